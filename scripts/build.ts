@@ -1,0 +1,64 @@
+/** Bundles src/ into dist/: one file for the command tree, one a command, one a heavy library, each loaded only when used. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
+
+/** What is imported with `await import()` becomes a file of its own. */
+const chunks: Record<string, string> = { cli: "src/cli.ts" };
+const nameOf = (path: string) =>
+  path.startsWith(".") ? path.replace(/^.*\/(\w[\w-]*)\/([\w-]+)\.ts$/, "$1-$2").replace(/^\.\//, "").replace(/\.ts$/, "") : path;
+
+const lazily: Plugin = {
+  name: "lazily",
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const name = nameOf(path);
+      chunks[name] ??= path.startsWith(".") ? join(resolveDir, path) : path;
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+const built = new Set<string>();
+const licences = new Map<string, string>();
+for (;;) {
+  const todo = Object.entries(chunks).filter(([name]) => !built.has(name));
+  if (todo.length === 0) break;
+  for (const [name] of todo) built.add(name);
+  const { metafile } = await build({
+    entryPoints: Object.fromEntries(todo.map(([name, path]) => [name, path])),
+    outdir: dist,
+    outExtension: { ".js": ".cjs" },
+    absWorkingDir: root,
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    supported: { "dynamic-import": false },
+    plugins: [lazily],
+    metafile: true,
+  });
+  for (const input of Object.keys(metafile.inputs)) collectLicence(input);
+}
+
+function collectLicence(input: string) {
+  const [, packageName] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+  if (!packageName || licences.has(packageName)) return;
+  const folder = join(root, input.slice(0, input.indexOf(packageName, input.lastIndexOf("node_modules/"))), packageName);
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  const { license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  licences.set(packageName, file ? readFileSync(join(folder, file), "utf8") : `Licence: ${license}`);
+}
+
+const notices = [...licences].sort(([one], [other]) => one.localeCompare(other)).map(([name, text]) => `${name}\n\n${text.trim()}\n`);
+writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));
+writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
+console.log(`dist: ${[...built].length} files, ${licences.size} packages (${dirname(dist) === root ? "bundled" : ""})`);

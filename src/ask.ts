@@ -1,0 +1,52 @@
+import { UserError } from "./core/user-error.ts";
+import type { Io } from "./io.ts";
+
+/** One thing a command needs to know: a flag gives it, or a question on a terminal, or its default. */
+export interface Question {
+  name: string;
+  /** As it is written on the command line: --district TEXT */
+  flag: string;
+  message: string;
+  given: string | undefined;
+  fallback?: string | undefined;
+  choices?: { value: string; name: string }[];
+  optional?: boolean;
+  /** Why an answer will not do, or null. */
+  problem?: (answer: string) => string | null;
+}
+
+/**
+ * Answers to all questions. On a terminal it asks for what no flag gave; elsewhere, or with --yes, it takes
+ * the defaults and names every flag that is missing at once. Throws UserError.
+ */
+export async function ask(io: Io, yes: boolean, questions: Question[]): Promise<Record<string, string>> {
+  const wrong = questions.flatMap(({ given, problem, flag }) => {
+    const reason = given === undefined ? null : (problem?.(given) ?? null);
+    return reason ? [`${flag}: ${reason}.`] : [];
+  });
+  if (wrong.length > 0) throw new UserError(wrong.length === 1 ? (wrong[0] ?? "") : `These answers will not do:\n  ${wrong.join("\n  ")}`);
+  const answers: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const question of questions) {
+    const { name, given, fallback, optional, flag } = question;
+    if (given !== undefined) answers[name] = given;
+    else if (io.interactive && !yes) answers[name] = await prompt(question);
+    else if (fallback !== undefined) answers[name] = fallback;
+    else if (!optional) missing.push(flag);
+  }
+  if (missing.length > 0)
+    throw new UserError(`This needs ${missing.length === 1 ? "one more answer" : "more answers"}: ${missing.join(", ")}.`, "Give each as a flag, or run the command in a terminal and it will ask.");
+  return answers;
+}
+
+async function prompt({ message, fallback, choices, optional, problem }: Question): Promise<string> {
+  const { default: inquirer } = await import("inquirer");
+  const validate = (answer: string) => (answer.trim() === "" ? optional || "Please answer." : (problem?.(answer.trim()) ?? true));
+  const { answer } = choices
+    ? await inquirer.prompt([{ type: "select", name: "answer", message, choices, default: fallback }])
+    : await inquirer.prompt([{ type: "input", name: "answer", message, default: fallback, validate }]);
+  return String(answer).trim();
+}
+
+/** Ctrl-C at a question. */
+export const isInterrupt = (error: unknown) => error instanceof Error && error.name === "ExitPromptError";

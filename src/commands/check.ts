@@ -1,0 +1,41 @@
+import { blocks } from "../core/messages.ts";
+import { UserError } from "../core/user-error.ts";
+import { located } from "../data/read.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { checkJson, checkText } from "../views/check.ts";
+import { dayOf, documentsNamed, openProgram, statusesOf, type Where } from "./open.ts";
+
+export interface CheckOptions extends Where {
+  candidate?: string;
+  document?: string;
+  milestone?: string;
+  strict?: boolean;
+  format?: "text" | "json";
+  json?: boolean;
+}
+
+/** Everything missing or wrong. 1 when there is something, else 0. */
+export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const today = dayOf(io, program, options);
+  const { milestone, document } = options;
+  if (milestone !== undefined && !program.settings.milestones.some(({ id }) => id === milestone))
+    throw new UserError(`There is no milestone "${milestone}".`, `program.yaml has: ${program.settings.milestones.map(({ id }) => id).join(", ")}.`);
+  const statuses = statusesOf(program, today, options.candidate).map((status) => {
+    const names = document === undefined ? null : documentsNamed([...new Set(status.documents.map(({ name }) => name))], document);
+    const findings = status.findings
+      .filter((each) => milestone === undefined || each.milestone === milestone || each.severity === "error" && each.milestone === undefined)
+      .filter((each) => names === null || names.includes(each.document ?? ""));
+    return {
+      ...status,
+      complete: !findings.some((each) => blocks(each, options.strict)),
+      findings: located(program.root, findings),
+      documents: names === null ? status.documents : status.documents.filter(({ name }) => names.includes(name)),
+    };
+  });
+  const ok = statuses.every(({ complete }) => complete);
+  const report = { program: program.settings.id, asOf: today, ok, candidates: statuses };
+  io.out(options.json || options.format === "json" ? checkJson(report) : checkText(report, io));
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,63 @@
+import { type Candidate, assess, type CandidateStatus } from "../core/assess.ts";
+import { type Day, dayIn, isDay } from "../core/dates.ts";
+import { didYouMean } from "../core/nearest.ts";
+import { UserError } from "../core/user-error.ts";
+import { candidateIds, findProgram, loadCandidate, loadProgram, type Program } from "../data/load.ts";
+import type { Io } from "../io.ts";
+
+export interface Where {
+  program?: string;
+  asOf?: string;
+}
+
+/** The program the command is about. Throws UserError. */
+export const openProgram = (io: Io, { program }: Where): Promise<Program> => loadProgram(findProgram(io.cwd, program));
+
+/** The day it is for the program: --as-of, or today in its time zone. Throws UserError. */
+export function dayOf(io: Io, { settings }: Program, { asOf }: Where): Day {
+  if (asOf !== undefined) {
+    if (isDay(asOf)) return asOf;
+    throw new UserError(`--as-of: there is no day ${asOf}.`, "Write it like this: --as-of 2024-01-31");
+  }
+  try {
+    return dayIn(settings["time-zone"], io.now());
+  } catch {
+    throw new UserError(`program.yaml: time-zone "${settings["time-zone"]}" is not known.`, "Write it like this: America/Los_Angeles");
+  }
+}
+
+/** A candidate's id, checked to be there. Throws UserError. */
+export function knownCandidate({ root }: Program, id: string): string {
+  const ids = candidateIds(root);
+  if (ids.includes(id)) return id;
+  const hint = didYouMean(id, ids) || (ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"');
+  throw new UserError(`There is no candidate "${id}".`, hint);
+}
+
+/** One candidate, or all of them, read from disk. */
+export const candidatesOf = (program: Program, id?: string): Candidate[] =>
+  (id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)]).map((each) => loadCandidate(program, each));
+
+/** The one named, or the only one there is. Throws UserError when that is not clear. */
+export function chosenCandidate(program: Program, id?: string): string {
+  if (id !== undefined) return knownCandidate(program, id);
+  const ids = candidateIds(program.root);
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return only;
+  throw new UserError("Which candidate?", ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"');
+}
+
+export const statusesOf = (program: Program, today: Day, id?: string): CandidateStatus[] =>
+  candidatesOf(program, id).map((candidate) => assess(candidate, program, today));
+
+/** Documents meant by a short form: year-1/pd-log, pd-log, or a form's id. The latest year wins. Throws UserError. */
+export function documentsNamed(names: string[], word: string): string[] {
+  const exact = names.filter((name) => name === word);
+  if (exact.length > 0) return exact;
+  const ending = names.filter((name) => name.endsWith(`/${word}`));
+  if (ending.length > 0) return ending.slice(-1);
+  const inside = names.filter((name) => name.split("/").includes(word));
+  if (inside.length > 0) return inside;
+  const shorts = names.map((name) => name.split("/").at(-1) ?? name);
+  throw new UserError(`There is no document "${word}".`, didYouMean(word, [...names, ...shorts]) || `There are: ${names.join(", ")}.`);
+}

@@ -1,0 +1,89 @@
+import { ask } from "../ask.ts";
+import { isCertified } from "../core/facts.ts";
+import { idFrom, idProblem } from "../core/names.ts";
+import type { People } from "../core/program.ts";
+import { UserError } from "../core/user-error.ts";
+import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import { appendItem } from "../data/edit.ts";
+import { readText } from "../data/read.ts";
+import { requireGit } from "../git/repository.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { paint, safe } from "../views/paint.ts";
+import { stepsText } from "../views/steps.ts";
+import { table } from "../views/table.ts";
+import { openProgram, type Where } from "./open.ts";
+import { save } from "./save.ts";
+
+export interface AddPersonOptions extends Where {
+  name?: string;
+  id?: string;
+  email?: string[];
+  role?: string[];
+  yes?: boolean;
+}
+
+const roles = Object.keys(cpsel.roles);
+
+export const nameProblem = (name: string) => (name.trim() === "" ? "a name is needed" : /\p{Cc}/u.test(name) ? "a name has no control characters" : null);
+export const emailProblem = (address: string) => (/^[^@\s]+@[^@\s]+$/.test(address) ? null : `"${address}" is not an address`);
+const rolesProblem = (answer: string) => {
+  const unknown = answer.split(",").map((each) => each.trim()).filter((each) => !roles.includes(each));
+  return unknown.length > 0 ? `"${unknown.join(", ")}" is not one of ${roles.join(", ")}` : null;
+};
+
+/** An entry of people.yaml, as lines. */
+export function personLines(person: { id: string; name: string; emails: string[]; roles: string[] }): string[] {
+  return [`id: ${person.id}`, `name: ${JSON.stringify(person.name)}`, `emails: [${person.emails.map((each) => JSON.stringify(each)).join(", ")}]`, `roles: [${person.roles.join(", ")}]`];
+}
+
+/** people.yaml with one more person; everything else stays as it is. Throws UserError. */
+export function withPerson(root: string, people: People, person: { id: string; name: string; emails: string[]; roles: string[] }): string {
+  if (people.people.some(({ id }) => id === person.id)) throw new UserError(`people.yaml has someone with the id "${person.id}" already.`, "Choose another id.");
+  const source = readText(root, "people.yaml");
+  if ("problem" in source) throw new UserError("people.yaml cannot be read.", undefined, [source.problem]);
+  return appendItem(source.text, "people", person, personLines(person), "people.yaml");
+}
+
+export async function addPerson(options: AddPersonOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  await requireGit(program.root, true);
+  const { name = "" } = await ask(io, options.yes === true, [{ name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem }]);
+  const answers = await ask(io, options.yes === true, [
+    { name: "id", flag: "--id ID", message: "Short name:", given: options.id, fallback: idFrom(name) || undefined, problem: idProblem },
+    { name: "emails", flag: "--email ADDRESS", message: "Email (more than one: separate by commas):", given: options.email?.join(","), fallback: "", optional: true, problem: (answer) => answer.split(",").filter(Boolean).map((each) => emailProblem(each.trim())).find(Boolean) ?? null },
+    { name: "roles", flag: "--role ROLE", message: `Role (${roles.join(", ")}; more than one: separate by commas):`, given: options.role?.join(","), problem: rolesProblem },
+  ]);
+  const list = (text = "") => text.split(",").map((each) => each.trim()).filter(Boolean);
+  const person = { id: answers.id ?? "", name: name.trim(), emails: list(answers.emails), roles: [...new Set(list(answers.roles))] };
+  const content = withPerson(program.root, program.people, person);
+  await save(program.root, [{ path: "people.yaml", content }], `Add ${person.name} to the program`);
+  io.out(stepsText(`${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`, ['Add another person: ilp people add "Full Name"', 'Set up a candidate: ilp new "Full Name"']));
+  return 0;
+}
+
+export async function listPeople(options: Where & { format?: string; json?: boolean }, io: Io): Promise<ExitCode> {
+  const { people, settings } = await openProgram(io, options);
+  const all = people.people.map((person) => ({
+    id: person.id,
+    name: person.name,
+    emails: person.emails ?? [],
+    roles: person.roles as string[],
+    training: person.training ?? [],
+    ...((person.roles as string[]).includes("coach") ? { certified: isCertified(person.training ?? [], settings) } : {}),
+  }));
+  if (options.json || options.format === "json") {
+    io.out(`${JSON.stringify({ people: all }, null, 2)}\n`);
+    return 0;
+  }
+  const colour = paint(io);
+  const rows = all.map(({ id, name, roles: mine, emails, certified, training }) => [
+    safe(name),
+    id,
+    mine.join(", "),
+    emails.join(", "),
+    certified === undefined ? "" : certified ? colour.green("Certified") : training.length > 0 ? `in training (${training.length} ${training.length === 1 ? "year" : "years"} logged)` : "no training logged",
+  ]);
+  io.out(all.length === 0 ? 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n' : `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns).join("\n")}\n`);
+  return 0;
+}

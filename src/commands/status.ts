@@ -1,0 +1,22 @@
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { candidateText, cohortText, statusJson } from "../views/status.ts";
+import { dayOf, openProgram, statusesOf, type Where } from "./open.ts";
+
+export interface StatusOptions extends Where {
+  candidate?: string;
+  format?: "text" | "json";
+  json?: boolean;
+}
+
+/** Where everyone stands. Always 0: it tells, it does not judge. */
+export async function status(options: StatusOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const today = dayOf(io, program, options);
+  const statuses = statusesOf(program, today, options.candidate);
+  const [only] = statuses;
+  const report = { program: program.settings.id, asOf: today, candidates: statuses };
+  if (options.json || options.format === "json") io.out(statusJson(report));
+  else io.out(only && options.candidate !== undefined ? candidateText(only, today, io) : cohortText(program.settings, statuses, today, io));
+  return 0;
+}

@@ -1,0 +1,43 @@
+import { applies, type Surroundings } from "./condition.ts";
+import type { Field } from "./form.ts";
+import { isMapping, items, type Mapping, type Value } from "./values.ts";
+
+/** One answer of a document with its question and its place. */
+export interface Answer {
+  field: Field;
+  value: Value;
+  pointer: string;
+  /** The address below the document: keys and item ids, never an index where there is an id. */
+  address: string;
+  /** Headings above it, outermost first. */
+  trail: string[];
+}
+
+/** Every answer a document can hold, in the order of the form, groups and lists themselves included. Nothing that does not apply. */
+export function* answers(fields: Field[], document: Mapping, around: Omit<Surroundings, "beside" | "document">): Generator<Answer> {
+  yield* below(fields, document, "", "", [], { ...around, document });
+}
+
+function* below(
+  fields: Field[],
+  value: Value,
+  pointer: string,
+  address: string,
+  trail: string[],
+  around: Omit<Surroundings, "beside">,
+): Generator<Answer> {
+  for (const field of fields) {
+    if (!applies(field.applies, { ...around, beside: value })) continue;
+    const inner = isMapping(value) ? (value[field.key] ?? null) : null;
+    const at = `${pointer}/${field.key}`;
+    const name = address === "" ? field.key : `${address}/${field.key}`;
+    yield { field, value: inner, pointer: at, address: name, trail };
+    if (field.kind === "group") yield* below(field.fields, inner, at, name, [...trail, field.label], around);
+    if (field.kind === "list")
+      for (const [index, item] of items(inner).entries()) {
+        const step = isMapping(item) && typeof item.id === "string" ? item.id : String(index + 1);
+        const label = `${field.list?.item ?? field.label} ${index + 1}`;
+        yield* below(field.fields, item, `${at}/${index}`, `${name}/${step}`, [...trail, label], around);
+      }
+  }
+}

@@ -1,0 +1,137 @@
+import { applies, holds, type Surroundings } from "./condition.ts";
+import { isDay } from "./dates.ts";
+import type { Finding } from "./finding.ts";
+import type { Field, Form } from "./form.ts";
+import { count } from "./program.ts";
+import { isBlank, isMapping, items, type Mapping, type Value } from "./values.ts";
+
+/** What a walk over one document found. `answered` and `total` count the answers that are needed. */
+export interface Completeness {
+  answered: number;
+  total: number;
+  findings: Finding[];
+}
+
+interface Walk {
+  file: string;
+  surroundings: Omit<Surroundings, "beside">;
+  /** The day a milestone (or a date beside the answer, `./key`) is due. */
+  dueOf: (due: string, beside: Value) => Pick<Finding, "due" | "milestone">;
+}
+
+interface Inherited extends Pick<Finding, "due" | "milestone" | "turn"> {
+  /** What the person reads before the label: "Goal 2 › ". */
+  trail: string;
+}
+
+interface Tally extends Completeness {
+  /** True once any answer stands here that the scaffold did not write. */
+  started: boolean;
+}
+
+const nothing = (): Tally => ({ answered: 0, total: 0, findings: [], started: false });
+
+function add(into: Tally, tally: Tally) {
+  into.answered += tally.answered;
+  into.total += tally.total;
+  into.findings.push(...tally.findings);
+  into.started ||= tally.started;
+}
+
+/** Compares a document with its form: which answers are there, which are missing. Lists no answer twice. */
+export function complete(form: Form, value: Mapping, walk: Walk, due: Pick<Finding, "due" | "milestone">): Completeness {
+  const tally = group(form.fields, value, "", { ...due, turn: form.writer, trail: "" }, walk);
+  if (form.optional) return { answered: 0, total: 0, findings: tally.findings.filter((found) => found.code === "impossible-date") };
+  const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
+  if (tally.started || tally.total < 2 || !sameDue(missing)) return tally;
+  const { due: day = due.due, milestone = due.milestone } = missing[0] ?? {};
+  return { ...tally, findings: [found("document-not-started", "", "", { due: day, milestone, turn: form.writer, trail: "" }, walk, { count: tally.total })] };
+}
+
+/** Only what is due on one day is said in one sentence. */
+const sameDue = (findings: Finding[]) => new Set(findings.map((each) => `${each.due} ${each.milestone}`)).size < 2;
+
+const found = (code: Finding["code"], pointer: string, field: string, inherited: Inherited, walk: Walk, data: Finding["data"] = {}) =>
+  ({
+    code,
+    path: walk.file,
+    pointer,
+    field,
+    data,
+    ...(inherited.due ? { due: inherited.due } : {}),
+    ...(inherited.milestone ? { milestone: inherited.milestone } : {}),
+    ...(inherited.turn ? { turn: inherited.turn } : {}),
+  }) satisfies Finding;
+
+function group(fields: Field[], value: Value | undefined, pointer: string, inherited: Inherited, walk: Walk): Tally {
+  const tally = nothing();
+  const beside = value ?? null;
+  for (const field of fields) {
+    const around = { ...walk.surroundings, beside };
+    if (!applies(field.applies, around)) continue;
+    const inner = isMapping(beside) ? beside[field.key] : undefined;
+    const here: Inherited = {
+      ...inherited,
+      ...(field.due ? walk.dueOf(field.due, beside) : {}),
+      ...(field.writer ? { turn: field.writer } : {}),
+    };
+    add(tally, one(field, inner, `${pointer}/${field.key}`, here, { needed: holds(field.needed, around), wanted: holds(field.wanted, around) }, walk));
+  }
+  return tally;
+}
+
+function one(field: Field, value: Value | undefined, pointer: string, inherited: Inherited, need: { needed: boolean; wanted: boolean }, walk: Walk): Tally {
+  if (field.kind === "group") return folded(field, field.label, group(field.fields, value, pointer, deeper(inherited, field.label), walk), pointer, inherited, walk);
+  if (field.kind === "list") return list(field, value, pointer, inherited, need.needed, walk);
+  const tally = nothing();
+  const blank = isBlank(value);
+  const label = inherited.trail + field.label;
+  tally.started = !blank && !field.prefill && field.key !== "id";
+  if (field.kind === "date" && typeof value === "string" && value !== "" && !isDay(value))
+    tally.findings.push(found("impossible-date", pointer, field.path, inherited, walk, { label, found: value }));
+  if (need.needed) {
+    tally.total = 1;
+    if (blank) tally.findings.push(found("answer-missing", pointer, field.path, inherited, walk, { label }));
+    else tally.answered = 1;
+  } else if (need.wanted && blank) tally.findings.push(found("answer-wanted", pointer, field.path, inherited, walk, { label }));
+  return tally;
+}
+
+const deeper = (inherited: Inherited, label: string): Inherited => ({ ...inherited, trail: `${inherited.trail}${label} › ` });
+
+/** Nothing answered at all below a heading is one thing to say, not ten. */
+function folded(field: Field, label: string, tally: Tally, pointer: string, inherited: Inherited, walk: Walk): Tally {
+  const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
+  if (tally.started || missing.length < 2 || !sameDue(missing)) return tally;
+  const { due, milestone } = missing[0] ?? {};
+  const data = { label: inherited.trail + label, count: tally.total };
+  const finding = found("part-not-started", pointer, field.path, { ...inherited, due, milestone }, walk, data);
+  return { ...tally, findings: [finding] };
+}
+
+function list(field: Field, value: Value | undefined, pointer: string, inherited: Inherited, needed: boolean, walk: Walk): Tally {
+  const all = items(value);
+  const tally = nothing();
+  const name = (item: Value, index: number) => {
+    const id = isMapping(item) && typeof item.id === "string" ? item.id : null;
+    const standard = isMapping(item) && typeof item.cpsel === "number" ? ` (CPSEL ${item.cpsel})` : "";
+    return `${field.list?.item ?? field.label} ${index + 1}${standard}${id && !id.endsWith(`-${index + 1}`) ? ` (${id})` : ""}`;
+  };
+  all.forEach((item, index) => {
+    const label = name(item, index);
+    const at = `${pointer}/${index}`;
+    const itemField = { ...field, path: `${field.path}/*` };
+    add(tally, folded(itemField, label, group(field.fields, item, at, deeper(inherited, label), walk), at, inherited, walk));
+  });
+  const { min, max } = field.list ?? {};
+  const settings = walk.surroundings.settings;
+  const least = min ? count(settings, min) : needed ? 1 : 0;
+  const label = inherited.trail + field.label;
+  if (all.length < least) {
+    tally.total += least - all.length;
+    tally.findings.push(found("list-too-short", pointer, field.path, inherited, walk, { label, count: all.length, min: least }));
+  }
+  if (max && count(settings, max) > 0 && all.length > count(settings, max))
+    tally.findings.push(found("list-long", pointer, field.path, inherited, walk, { label, count: all.length, max: count(settings, max) }));
+  return tally;
+}

@@ -1,0 +1,34 @@
+import type { Role } from "./form.ts";
+import type { Code } from "./messages.ts";
+
+export type Severity = "error" | "warning" | "info";
+
+/** A spot in a file: the file from the program's folder, and a JSON pointer into it. */
+export interface Place {
+  path: string;
+  pointer: string;
+}
+
+/** Something found: a value, never thrown. Its words come from messages.ts, its line is looked up only when it is shown. */
+export interface Finding extends Place {
+  code: Code;
+  data: Record<string, string | number>;
+  form?: string;
+  /** The field's path in its form, with * for items: how rules speak of it. */
+  field?: string;
+  /** Answers (form/path) a rule derived this from. */
+  follows?: string[];
+  document?: string;
+  section?: string;
+  due?: string;
+  milestone?: string;
+  turn?: Role;
+  source?: string;
+  /** Missing answers this one follows from. */
+  because?: Place[];
+  /** Known already, for what a parser or validator reports. */
+  line?: number;
+  column?: number;
+  endLine?: number;
+  endColumn?: number;
+}

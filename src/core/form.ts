@@ -1,0 +1,99 @@
+import type { Mapping, Value } from "./values.ts";
+
+export type Role =
+  | "candidate"
+  | "coach"
+  | "supervisor"
+  | "reviewer"
+  | "coordinator"
+  | "director"
+  | "manager"
+  | "assistant-superintendent"
+  | "registrar";
+
+export interface Condition {
+  when?: string;
+  is?: Value[] | string;
+  blank?: boolean;
+  setting?: string;
+}
+export type Need = true | Condition;
+
+/** text: prose; line: one line; ids: references in a list; group: fields under one heading; list: items of the same fields. */
+export type Kind =
+  | "group"
+  | "list"
+  | "text"
+  | "line"
+  | "date"
+  | "time"
+  | "number"
+  | "yes-no"
+  | "choice"
+  | "choices"
+  | "ids";
+
+export interface Choice {
+  value: Value;
+  label: string;
+}
+
+/** One question of a form, read from its schema. `path` is made of keys, `*` standing for the items of a list. */
+export interface Field {
+  key: string;
+  path: string;
+  kind: Kind;
+  label: string;
+  prompt: string;
+  fields: Field[];
+  choices?: Choice[];
+  /** True when other answers than `choices` are allowed: they are only offered. */
+  open?: boolean;
+  needed?: Need;
+  wanted?: Need;
+  applies?: Condition;
+  list?: { item: string; min?: string; max?: string };
+  cell?: number;
+  inferred?: boolean;
+  part?: string;
+  due?: string;
+  ref?: string;
+  writer?: Role;
+  print?: "table" | "levels" | "never";
+  totals?: Record<string, string>;
+  prefill?: string;
+}
+
+export interface Section {
+  sign: Partial<Record<Role, "required" | "optional">>;
+  statement: string;
+}
+
+export interface Form {
+  id: string;
+  version: number;
+  title: string;
+  description: string;
+  /** Below the candidate's folder, without .yaml, with {year} and {key}. */
+  path: string;
+  writer: Role;
+  due?: string | Record<string, string>;
+  source: string;
+  optional: boolean;
+  each?: { key: string; of: string; as?: "month"; count?: string };
+  sections: Record<string, Section>;
+  rules: string[];
+  together: boolean;
+  beside?: string;
+  word: boolean;
+  fields: Field[];
+  schema: Mapping;
+}
+
+/** Every field of a form, depth first. */
+export function* walkFields(fields: Field[]): Generator<Field> {
+  for (const field of fields) {
+    yield field;
+    yield* walkFields(field.fields);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Program as Settings } from "../generated/types.ts";
+import type { Form } from "./form.ts";
+import type { Mapping, Value } from "./values.ts";
+
+export type { Settings };
+export type { People, Profile } from "../generated/types.ts";
+
+/** One file of a candidate, read and valid by its schema. */
+export interface Document {
+  form: Form;
+  /** From the program's folder: candidates/<id>/year-1/pd-log.yaml */
+  file: string;
+  /** Below the candidate's folder, without .yaml: year-1/pd-log */
+  name: string;
+  year: number | null;
+  value: Mapping;
+}
+
+/** A number, list or switch of program.yaml, by its key. Null when the program does not have it. */
+export function requirement(settings: Settings, key: string): Value {
+  const entry = (settings.requirements as Record<string, { value: unknown } | undefined>)[key];
+  return (entry?.value ?? null) as Value;
+}
+
+/** A requirement that is a number; a program that leaves it out asks for nothing. */
+export function count(settings: Settings, key: string): number {
+  const value = requirement(settings, key);
+  return typeof value === "number" ? value : 0;
+}
+
+export function listed(settings: Settings, key: string): Value[] {
+  const value = requirement(settings, key);
+  return Array.isArray(value) ? value : [];
+}
+
+export const requirementSource = (settings: Settings, key: string): string | undefined =>
+  (settings.requirements as Record<string, { source: string } | undefined>)[key]?.source;

@@ -1,0 +1,105 @@
+import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
+import { coachingHours, goalCpsels, isPassing, records, sessionMinutes } from "../facts.ts";
+import { hoursText } from "../hours.ts";
+import { text } from "../values.ts";
+import { documentOf, finding, type Rule, type YearView } from "../view.ts";
+
+/** In the order of the descriptions of practice. */
+const levels = Object.keys(cpsel.levels);
+const levelText = (level: string) => level.replace("_", " ");
+
+/** Sessions lie in the month they are summed up in, and last some time. */
+export const sessions: Rule = {
+  reads: ["collaborative-summary/sessions"],
+  run: (document) =>
+    records(document.value.sessions).flatMap((session, index) => {
+      const date = text(session.date);
+      const month = text(document.value.month);
+      const label = `Session ${index + 1}`;
+      const [start, end] = [text(session.start), text(session.end)];
+      return [
+        ...(date && !date.startsWith(month)
+          ? [finding(document, `/sessions/${index}/date`, "session-outside-month", { label, date, month })]
+          : []),
+        ...(start && end && sessionMinutes(session) === 0
+          ? [finding(document, `/sessions/${index}/end`, "session-times", { label, start, end })]
+          : []),
+      ];
+    }),
+};
+
+/** The Final speaks of each standard in the year's plan (seed 004: "prescribed in the ILP"). */
+export const finalCoversGoals: Rule = {
+  reads: ["collaborative-final/assessment", "admin-ilp/goals/*/cpsel"],
+  run(document, view) {
+    const given = records(document.value.assessment).map((each) => each.cpsel);
+    const planned = goalCpsels(view);
+    // A row whose standard is still blank says so itself.
+    const blank = given.filter((cpsel) => cpsel === null || cpsel === undefined).length;
+    return [
+      ...planned
+        .filter((cpsel) => !given.includes(cpsel))
+        .slice(blank)
+        .map((cpsel) => finding(document, "/assessment", "final-standard-missing", { cpsel }, { turn: "coach" })),
+      ...given.flatMap((cpsel, index) =>
+        typeof cpsel === "number" && planned.length > 0 && !planned.includes(cpsel)
+          ? [finding(document, `/assessment/${index}/cpsel`, "final-standard-extra", { cpsel })]
+          : [],
+      ),
+    ];
+  },
+};
+
+const baseline = (view: YearView, standard: unknown) =>
+  records(documentOf(view, "admin-ilp")?.value.goals).find((goal) => goal.cpsel === standard)?.baseline;
+
+const below = (level: string, start: string) => level !== "" && start !== "" && levels.indexOf(level) < levels.indexOf(start);
+
+/** Levels that are not met yet, or lower than at the start, are pointed out. They are never a score. */
+export const finalLevels: Rule = {
+  reads: ["collaborative-final/assessment/*/level", "admin-ilp/goals/*/baseline"],
+  run: (document, view) =>
+    records(document.value.assessment).flatMap((row, index) => {
+      const level = text(row.level);
+      const start = text(baseline(view, row.cpsel));
+      const cpsel = typeof row.cpsel === "number" ? row.cpsel : 0;
+      const at = `/assessment/${index}/level`;
+      return [
+        ...(level && !isPassing(view.settings, level) ? [finding(document, at, "final-not-met", { cpsel, level: levelText(level) })] : []),
+        ...(below(level, start)
+          ? [finding(document, at, "level-below-start", { label: `CPSEL ${cpsel}`, level: levelText(level), start: levelText(start) })]
+          : []),
+      ];
+    }),
+};
+
+/** A year-end narrative and the Final should tell the same story. */
+export const yearEndLevels: Rule = {
+  reads: ["year-end-summary/end-level", "collaborative-final/assessment/*/level"],
+  run(document, view) {
+    const standard = document.value.cpsel;
+    const end = text(document.value["end-level"]);
+    const start = text(document.value["start-level"]);
+    const row = records(documentOf(view, "collaborative-final")?.value.assessment).find((each) => each.cpsel === standard);
+    const final = text(row?.level);
+    return [
+      ...(end && final && end !== final
+        ? [finding(document, "/end-level", "levels-differ", { cpsel: Number(standard), level: levelText(end), final: levelText(final) })]
+        : []),
+      ...(below(end, start)
+        ? [finding(document, "/end-level", "level-below-start", { label: `CPSEL ${standard}`, level: levelText(end), start: levelText(start) })]
+        : []),
+    ];
+  },
+};
+
+/** Coaching hours of the year against the program's aim: advice only, no seed gives a number. */
+export const coachingAim: Rule = {
+  reads: ["collaborative-summary/sessions"],
+  run(document, view) {
+    const hours = coachingHours(view);
+    if (!hours || hours.counted >= hours.required) return [];
+    const data = { counted: hoursText(hours.counted), required: hoursText(hours.required) };
+    return [finding(document, "", "coaching-hours-low", data)];
+  },
+};

@@ -1,0 +1,60 @@
+import { records } from "../facts.ts";
+import { count, listed } from "../program.ts";
+import { items, type Value } from "../values.ts";
+import { finding, type Rule, type YearView } from "../view.ts";
+
+const cpselsOf = (value: Value | undefined) =>
+  records(value).map((goal, index) => ({ goal, index, cpsel: typeof goal.cpsel === "number" ? goal.cpsel : null }));
+
+/** Each goal is on a standard of its own (seed 004: one summary for each CPSEL), with elements of that standard. */
+export const goals: Rule = {
+  reads: ["admin-ilp/goals/*/cpsel", "admin-ilp/goals/*/elements"],
+  run(document, view) {
+    const all = cpselsOf(document.value.goals);
+    const fixed = listed(view.settings, "cpsels.by_year")[view.year - 1];
+    const own = view.profile.years.find((each) => each.year === view.year)?.cpsels ?? [];
+    const expected: Value[] = own.length > 0 ? own : items(fixed ?? null);
+    return all.flatMap(({ goal, index, cpsel }) => {
+      if (cpsel === null) return [];
+      const at = `/goals/${index}`;
+      return [
+        ...(all.some((other) => other.cpsel === cpsel && other.index < index)
+          ? [finding(document, `${at}/cpsel`, "goals-same-cpsel", { cpsel })]
+          : []),
+        ...(expected.length > 0 && !expected.includes(cpsel)
+          ? [finding(document, `${at}/cpsel`, "goal-cpsel-fixed", { cpsel, year: view.year, expected: expected.join(", ") })]
+          : []),
+        ...items(goal.elements)
+          .map((element, place) => ({ element: String(element), place }))
+          .filter(({ element }) => !element.startsWith(String(cpsel)))
+          .map(({ element, place }) => finding(document, `${at}/elements/${place}`, "goal-element-elsewhere", { element, cpsel })),
+      ];
+    });
+  },
+};
+
+/** Over the years the goals cover all six standards, none twice (seed 004). */
+export const cpselsOverYears: Rule = {
+  reads: ["admin-ilp/goals/*/cpsel"],
+  run(document, view) {
+    const total = count(view.settings, "cpsels.covered");
+    const years = count(view.settings, "program.years");
+    const perYear = new Map(plans(view).map((plan) => [plan.year ?? 0, cpselsOf(plan.value.goals).map((each) => each.cpsel)]));
+    const mine = cpselsOf(document.value.goals);
+    const used = new Set([...perYear.values()].flat().filter((cpsel) => cpsel !== null));
+    const free = [1, 2, 3, 4, 5, 6].filter((cpsel) => !used.has(cpsel));
+    const repeated = mine.flatMap(({ cpsel, index }) => {
+      const before = [...perYear].find(([year, cpsels]) => year < view.year && cpsel !== null && cpsels.includes(cpsel));
+      if (!before || cpsel === null || used.size >= total) return [];
+      return [finding(document, `/goals/${index}/cpsel`, "cpsel-repeated", { cpsel, year: before[0], total, free: free.join(", ") })];
+    });
+    const counted = [...perYear.keys()].length;
+    const full = mine.every(({ cpsel }) => cpsel !== null) && repeated.length === 0;
+    const short = view.year === years && counted === years && full && mine.length > 0 && used.size < total;
+    return short
+      ? [finding(document, "/goals", "cpsels-uncovered", { years, count: used.size, total, missing: free.join(", ") })]
+      : repeated;
+  },
+};
+
+const plans = (view: YearView) => view.all.filter((document) => document.form.id === "admin-ilp");

@@ -1,0 +1,26 @@
+import type { Rule } from "../view.ts";
+import { coachingAim, finalCoversGoals, finalLevels, sessions, yearEndLevels } from "./collaborative.ts";
+import { evidenceFiles } from "./evidence.ts";
+import { cpselsOverYears, goals } from "./goals.ts";
+import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
+import { pdEntries, pdHours, pdReviews } from "./pd.ts";
+import { coachAssigned } from "./profile.ts";
+
+/** Rules by the name a form declares them with. */
+export const rules: Record<string, Rule> = {
+  goals,
+  "cpsels-over-years": cpselsOverYears,
+  "inquiry-goals": inquiryGoals,
+  "inquiry-dates": inquiryDates,
+  "application-evidence": applicationEvidence,
+  "pd-hours": pdHours,
+  "pd-entries": pdEntries,
+  "pd-reviews": pdReviews,
+  sessions,
+  "final-covers-goals": finalCoversGoals,
+  "final-levels": finalLevels,
+  "year-end-levels": yearEndLevels,
+  "evidence-files": evidenceFiles,
+  "coaching-hours": coachingAim,
+  "coach-assigned": coachAssigned,
+};

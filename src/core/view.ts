@@ -1,0 +1,58 @@
+import { type Day, dueDay, type ProgramYear } from "./dates.ts";
+import type { Finding } from "./finding.ts";
+import type { Form } from "./form.ts";
+import type { Document, Profile, Settings } from "./program.ts";
+import type { Mapping } from "./values.ts";
+
+/** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
+export interface YearView {
+  candidate: string;
+  profile: Profile;
+  year: number;
+  programYear: ProgramYear;
+  start: Day;
+  settings: Settings;
+  forms: Form[];
+  /** This year's documents, and those that belong to no year. */
+  documents: Document[];
+  /** Documents of every year. */
+  all: Document[];
+  /** Files below evidence/, or null when they could not be looked at. */
+  evidenceFiles: ReadonlySet<string> | null;
+}
+
+/** A rule that cannot be data. `reads` names the answers it follows from (form/path), so that a missing one can be pointed to. */
+export interface Rule {
+  reads: string[];
+  run: (document: Document, view: YearView) => Finding[];
+}
+
+export const documentOf = (view: YearView, form: string): Document | undefined =>
+  view.documents.find((document) => document.form.id === form);
+
+export const finding = (
+  document: Document,
+  pointer: string,
+  code: Finding["code"],
+  data: Finding["data"],
+  more: Partial<Finding> = {},
+): Finding => ({ code, path: document.file, pointer, data, document: document.name, ...more });
+
+/** The day a milestone falls on in this year; null for an unknown one. */
+export function milestoneDay(view: YearView, id: string, month?: string): Day | null {
+  const milestone = view.settings.milestones.find((each) => each.id === id);
+  return milestone ? dueDay(milestone.due, view.programYear, view.start, month) : null;
+}
+
+/** The milestone a document is due at: the form's, or the one for its value of `each`. */
+export function dueOf(document: { form: Form; value: Mapping }): string | undefined {
+  const { due, each } = document.form;
+  return typeof due === "string" || due === undefined ? due : due[String(document.value[each?.key ?? ""])];
+}
+
+export function documentDue(view: YearView, document: { form: Form; value: Mapping }): Pick<Finding, "due" | "milestone"> {
+  const milestone = dueOf(document);
+  const month = typeof document.value.month === "string" ? document.value.month : undefined;
+  const day = milestone ? milestoneDay(view, milestone, month) : null;
+  return milestone && day ? { due: day, milestone } : {};
+}

@@ -1,0 +1,76 @@
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../core/finding.ts";
+import type { Mapping, Value } from "../core/values.ts";
+import { isMapping } from "../core/values.ts";
+import { decode, locate, readYaml } from "./yaml.ts";
+
+const reasons: Record<string, string> = {
+  ENOENT: "it is not there",
+  EACCES: "you have no right to read it",
+  EISDIR: "it is a folder",
+  ELOOP: "it is a link that leads to itself",
+  ENOTDIR: "a file stands where a folder should be",
+};
+const reasonOf = (error: unknown) => reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
+
+/** A file's text, or what is wrong with it. `path` is from the program's folder, for people. Never throws. */
+export function readText(root: string, path: string): { text: string } | { problem: Finding } {
+  try {
+    if (lstatSync(join(root, path)).isSymbolicLink()) return { problem: { code: "folder-is-link", data: { name: path }, path, pointer: "" } };
+    const decoded = decode(readFileSync(join(root, path)));
+    return "text" in decoded ? decoded : { problem: { path, pointer: "", ...decoded.problem } };
+  } catch (error) {
+    return { problem: { code: "file-unreadable", data: { reason: reasonOf(error) }, path, pointer: "" } };
+  }
+}
+
+/** A YAML file that holds a mapping. Never throws. */
+export function readMapping(root: string, path: string): { value: Mapping } | { problem: Finding } {
+  const source = readText(root, path);
+  if ("problem" in source) return source;
+  const parsed = readYaml(source.text);
+  if ("problem" in parsed) return { problem: { path, pointer: "", ...parsed.problem } };
+  if (isMapping(parsed.value as Value)) return { value: parsed.value as Mapping };
+  const data = { label: "This file", found: "not a form", expected: 'made of lines "name: answer"', hint: "" };
+  return { problem: { code: "wrong-type", data, path, pointer: "", line: 1, column: 1 } };
+}
+
+/** Names in a folder, sorted; empty when it is not there. Links are named apart and never followed. */
+export function readFolder(path: string): { files: string[]; folders: string[]; links: string[] } {
+  const found = { files: [] as string[], folders: [] as string[], links: [] as string[] };
+  let entries: import("node:fs").Dirent[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch {
+    return found;
+  }
+  for (const entry of entries) {
+    if (entry.isSymbolicLink()) found.links.push(entry.name);
+    else if (entry.isDirectory()) found.folders.push(entry.name);
+    else if (entry.isFile()) found.files.push(entry.name);
+  }
+  for (const names of Object.values(found)) names.sort();
+  return found;
+}
+
+/** Adds line and column to findings that do not have them: each file is read once more, only when it has something to show. */
+export function located<F extends Finding>(root: string, findings: F[]): F[] {
+  const byFile = groupByPath(findings);
+  const places = new Map<F, Partial<Finding>>();
+  for (const [path, all] of byFile) {
+    const open = all.filter((each) => each.line === undefined && each.code !== "document-missing");
+    if (open.length === 0) continue;
+    const source = readText(root, path);
+    if ("problem" in source) continue;
+    const spots = locate(source.text, open.map((each) => each.pointer));
+    open.forEach((each, index) => places.set(each, spots[index] ?? {}));
+  }
+  return findings.map((each) => ({ ...each, ...places.get(each) }));
+}
+
+function groupByPath<F extends Finding>(findings: F[]): Map<string, F[]> {
+  const groups = new Map<string, F[]>();
+  for (const each of findings) groups.set(each.path, [...(groups.get(each.path) ?? []), each]);
+  return groups;
+}

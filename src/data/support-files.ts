@@ -1,0 +1,47 @@
+import type { Settings } from "../core/program.ts";
+import { editorSchemas } from "../forms/editor-schemas.ts";
+import { type Schemas, withAddedFields } from "../forms/table.ts";
+import builtIn from "../generated/schemas.json" with { type: "json" };
+import type { NewFile } from "./write.ts";
+
+const people = `# yaml-language-server: $schema=.ilp/schemas/people.schema.json
+# $schema: .ilp/schemas/people.schema.json
+#
+# Everyone in the program. \`ilp people add\` adds someone; nobody is ever removed.
+
+schema: people@1
+
+people: []
+`;
+
+const attributes = `# The same text on every system; Word files and pictures are left alone.
+* text=auto eol=lf
+*.docx binary
+*.png binary
+*.jpg binary
+*.pdf binary
+`;
+
+const ignore = `# Made by ilp export, at any time again.
+/export/
+# Word's own lock files
+~$*
+.DS_Store
+`;
+
+const editor = `${JSON.stringify({ "yaml.validate": true, "files.eol": "\n", "editor.wordWrap": "on", "[yaml]": { "editor.tabSize": 2, "editor.insertSpaces": true } }, null, 2)}\n`;
+
+/** The schemas of this version, in the program's words, where editors find them. */
+export function schemaFiles(schemas: Schemas, settings: Settings): NewFile[] {
+  const shown = editorSchemas(withAddedFields(schemas, settings).schemas, settings);
+  return Object.entries(shown).map(([file, schema]) => ({ path: `.ilp/schemas/${file}`, content: `${JSON.stringify(schema, null, 2)}\n` }));
+}
+
+/** What lies beside program.yaml from the first day. */
+export const programSupportFiles = (settings: Settings): NewFile[] => [
+  { path: "people.yaml", content: people },
+  { path: ".gitattributes", content: attributes },
+  { path: ".gitignore", content: ignore },
+  { path: ".vscode/settings.json", content: editor },
+  ...schemaFiles(builtIn as unknown as Schemas, settings),
+];

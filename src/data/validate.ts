@@ -1,0 +1,91 @@
+import type { ErrorObject, ValidateFunction } from "ajv";
+import type { Finding } from "../core/finding.ts";
+import { didYouMean } from "../core/nearest.ts";
+import { isMapping, type Mapping, type Value, valuesAt } from "../core/values.ts";
+import { resolve, type Schemas } from "../forms/table.ts";
+
+const kindNames: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a group of lines",
+  null: "empty",
+};
+
+const typeName = (value: Value | undefined) =>
+  value === null || value === undefined
+    ? "empty"
+    : Array.isArray(value)
+      ? "a list"
+      : typeof value === "object"
+        ? "a group of lines"
+        : typeof value === "string"
+          ? "text"
+          : typeof value === "boolean"
+            ? `the word ${value}`
+            : `the number ${value}`;
+
+/** Compares a value with its schema; each thing wrong becomes one finding with a pointer. */
+export function schemaFindings(value: Value, validate: ValidateFunction, schema: Mapping, schemas: Schemas): (Pick<Finding, "code" | "data" | "pointer"> & { key?: true })[] {
+  if (validate(value)) return [];
+  const seen = new Set<string>();
+  const errors = (validate.errors ?? []).filter(({ keyword }) => !["anyOf", "allOf", "if", "oneOf"].includes(keyword));
+  return errors.flatMap((error) => {
+    const finding = oneFinding(error, value, schema, schemas);
+    const key = `${finding.pointer} ${finding.code}`;
+    if (seen.has(key) || seen.has(`${finding.pointer} wrong-type`)) return [];
+    seen.add(key);
+    return [finding];
+  });
+}
+
+function oneFinding(error: ErrorObject, value: Value, schema: Mapping, schemas: Schemas): Pick<Finding, "code" | "data" | "pointer"> {
+  const pointer = error.instancePath;
+  const found = pointer === "" ? value : valuesAt(value, pointer.slice(1))[0]?.value ?? at(value, pointer);
+  const spot = schemaAt(schema, pointer, schemas);
+  const label = String(spot.title ?? pointer.split("/").filter((step) => !/^\d+$/.test(step)).at(-1) ?? "This file");
+  const examples = Array.isArray(spot.examples) ? spot.examples : [];
+  const hint = examples.length > 0 ? `Write it like this: "${examples[0]}".` : "";
+  const { keyword, params } = error;
+  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
+    const key = String(params.additionalProperty ?? params.unevaluatedProperty);
+    const known = Object.keys(isMapping(spot.properties) ? spot.properties : {});
+    return { code: "unknown-key", pointer: `${pointer}/${key}`, data: { key, hint: didYouMean(key, known) || `Known here: ${known.join(", ")}.` } };
+  }
+  if (keyword === "required") return { code: "key-missing", pointer, data: { key: String(params.missingProperty) } };
+  if (keyword === "type") {
+    const types = (Array.isArray(params.type) ? params.type : [params.type]).filter((type: string) => type !== "null");
+    const expected = types.map((type: string) => kindNames[type] ?? type).join(" or ");
+    const quote = types.includes("string") && typeof found !== "object" ? `Put it in quotes: "${found}".` : hint;
+    return { code: "wrong-type", pointer, data: { label, found: typeName(found), expected, hint: quote } };
+  }
+  if (keyword === "enum" || keyword === "const") {
+    const allowed = (keyword === "const" ? [params.allowedValue] : params.allowedValues).filter((each: Value) => each !== null);
+    const guess = didYouMean(String(found), allowed.map(String));
+    return { code: "wrong-choice", pointer, data: { label, found: String(found ?? "empty"), choices: `${allowed.join(", ")}${guess ? `. ${guess.trim()}` : ""}` } };
+  }
+  if (keyword === "minimum") return { code: "out-of-range", pointer, data: { label, found: String(found), problem: `less than ${params.limit}`, hint } };
+  if (keyword === "maximum") return { code: "out-of-range", pointer, data: { label, found: String(found), problem: `more than ${params.limit}`, hint } };
+  if (keyword === "minItems" || keyword === "minLength") return { code: "out-of-range", pointer, data: { label, found: "this", problem: "empty", hint: "Write at least one." } };
+  if (keyword === "uniqueItems") return { code: "given-twice", pointer: `${pointer}/${params.i}`, data: { label } };
+  return { code: "wrong-form", pointer, data: { label, found: JSON.stringify(found ?? null), hint } };
+}
+
+const at = (value: Value, pointer: string) =>
+  pointer.split("/").slice(1).reduce<Value | undefined>((node, step) => (Array.isArray(node) ? node[Number(step)] : isMapping(node) ? node[step] : undefined), value);
+
+/** The part of the schema that describes the place a pointer leads to. */
+function schemaAt(root: Mapping, pointer: string, schemas: Schemas): Mapping {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce<Mapping>((node, step) => {
+      const properties = isMapping(node.properties) ? node.properties : {};
+      const next = properties[step] ?? (/^\d+$/.test(step) ? node.items : node.additionalProperties);
+      const found = isMapping(next) ? next : {};
+      const resolved = resolve(found, root, schemas);
+      return resolved.title === undefined && /^\d+$/.test(step) ? { ...resolved, title: node.title ?? "Item" } : resolved;
+    }, root);
+}

@@ -1,0 +1,33 @@
+/** How schemas are compiled, ahead of time and at run time alike. Our annotations are declared, so that a misspelt one is an error. */
+export const annotationWords = [
+  "form",
+  "needed",
+  "wanted",
+  "applies",
+  "list",
+  "cell",
+  "inferred",
+  "part",
+  "due",
+  "choices",
+  "labels",
+  "ref",
+  "writer",
+  "print",
+  "totals",
+  "prefill",
+];
+
+export const ajvOptions = {
+  allErrors: true,
+  verbose: false,
+  allowUnionTypes: true,
+  strictTypes: false,
+  validateFormats: false,
+  keywords: annotationWords,
+} as const;
+
+/** common and annotations are only referred to. */
+export const isCompiled = (file: string) => !["common.schema.json", "annotations.schema.json"].includes(file);
+
+export const validatorName = (file: string) => `validate_${file.replace(".schema.json", "").replaceAll("-", "_")}`;

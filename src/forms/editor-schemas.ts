@@ -1,0 +1,24 @@
+import type { Settings } from "../core/program.ts";
+import { isMapping, type Mapping, type Value } from "../core/values.ts";
+import { type Schemas, wordingOf } from "./table.ts";
+
+/** The schemas as an editor should see them: with the program's own words in labels and prompts. */
+export function editorSchemas(schemas: Schemas, settings: Settings): Schemas {
+  const wording = wordingOf(settings);
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .filter(([file]) => file !== "annotations.schema.json")
+      .map(([file, schema]) => [file, worded(schema, wording) as Mapping]),
+  );
+}
+
+function worded(value: Value, wording: (text: string) => string): Value {
+  if (Array.isArray(value)) return value.map((each) => worded(each, wording));
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      (key === "title" || key === "description") && typeof inner === "string" ? wording(inner) : worded(inner, wording),
+    ]),
+  );
+}

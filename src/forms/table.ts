@@ -1,0 +1,168 @@
+import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import type { Choice, Field, Form, Kind } from "../core/form.ts";
+import { listed, type Settings } from "../core/program.ts";
+import { isMapping, type Mapping, type Value } from "../core/values.ts";
+
+/** Schemas by file name: what the package brings, and a program's own beside them. */
+export type Schemas = Record<string, Mapping>;
+
+const mapping = (value: Value | undefined): Mapping => (isMapping(value) ? value : {});
+const string = (value: Value | undefined): string => (typeof value === "string" ? value : "");
+
+/** A schema with its `$ref` followed; what stands beside the reference wins. */
+export function resolve(schema: Mapping, root: Mapping, schemas: Schemas): Mapping {
+  if (typeof schema.$ref !== "string") return schema;
+  const [file = "", pointer = ""] = schema.$ref.split("#");
+  const home = file === "" ? root : (schemas[file] ?? {});
+  const target = pointer.split("/").slice(1).reduce<Mapping>((at, key) => mapping(at[key]), home);
+  const { $ref, ...own } = schema;
+  return { ...resolve(target, home, schemas), shape: string(target.shape) || pointer.split("/").at(-1) || "", ...own };
+}
+
+/** The words of a prompt: {coach} is what the program calls a coach, {Coach} the same at the start of a sentence. */
+export function wordingOf(settings: Settings) {
+  const labels: Record<string, string> = { ...settings.labels, "first-choice": listed(settings, "pd.first_choice").join(", ") || "Providers" };
+  const inSentence = (word: string) => (/^[A-Z][a-z]+( |$)/.test(word) && !/ [A-Z]/.test(word) ? word[0]?.toLowerCase() + word.slice(1) : word);
+  return (sentence: string) =>
+    sentence.replace(/\{([A-Za-z-]+)\}/g, (whole, name: string) => {
+      const label = labels[name] ?? labels[name.toLowerCase()];
+      return label === undefined ? whole : name === name.toLowerCase() ? inSentence(label) : label;
+    });
+}
+
+const kinds: Record<string, Kind> = {
+  prose: "text",
+  date: "date",
+  "given-date": "date",
+  time: "time",
+  "yes-no": "yes-no",
+  evidence: "ids",
+};
+
+function kindOf(schema: Mapping): Kind {
+  const named = kinds[string(schema.shape)];
+  if (named) return named;
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+  if (types.includes("object")) return "group";
+  if (types.includes("array")) {
+    const inner = mapping(schema.items);
+    if (isMapping(inner.properties)) return "list";
+    return schema.choices || schema.labels ? "choices" : "ids";
+  }
+  if (Array.isArray(schema.enum)) return "choice";
+  if (types.includes("boolean")) return "yes-no";
+  if (types.includes("number") || types.includes("integer")) return "number";
+  return schema.contentMediaType === "text/markdown" ? "text" : "line";
+}
+
+function choicesOf(schema: Mapping, settings: Settings, wording: (text: string) => string): Choice[] | undefined {
+  const inner = mapping(schema.items);
+  const allowed = Array.isArray(schema.enum) ? schema.enum : Array.isArray(inner.enum) ? inner.enum : null;
+  const source = string(schema.choices);
+  const fixed: Record<string, Record<string, string>> = {
+    standards: Object.fromEntries(Object.entries(cpsel.standards).map(([id, title]) => [id, `CPSEL ${id}: ${title}`])),
+    elements: Object.fromEntries(Object.entries(cpsel.elements).map(([id, title]) => [id, `${id} ${title}`])),
+    levels: cpsel.levels,
+    roles: { ...cpsel.roles, ...settings.labels },
+    "pd.providers": Object.fromEntries(listed(settings, "pd.first_choice").map((name) => [String(name), String(name)])),
+  };
+  const labels = source ? (fixed[source] ?? settings.choices?.[source] ?? {}) : (mapping(schema.labels) as Record<string, string>);
+  if (!source && !schema.labels) return allowed ? allowed.filter((value) => value !== null).map((value) => ({ value, label: String(value) })) : undefined;
+  const values = allowed ?? (source === "elements" ? Object.keys(cpsel.elements) : source === "standards" ? [1, 2, 3, 4, 5, 6] : Object.keys(labels));
+  return values.filter((value) => value !== null).map((value) => ({ value, label: wording(labels[String(value)] ?? String(value)) }));
+}
+
+/** Annotations that go over as they are. */
+const carried = ["needed", "wanted", "applies", "list", "cell", "inferred", "part", "due", "ref", "writer", "print", "totals", "prefill"] as const;
+
+function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
+  return Object.entries(mapping(schema.properties)).flatMap(([key, raw]) => {
+    const property = resolve(mapping(raw), context.schema, context.schemas);
+    if (key === "schema" && path === "") return [];
+    const here = path === "" ? key : `${path}/${key}`;
+    const kind = kindOf(property);
+    const inner = kind === "list" ? resolve(mapping(property.items), context.schema, context.schemas) : property;
+    const own = context.settings.wording?.[context.form]?.[here.replaceAll("/*", "")];
+    const choices = kind === "group" || kind === "list" ? undefined : choicesOf(property, context.settings, context.wording);
+    const field: Field = {
+      key,
+      path: here,
+      kind,
+      label: context.wording(own?.label ?? (string(property.title) || key)),
+      prompt: context.wording(own?.prompt ?? string(property.description)),
+      fields: kind === "group" ? fieldsOf(inner, here, context) : kind === "list" ? fieldsOf(inner, `${here}/*`, context) : [],
+      ...(choices ? { choices, open: property.choices === "pd.providers" } : {}),
+    };
+    for (const word of carried) if (property[word] !== undefined) Object.assign(field, { [word]: property[word] });
+    return [field];
+  });
+}
+
+interface Context {
+  form: string;
+  schema: Mapping;
+  schemas: Schemas;
+  settings: Settings;
+  wording: (text: string) => string;
+}
+
+/** Reads a form from its schema and the program's own wording. Pure; the schema is trusted to fit annotations.schema.json. */
+export function readForm(schema: Mapping, schemas: Schemas, settings: Settings): Form {
+  const meta = mapping(schema.form);
+  const wording = wordingOf(settings);
+  const id = string(meta.id);
+  return {
+    id,
+    version: Number(meta.version ?? 1),
+    title: wording(string(schema.title)),
+    description: wording(string(schema.description)),
+    path: string(meta.path),
+    writer: (meta.writer ?? "candidate") as Form["writer"],
+    ...(meta.due ? { due: meta.due as Form["due"] } : {}),
+    source: string(meta.source),
+    optional: meta.optional === true,
+    ...(meta.each ? { each: meta.each as unknown as Form["each"] } : {}),
+    sections: (meta.sections ?? {}) as unknown as Form["sections"],
+    rules: (meta.rules ?? []) as string[],
+    together: meta.together === "years",
+    ...(meta.beside ? { beside: string(meta.beside) } : {}),
+    word: meta.word !== false,
+    fields: fieldsOf(schema, "", { form: id, schema, schemas, settings, wording }),
+    schema,
+  };
+}
+
+export const isCandidateForm = (schema: Mapping) => isMapping(schema.form) && schema.form.scope !== "program";
+
+/** The forms a program uses, in its own order. `missing` names those it lists and nobody has. */
+export function readForms(schemas: Schemas, settings: Settings): { forms: Form[]; missing: string[] } {
+  const known = (id: string) => schemas[`${id}.schema.json`];
+  const forms = settings.forms.flatMap((id) => {
+    const schema = known(id);
+    return schema && isCandidateForm(schema) ? [readForm(schema, schemas, settings)] : [];
+  });
+  return { forms, missing: settings.forms.filter((id) => !forms.some((form) => form.id === id)) };
+}
+
+/** Puts a program's added fields into the schemas; gives back the names of those it changed. */
+export function withAddedFields(schemas: Schemas, settings: Settings): { schemas: Schemas; changed: string[] } {
+  const changed: string[] = [];
+  const all: Schemas = { ...schemas };
+  for (const [form, groups] of Object.entries(settings.fields ?? {})) {
+    const file = `${form}.schema.json`;
+    const schema = all[file];
+    if (!schema) continue;
+    const copy = structuredClone(schema);
+    for (const [path, fields] of Object.entries(groups)) {
+      const keys = path === "." ? [] : path.split("/");
+      const home = keys.reduce<Mapping>((at, key) => {
+        const next = mapping(mapping(at.properties)[key]);
+        return isMapping(next.items) ? next.items : next;
+      }, copy);
+      if (isMapping(home.properties)) Object.assign(home.properties, fields);
+    }
+    all[file] = copy;
+    changed.push(form);
+  }
+  return { schemas: all, changed };
+}

@@ -1,0 +1,20 @@
+import type { Finding } from "../core/finding.ts";
+import { words } from "../core/messages.ts";
+import type { Io } from "../io.ts";
+import { paint, safe, wrap } from "./paint.ts";
+
+/** file:line:column, as editors and terminals know it. */
+export const placeOf = ({ path, line, column }: Pick<Finding, "path" | "line" | "column">) =>
+  line === undefined ? path : `${path}:${line}:${column ?? 1}`;
+
+/** One finding: where, what, what to do. */
+export function findingText(finding: Finding, io: Io): string {
+  const colour = paint(io);
+  const { message, help } = words(finding);
+  const indent = "    ";
+  const width = Math.min(io.columns, 120);
+  const lines = [`  ${colour.cyan(safe(placeOf(finding)))}`, indent + wrap(safe(message), width, indent)];
+  if (help) lines.push(indent + colour.dim(wrap(safe(help), width, indent)));
+  if (finding.because?.[0]) lines.push(indent + colour.dim(wrap(`This follows from what is missing in ${safe(finding.because[0].path)}.`, width, indent)));
+  return lines.join("\n");
+}

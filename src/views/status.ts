@@ -1,0 +1,91 @@
+import type { CandidateStatus, DocumentStatus } from "../core/assess.ts";
+import type { Day } from "../core/dates.ts";
+import { hoursText } from "../core/hours.ts";
+import { blocks } from "../core/messages.ts";
+import type { Settings } from "../core/program.ts";
+import type { Io } from "../io.ts";
+import { paint, safe } from "./paint.ts";
+import { table } from "./table.ts";
+
+const states: Record<DocumentStatus["state"], string> = {
+  "not-started": "not started",
+  "in-progress": "in progress",
+  ready: "ready",
+  unreadable: "cannot be read",
+  missing: "file missing",
+  optional: "optional",
+};
+
+const bar = (done: number, total: number) => {
+  const filled = total === 0 ? 10 : Math.min(10, Math.floor((done / total) * 10));
+  return `${"█".repeat(filled)}${"░".repeat(10 - filled)}`;
+};
+
+function pdText(status: CandidateStatus): string {
+  const pd = status.years.at(-1)?.hours.pd;
+  if (!pd) return "-";
+  return pd.exempt ? `${hoursText(pd.counted)} (no minimum)` : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
+}
+
+/** One candidate: hours, due dates, document by document. */
+export function candidateText(status: CandidateStatus, today: Day, io: Io): string {
+  const colour = paint(io);
+  const lines = [`${colour.bold(safe(status.name))} (${status.id})${status.kind === "transitional" ? ", transitional administrator" : ""}`];
+  for (const { year, programYear, hours, milestones } of status.years) {
+    lines.push("", colour.bold(`Year ${year} (${programYear})`));
+    if (hours.pd) {
+      const { counted, required, exempt } = hours.pd;
+      lines.push(`  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}`);
+    }
+    if (hours.coaching) {
+      const { counted, required } = hours.coaching;
+      lines.push(`  Coaching                  ${required > 0 ? `${bar(counted, required)} ${hoursText(counted)} of ${hoursText(required)} hours (an aim, not a rule)` : `${hoursText(counted)} hours`}`);
+    }
+    const dated = milestones.filter(({ due }) => due !== null);
+    if (dated.length > 0) {
+      lines.push("", "  Due dates");
+      const rows = dated.map(({ title, due, assumed, state }) => [`  ${title}`, `${due}${assumed ? " (assumed, confirm)" : ""}`, state === "late" ? colour.red("late") : state]);
+      lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
+    }
+    lines.push("", "  Documents");
+    const documents = status.documents.filter((each) => each.year === year || (each.year === null && year === status.years[0]?.year));
+    const rows = documents.map(({ name, state, cells, due, late, turn }) => [
+      `  ${name}`,
+      state === "ready" ? colour.green(states[state]) : late ? colour.red(`${states[state]}, late`) : states[state],
+      cells.total > 0 ? `${cells.answered} of ${cells.total}` : "",
+      due ?? "",
+      turn ? `turn: ${turn}` : "",
+    ]);
+    lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
+  }
+  const open = status.findings.filter((each) => blocks(each)).length;
+  lines.push("", open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${status.id}`);
+  return `${lines.join("\n")}\n\nAs of ${today}. Signatures are not looked at yet.\n`;
+}
+
+/** Everyone, one line each. */
+export function cohortText(settings: Settings, statuses: CandidateStatus[], today: Day, io: Io): string {
+  const colour = paint(io);
+  const lines = [`${colour.bold(safe(settings.name))}, ${safe(settings.district)}`, ""];
+  if (statuses.length === 0) return `${lines.join("\n")}No candidates yet. To set one up: ilp new "Full Name"\n`;
+  const rows = statuses.map((status) => {
+    const asked = status.documents.filter(({ state }) => state !== "optional");
+    const open = status.findings.filter((each) => blocks(each));
+    const late = open.filter((each) => each.severity === "error").length;
+    const upcoming = open.find((each) => each.due !== undefined && each.due >= today);
+    return [
+      safe(status.name),
+      status.id,
+      status.kind === "transitional" ? "transitional" : status.year ? `year ${status.year}` : "",
+      `${asked.filter(({ state }) => state === "ready").length} of ${asked.length} ready`,
+      pdText(status),
+      open.length === 0 ? colour.green("nothing missing") : `${open.length} to do${late > 0 ? colour.red(`, ${late} late or wrong`) : ""}`,
+      upcoming?.due ?? "",
+    ];
+  });
+  lines.push(...table([["Candidate", "Id", "Year", "Documents", "PD hours", "Open", "Next due"], ...rows], io.columns));
+  return `${lines.join("\n")}\n\nAs of ${today}. For one of them: ilp status ID\n`;
+}
+
+export const statusJson = (report: { program: string; asOf: Day; candidates: CandidateStatus[] }): string =>
+  `${JSON.stringify({ ...report, candidates: report.candidates.map(({ findings, ...rest }) => ({ ...rest, open: findings.filter((each) => blocks(each)).length })) }, null, 2)}\n`;
