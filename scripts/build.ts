@@ -1,16 +1,23 @@
 /** Bundles src/ into dist/: one file for the command tree, one a command, one a heavy library, each loaded only when used. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
-rmSync(dist, { recursive: true, force: true });
+// Built beside and put in place whole: a build that fails leaves the one before.
+const fresh = join(root, "dist.new");
+rmSync(fresh, { recursive: true, force: true });
 
 /** What is imported with `await import()` becomes a file of its own. */
 const chunks: Record<string, string> = { cli: "src/cli.ts" };
 const nameOf = (path: string) =>
-  path.startsWith(".") ? path.replace(/^.*\/(\w[\w-]*)\/([\w-]+)\.ts$/, "$1-$2").replace(/^\.\//, "").replace(/\.ts$/, "") : path;
+  path.startsWith(".")
+    ? path
+        .replace(/^.*\/(\w[\w-]*)\/([\w-]+)\.ts$/, "$1-$2")
+        .replace(/^\.\//, "")
+        .replace(/\.ts$/, "")
+    : path;
 
 const lazily: Plugin = {
   name: "lazily",
@@ -32,15 +39,15 @@ for (;;) {
   for (const [name] of todo) built.add(name);
   const { metafile } = await build({
     entryPoints: Object.fromEntries(todo.map(([name, path]) => [name, path])),
-    outdir: dist,
+    outdir: fresh,
     outExtension: { ".js": ".cjs" },
     absWorkingDir: root,
     bundle: true,
     format: "cjs",
     platform: "node",
     target: "node20",
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    keepNames: true,
     legalComments: "none",
     supported: { "dynamic-import": false },
     plugins: [lazily],
@@ -52,13 +59,21 @@ for (;;) {
 function collectLicence(input: string) {
   const [, packageName] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
   if (!packageName || licences.has(packageName)) return;
-  const folder = join(root, input.slice(0, input.indexOf(packageName, input.lastIndexOf("node_modules/"))), packageName);
+  const folder = join(
+    root,
+    input.slice(0, input.indexOf(packageName, input.lastIndexOf("node_modules/"))),
+    packageName,
+  );
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
   const { license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   licences.set(packageName, file ? readFileSync(join(folder, file), "utf8") : `Licence: ${license}`);
 }
 
-const notices = [...licences].sort(([one], [other]) => one.localeCompare(other)).map(([name, text]) => `${name}\n\n${text.trim()}\n`);
-writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));
-writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
-console.log(`dist: ${[...built].length} files, ${licences.size} packages (${dirname(dist) === root ? "bundled" : ""})`);
+const notices = [...licences]
+  .sort(([one], [other]) => one.localeCompare(other))
+  .map(([name, text]) => `${name}\n\n${text.trim()}\n`);
+writeFileSync(join(fresh, "THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));
+writeFileSync(join(fresh, "package.json"), '{ "type": "commonjs" }\n');
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);
+console.log(`dist: ${built.size} files, ${licences.size} packages bundled`);

@@ -12,13 +12,18 @@ const out = join(root, "src", "generated");
 mkdirSync(out, { recursive: true });
 
 const names = readdirSync(join(root, "schemas")).filter((name) => name.endsWith(".schema.json"));
-const schemas = Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(root, "schemas", name), "utf8"))]));
+const schemas = Object.fromEntries(
+  names.map((name) => [name, JSON.parse(readFileSync(join(root, "schemas", name), "utf8"))]),
+);
 writeFileSync(join(out, "schemas.json"), JSON.stringify(schemas));
 
 const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
 for (const name of names) ajv.addSchema(schemas[name], name);
 const compiled = names.filter(isCompiled);
-const code = (standaloneCode as unknown as { default: typeof standaloneCode }).default(ajv, Object.fromEntries(compiled.map((name) => [validatorName(name), name])));
+const code = (standaloneCode as unknown as { default: typeof standaloneCode }).default(
+  ajv,
+  Object.fromEntries(compiled.map((name) => [validatorName(name), name])),
+);
 await build({
   stdin: { contents: code, resolveDir: root, loader: "js" },
   bundle: true,
@@ -34,7 +39,10 @@ writeFileSync(
 
 for (const name of ["program", "people", "profile"]) {
   const { title: _, ...schema } = schemas[`${name}.schema.json`];
-  const code = await compile(schema, `${name[0]?.toUpperCase()}${name.slice(1)}`, { cwd: join(root, "schemas"), bannerComment: "" });
+  const code = await compile(schema, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
+    cwd: join(root, "schemas"),
+    bannerComment: "",
+  });
   writeFileSync(join(out, `${name}.ts`), code);
 }
 writeFileSync(

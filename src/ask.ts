@@ -24,24 +24,33 @@ export async function ask(io: Io, yes: boolean, questions: Question[]): Promise<
     const reason = given === undefined ? null : (problem?.(given) ?? null);
     return reason ? [`${flag}: ${reason}.`] : [];
   });
-  if (wrong.length > 0) throw new UserError(wrong.length === 1 ? (wrong[0] ?? "") : `These answers will not do:\n  ${wrong.join("\n  ")}`);
+  if (wrong.length > 0)
+    throw new UserError(wrong.length === 1 ? (wrong[0] ?? "") : `These answers will not do:\n  ${wrong.join("\n  ")}`);
   const answers: Record<string, string> = {};
   const missing: string[] = [];
   for (const question of questions) {
     const { name, given, fallback, optional, flag } = question;
     if (given !== undefined) answers[name] = given;
     else if (io.interactive && !yes) answers[name] = await prompt(question);
-    else if (fallback !== undefined) answers[name] = fallback;
-    else if (!optional) missing.push(flag);
+    else if (fallback !== undefined && !unfit(question)) answers[name] = fallback;
+    else if (!optional)
+      missing.push(unfit(question) ? `${flag} ("${fallback}" will not do: ${unfit(question)})` : flag);
   }
   if (missing.length > 0)
-    throw new UserError(`This needs ${missing.length === 1 ? "one more answer" : "more answers"}: ${missing.join(", ")}.`, "Give each as a flag, or run the command in a terminal and it will ask.");
+    throw new UserError(
+      `This needs ${missing.length === 1 ? "one more answer" : "more answers"}: ${missing.join(", ")}.`,
+      "Give each as a flag, or run the command in a terminal and it will ask.",
+    );
   return answers;
 }
 
+/** Why a default will not do, such as an id that is taken. */
+const unfit = ({ fallback, problem }: Question) => (fallback ? (problem?.(fallback) ?? null) : null);
+
 async function prompt({ message, fallback, choices, optional, problem }: Question): Promise<string> {
   const { default: inquirer } = await import("inquirer");
-  const validate = (answer: string) => (answer.trim() === "" ? optional || "Please answer." : (problem?.(answer.trim()) ?? true));
+  const validate = (answer: string) =>
+    answer.trim() === "" ? optional || "Please answer." : (problem?.(answer.trim()) ?? true);
   const { answer } = choices
     ? await inquirer.prompt([{ type: "select", name: "answer", message, choices, default: fallback }])
     : await inquirer.prompt([{ type: "input", name: "answer", message, default: fallback, validate }]);

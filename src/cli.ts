@@ -10,7 +10,9 @@ Exit codes: 0 nothing missing or wrong; 1 something is missing or wrong; 2 could
 /** The commands: names, flags and help. What they do lies in commands/, loaded only when asked for. */
 export function program(io: Io, done: (code: ExitCode) => void): Command {
   const cli = new Command("ilp")
-    .description("Individual Leadership Plans for administrator induction: plain files in Git, checked, and printed as Word forms.")
+    .description(
+      "Individual Leadership Plans for administrator induction: plain files in Git, checked, and printed as Word forms.",
+    )
     .version(packageJson.version)
     .option("--no-color", "plain text")
     .addOption(new Option("--debug", "show the stack when ilp itself fails").hideHelp())
@@ -20,10 +22,13 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .addHelpText("after", codes)
     .exitOverride();
   const run = (command: () => Promise<ExitCode>) => guarded(io, cli.opts().debug === true, command).then(done);
-  const where = (command: Command) => command.option("-p, --program <dir>", "the program folder (default: here or above)");
+  const where = (command: Command) =>
+    command.option("-p, --program <dir>", "the program folder (default: here or above)");
   const dated = (command: Command) => command.option("--as-of <date>", "as if today were this day (YYYY-MM-DD)");
   const json = (command: Command) =>
-    command.addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text")).option("--json", "short for --format json");
+    command
+      .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+      .option("--json", "short for --format json");
   const unattended = (command: Command) => command.option("-y, --yes", "take the defaults, ask nothing");
 
   unattended(cli.command("init [dir]"))
@@ -31,7 +36,10 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--preset <preset>", "combined, westside or hart")
     .option("--id <id>", "short name of the program, such as westside-aip")
     .option("--district <name>", "the district, as it is printed on every form")
-    .addHelpText("after", '\nExample:\n  ilp init our-program --preset combined --id westside-aip --district "Westside District" --yes')
+    .addHelpText(
+      "after",
+      '\nExample:\n  ilp init our-program --preset combined --id westside-aip --district "Westside District" --yes',
+    )
     .action((dir, options) => run(async () => (await import("./commands/init.ts")).init({ dir, ...options }, io)));
 
   const people = cli.command("people").description("who is in the program");
@@ -39,9 +47,17 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .description("add a person")
     .option("--id <id>", "short name (default: from the name)")
     .option("--email <address...>", "address, repeated for several")
-    .option("--role <role...>", "candidate, coach, supervisor, reviewer, coordinator, director, manager, assistant-superintendent, registrar")
-    .addHelpText("after", '\nExample:\n  ilp people add "Coach One" --id coach-one --email coach.one@example.org --role coach --yes')
-    .action((name, options) => run(async () => (await import("./commands/people.ts")).addPerson({ name, ...options }, io)));
+    .option(
+      "--role <role...>",
+      "candidate, coach, supervisor, reviewer, coordinator, director, manager, assistant-superintendent, registrar",
+    )
+    .addHelpText(
+      "after",
+      '\nExample:\n  ilp people add "Coach One" --id coach-one --email coach.one@example.org --role coach --yes',
+    )
+    .action((name, options) =>
+      run(async () => (await import("./commands/people.ts")).addPerson({ name, ...options }, io)),
+    );
   json(where(people.command("list")))
     .description("list everyone, with roles and coaches' training")
     .action((options) => run(async () => (await import("./commands/people.ts")).listPeople(options, io)));
@@ -60,27 +76,41 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--cpsels <list>", "the standards of the year's goals, such as 2,4,5")
     .option("--transferred-in", "year 1 was completed in another program")
     .option("--missing", "for a candidate who is there already: write only what is missing")
-    .addHelpText("after", '\nExample:\n  ilp new "Candidate One" --id candidate-one --kind induction --year 1 --start 2026-08-10 --coach coach-one --supervisor supervisor-one --yes')
-    .action((name, options) => run(async () => (await import("./commands/new.ts")).newCandidate({ name, ...options }, io)));
+    .addHelpText(
+      "after",
+      '\nExample:\n  ilp new "Candidate One" --id candidate-one --kind induction --year 1 --start 2026-08-10 --coach coach-one --supervisor supervisor-one --yes',
+    )
+    .action((name, options) =>
+      run(async () => (await import("./commands/new.ts")).newCandidate({ name, ...options }, io)),
+    );
 
   unattended(where(cli.command("rollover <candidate>")))
     .description("begin the candidate's next year, on the other standards")
     .option("--start <date>", "first day of that year (default: the day the program year begins)")
     .option("--cpsels <list>", "the standards of the year's goals")
     .addHelpText("after", "\nExample:\n  ilp rollover candidate-one --start 2027-08-09 --yes")
-    .action((candidate, options) => run(async () => (await import("./commands/rollover.ts")).rollover({ candidate, ...options }, io)));
+    .action((candidate, options) =>
+      run(async () => (await import("./commands/rollover.ts")).rollover({ candidate, ...options }, io)),
+    );
 
   json(dated(where(cli.command("check [candidate] [document]"))))
     .description("everything missing or wrong, where it stands and what to do")
     .option("--milestone <id>", "only what this milestone asks for, such as november")
     .option("--strict", "count advice as well")
-    .addHelpText("after", "\nExamples:\n  ilp check\n  ilp check candidate-one pd-log\n  ilp check candidate-one --milestone november")
-    .action((candidate, document, options) => run(async () => (await import("./commands/check.ts")).check({ candidate, document, ...options }, io)));
+    .addHelpText(
+      "after",
+      "\nExamples:\n  ilp check\n  ilp check candidate-one pd-log\n  ilp check candidate-one --milestone november",
+    )
+    .action((candidate, document, options) =>
+      run(async () => (await import("./commands/check.ts")).check({ candidate, document, ...options }, io)),
+    );
 
   json(dated(where(cli.command("status [candidate]", { isDefault: true }))))
     .description("where everyone stands; with a candidate, document by document")
     .addHelpText("after", "\nExample:\n  ilp status candidate-one")
-    .action((candidate, options) => run(async () => (await import("./commands/status.ts")).status({ candidate, ...options }, io)));
+    .action((candidate, options) =>
+      run(async () => (await import("./commands/status.ts")).status({ candidate, ...options }, io)),
+    );
 
   json(dated(where(cli.command("next"))))
     .description("whose turn it is, with what, and by when")
@@ -97,7 +127,9 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--keep-unknown", "leave marks in the form that ilp does not know")
     .option("--pdf", "make PDF files as well (needs LibreOffice)")
     .addHelpText("after", "\nExamples:\n  ilp export candidate-one\n  ilp export candidate-one pd-log --out print")
-    .action((candidate, documents, options) => run(async () => (await import("./commands/export.ts")).exportForms({ candidate, documents, ...options }, io)));
+    .action((candidate, documents, options) =>
+      run(async () => (await import("./commands/export.ts")).exportForms({ candidate, documents, ...options }, io)),
+    );
 
   const log = cli.command("log").description("add an entry in seconds");
   unattended(where(log.command("evidence <source>")))
@@ -108,13 +140,20 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--date <date>", "when it was made")
     .option("--element <element...>", "CPSEL elements it speaks to, such as 2B")
     .option("--id <id>", "short name the forms refer to (default: from the title)")
-    .addHelpText("after", '\nExample:\n  ilp log evidence survey.pdf --candidate candidate-one --title "Family survey" --element 4A --yes')
-    .action((source, options) => run(async () => (await import("./commands/log-evidence.ts")).logEvidence({ source, ...options }, io)));
+    .addHelpText(
+      "after",
+      '\nExample:\n  ilp log evidence survey.pdf --candidate candidate-one --title "Family survey" --element 4A --yes',
+    )
+    .action((source, options) =>
+      run(async () => (await import("./commands/log-evidence.ts")).logEvidence({ source, ...options }, io)),
+    );
 
   json(where(cli.command("evidence [candidate]")))
     .description("which element, where is the evidence")
     .addHelpText("after", "\nExample:\n  ilp evidence candidate-one")
-    .action((candidate, options) => run(async () => (await import("./commands/evidence.ts")).evidenceMatrix({ candidate, ...options }, io)));
+    .action((candidate, options) =>
+      run(async () => (await import("./commands/evidence.ts")).evidenceMatrix({ candidate, ...options }, io)),
+    );
 
   return cli;
 }

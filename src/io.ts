@@ -7,6 +7,8 @@ export interface Io {
   colour: boolean;
   columns: number;
   now: () => Date;
+  /** The calendar day in a time zone; null when it cannot tell quickly and surely. */
+  dayIn?: (timeZone: string) => string | null;
   out: (text: string) => void;
   err: (text: string) => void;
 }
@@ -21,7 +23,22 @@ export function ambientIo(): Io {
     colour: stdout.isTTY === true && !plain,
     columns: stdout.columns ?? 100,
     now: () => new Date(),
+    dayIn: quickDayIn,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
   };
+}
+
+/**
+ * What Intl says at the cost of loading it (as long as all of Node takes to start): Node follows TZ at once.
+ * An unknown zone reads as UTC, so that answer is left to Intl, which knows the difference.
+ */
+function quickDayIn(timeZone: string): string | null {
+  const before = process.env.TZ;
+  process.env.TZ = timeZone;
+  const now = new Date();
+  const offset = now.getTimezoneOffset();
+  if (before === undefined) delete process.env.TZ;
+  else process.env.TZ = before;
+  return offset === 0 ? null : new Date(now.getTime() - offset * 60_000).toISOString().slice(0, 10);
 }

@@ -19,7 +19,9 @@ export async function guarded(io: Io, debug: boolean, command: () => Promise<Exi
       io.err(failureText(error, io));
       return 2;
     }
-    io.err("ilp made a mistake of its own; your files were not changed.\nPlease report it with the command you ran (see the package's page for where).\n");
+    io.err(
+      "ilp made a mistake of its own; your files were not changed.\nPlease report it with the command you ran (see the package's page for where).\n",
+    );
     io.err(debug && error instanceof Error ? `${error.stack}\n` : "Run it again with --debug to see more.\n");
     return 70;
   }

@@ -21,11 +21,23 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const today = dayOf(io, program, options);
   const { milestone, document } = options;
   if (milestone !== undefined && !program.settings.milestones.some(({ id }) => id === milestone))
-    throw new UserError(`There is no milestone "${milestone}".`, `program.yaml has: ${program.settings.milestones.map(({ id }) => id).join(", ")}.`);
+    throw new UserError(
+      `There is no milestone "${milestone}".`,
+      `program.yaml has: ${program.settings.milestones.map(({ id }) => id).join(", ")}.`,
+    );
   const statuses = statusesOf(program, today, options.candidate).map((status) => {
-    const names = document === undefined ? null : documentsNamed([...new Set(status.documents.map(({ name }) => name))], document);
+    const all = [
+      ...status.documents.map(({ name }) => name),
+      ...status.findings.flatMap((each) => each.document ?? []),
+    ];
+    const names = document === undefined ? null : documentsNamed([...new Set(all)], document);
     const findings = status.findings
-      .filter((each) => milestone === undefined || each.milestone === milestone || each.severity === "error" && each.milestone === undefined)
+      .filter(
+        (each) =>
+          milestone === undefined ||
+          each.milestone === milestone ||
+          (each.severity === "error" && each.milestone === undefined),
+      )
       .filter((each) => names === null || names.includes(each.document ?? ""));
     return {
       ...status,

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { ask } from "../ask.ts";
 import { idFrom, idProblem } from "../core/names.ts";
 import type { Settings } from "../core/program.ts";
@@ -27,29 +27,77 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
   requireRoom(root, options.dir ?? ".");
   const presets = presetNames();
   const answers = await ask(io, options.yes === true, [
-    { name: "preset", flag: "--preset NAME", message: "Which set of forms?", given: options.preset, fallback: "combined", choices: presets.map((name) => ({ value: name, name })), problem: (answer) => (presets.includes(answer) ? null : `"${answer}" is not one of ${presets.join(", ")}`) },
-    { name: "district", flag: "--district TEXT", message: "District, as it is printed on every form:", given: options.district, problem: (answer) => (answer.trim() === "" ? "the district needs a name" : null) },
-    { name: "id", flag: "--id ID", message: "Short name of the program:", given: options.id, fallback: idFrom(basename(root)) || "induction", problem: idProblem },
+    {
+      name: "preset",
+      flag: "--preset NAME",
+      message: "Which set of forms?",
+      given: options.preset,
+      fallback: "combined",
+      choices: presets.map((name) => ({ value: name, name })),
+      problem: (answer) => (presets.includes(answer) ? null : `"${answer}" is not one of ${presets.join(", ")}`),
+    },
+    {
+      name: "district",
+      flag: "--district TEXT",
+      message: "District, as it is printed on every form:",
+      given: options.district,
+      problem: (answer) => (answer.trim() === "" ? "the district needs a name" : null),
+    },
+    {
+      name: "id",
+      flag: "--id ID",
+      message: "Short name of the program:",
+      given: options.id,
+      fallback: idFrom(basename(root)) || "induction",
+      problem: idProblem,
+    },
   ]);
   const content = programText(answers.preset ?? "combined", { id: answers.id ?? "", district: answers.district ?? "" });
   const read = readYaml(content);
   if ("problem" in read) throw new Error("the preset does not parse");
   const settings = read.value as unknown as Settings;
-  mkdirSync(root, { recursive: true });
-  await requireGit(root, false);
-  await startRepository(root);
-  await save(root, [{ path: "program.yaml", content }, ...programSupportFiles(settings)], `Start the program ${answers.id}`);
+  const made = topmostMissing(root);
+  await requireGit(made ? dirname(made) : root, false);
+  makeFolder(root, options.dir ?? ".");
+  let started = false;
+  try {
+    started = await startRepository(root);
+    const files = [{ path: "program.yaml", content }, ...programSupportFiles(settings)];
+    await save(root, files, `Start the program ${answers.id}`);
+  } catch (error) {
+    if (started) rmSync(join(root, ".git"), { recursive: true, force: true });
+    if (made) rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
   const assumed = settings.milestones.filter((each) => each.assumed).map(({ title, due }) => `${title}: ${due}`);
   io.out(
-    stepsText(`The program ${answers.id} is set up in ${options.dir ?? "this folder"}.`, [
-      ...(options.dir && options.dir !== "." ? [`Go there: cd ${options.dir}`] : []),
-      `Open program.yaml and confirm the dates marked "assumed" (${assumed.join("; ")}).`,
-      'Add the people: ilp people add "Full Name" --role coach',
-      'Set up a candidate: ilp new "Full Name"',
-      "See where everyone stands: ilp status",
-    ], "Whoever can read this folder's Git repository can read everything in it. A repository of its own for each candidate keeps their work between candidate, coach and Induction Team."),
+    stepsText(
+      `The program ${answers.id} is set up in ${options.dir ?? "this folder"}.`,
+      [
+        ...(options.dir && options.dir !== "." ? [`Go there: cd ${options.dir}`] : []),
+        `Open program.yaml and confirm the dates marked "assumed" (${assumed.join("; ")}).`,
+        'Add the people: ilp people add "Full Name" --role coach',
+        'Set up a candidate: ilp new "Full Name"',
+        "See where everyone stands: ilp status",
+      ],
+      "Whoever can read this folder's Git repository can read everything in it. A repository of its own for each candidate keeps their work between candidate, coach and Induction Team.",
+    ),
   );
   return 0;
+}
+
+/** The first folder on the way that is not there; null when all are. */
+function topmostMissing(folder: string): string | null {
+  if (existsSync(folder)) return null;
+  return topmostMissing(dirname(folder)) ?? folder;
+}
+
+function makeFolder(root: string, named: string) {
+  try {
+    mkdirSync(root, { recursive: true });
+  } catch {
+    throw new UserError(`${named} cannot be made: you have no right to write there.`, "Choose another folder.");
+  }
 }
 
 /** Throws UserError when the folder holds something already. */
@@ -61,7 +109,10 @@ function requireRoom(root: string, named: string) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw new UserError(`${named} cannot be used: a file stands where a folder should be.`, "Choose another folder.");
   }
-  if (names.includes("program.yaml")) throw new UserError(`${named} is a program folder already.`, "To see where it stands: ilp status");
-  const others = names.filter((name) => ![".git", "README.md", "LICENSE", ".gitignore", ".gitattributes"].includes(name));
+  if (names.includes("program.yaml"))
+    throw new UserError(`${named} is a program folder already.`, "To see where it stands: ilp status");
+  const others = names.filter(
+    (name) => ![".git", "README.md", "LICENSE", ".gitignore", ".gitattributes"].includes(name),
+  );
   if (others.length > 0) throw new UserError(`${named} is not empty.`, "Choose a new folder, or an empty one.");
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
-import { ask } from "../ask.ts";
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import { ask } from "../ask.ts";
 import { idFrom, idProblem } from "../core/names.ts";
 import { UserError } from "../core/user-error.ts";
 import { type Mapping, valuesAt } from "../core/values.ts";
@@ -32,19 +32,38 @@ export interface LogEvidenceOptions extends Where {
 
 const kinds = ["document", "photo", "data", "video", "link", "other"];
 const kindOf = (source: string) =>
-  /^https?:/.test(source) ? "link" : ([".png", ".jpg", ".jpeg"].includes(extname(source).toLowerCase()) ? "photo" : [".csv", ".xlsx"].includes(extname(source).toLowerCase()) ? "data" : "document");
+  /^https?:/.test(source)
+    ? "link"
+    : [".png", ".jpg", ".jpeg"].includes(extname(source).toLowerCase())
+      ? "photo"
+      : [".csv", ".xlsx"].includes(extname(source).toLowerCase())
+        ? "data"
+        : "document";
 
 const largest = 20 * 1024 * 1024;
 
 /** Reads the file to be kept. Throws UserError. */
 function attachment(io: Io, source: string): { name: string; bytes: Buffer } {
   const path = resolve(io.cwd, source);
-  if (!existsSync(path)) throw new UserError(`There is no file ${source}.`, "Give the path of a file, or an address that begins with https://");
+  if (!existsSync(path))
+    throw new UserError(
+      `There is no file ${source}.`,
+      "Give the path of a file, or an address that begins with https://",
+    );
   if (!lstatSync(path).isFile()) throw new UserError(`${source} is not a file.`, "Give the path of one file.");
   const bytes = readFileSync(path);
-  if (bytes.length > largest) throw new UserError(`${source} is larger than 20 MB, too large to keep in Git.`, "Put it where your district keeps large files, and log its address instead.");
+  if (bytes.length > largest)
+    throw new UserError(
+      `${source} is larger than 20 MB, too large to keep in Git.`,
+      "Put it where your district keeps large files, and log its address instead.",
+    );
   const stem = idFrom(basename(path, extname(path))) || "evidence";
-  return { name: `${stem}${extname(path).toLowerCase().replace(/[^.a-z0-9]/g, "")}`, bytes };
+  return {
+    name: `${stem}${extname(path)
+      .toLowerCase()
+      .replace(/[^.a-z0-9]/g, "")}`,
+    bytes,
+  };
 }
 
 export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<ExitCode> {
@@ -53,20 +72,59 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
   const candidate = chosenCandidate(program, options.candidate);
   const { source } = options;
   const url = /^https?:\/\/\S+$/.test(source) ? source : null;
-  if (url === null && /^[a-z]+:\/\//i.test(source)) throw new UserError(`"${source}" is not an address ilp can print.`, "Use one that begins with https://");
+  if (url === null && /^[a-z]+:\/\//i.test(source))
+    throw new UserError(`"${source}" is not an address ilp can print.`, "Use one that begins with https://");
   const file = url === null ? attachment(io, source) : null;
   const index = `candidates/${candidate}/evidence.yaml`;
   const document = loadCandidate(program, candidate).documents.find(({ form }) => form.id === "evidence");
-  if (!document) throw new UserError(`${index} cannot be read, or is not there.`, `See why: ilp check ${candidate}. To write a fresh one: ilp new --missing --id ${candidate}`);
+  if (!document)
+    throw new UserError(
+      `${index} cannot be read, or is not there.`,
+      `See why: ilp check ${candidate}. To write a fresh one: ilp new --missing --id ${candidate}`,
+    );
   const taken = valuesAt(document.value, "items/*/id").map(({ value }) => value);
   const elements = options.element?.flatMap((each) => each.split(",")) ?? [];
-  const unknown = elements.filter((each) => !(each in cpsel.elements));
-  if (unknown.length > 0) throw new UserError(`--element: "${unknown.join(", ")}" is not an element of the CPSEL.`, `There are: ${Object.keys(cpsel.elements).join(", ")}.`);
-  const { title = "" } = await ask(io, options.yes === true, [{ name: "title", flag: "--title TEXT", message: "What is it?", given: options.title, fallback: file ? basename(source) : undefined }]);
+  const unknown = elements.filter((each) => !Object.hasOwn(cpsel.elements, each));
+  if (unknown.length > 0)
+    throw new UserError(
+      `--element: "${unknown.join(", ")}" is not an element of the CPSEL.`,
+      `There are: ${Object.keys(cpsel.elements).join(", ")}.`,
+    );
+  const { title = "" } = await ask(io, options.yes === true, [
+    {
+      name: "title",
+      flag: "--title TEXT",
+      message: "What is it?",
+      given: options.title,
+      fallback: file ? basename(source) : undefined,
+    },
+  ]);
   const answers = await ask(io, options.yes === true, [
-    { name: "id", flag: "--id ID", message: "Short name the forms refer to:", given: options.id, fallback: free(idFrom(title) || "evidence", taken), problem: (id) => idProblem(id) ?? (taken.includes(id) ? `evidence.yaml has "${id}" already` : null) },
-    { name: "kind", flag: "--kind KIND", message: "Kind:", given: options.kind, fallback: kindOf(source), choices: kinds.map((kind) => ({ value: kind, name: kind })), problem: (kind) => (kinds.includes(kind) ? null : `"${kind}" is not one of ${kinds.join(", ")}`) },
-    { name: "date", flag: "--date DATE", message: "When was it made (YYYY-MM-DD)?", given: options.date, fallback: dayOf(io, program, options), problem: dayProblem },
+    {
+      name: "id",
+      flag: "--id ID",
+      message: "Short name the forms refer to:",
+      given: options.id,
+      fallback: free(idFrom(title) || "evidence", taken),
+      problem: (id) => idProblem(id) ?? (taken.includes(id) ? `evidence.yaml has "${id}" already` : null),
+    },
+    {
+      name: "kind",
+      flag: "--kind KIND",
+      message: "Kind:",
+      given: options.kind,
+      fallback: kindOf(source),
+      choices: kinds.map((kind) => ({ value: kind, name: kind })),
+      problem: (kind) => (kinds.includes(kind) ? null : `"${kind}" is not one of ${kinds.join(", ")}`),
+    },
+    {
+      name: "date",
+      flag: "--date DATE",
+      message: "When was it made (YYYY-MM-DD)?",
+      given: options.date,
+      fallback: dayOf(io, program, options),
+      problem: dayProblem,
+    },
   ]);
   const path = file ? freeFile(join(program.root, `candidates/${candidate}/evidence`), file.name) : null;
   const item: Mapping = {
@@ -78,13 +136,21 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
     elements,
     ...(file ? { sha256: createHash("sha256").update(file.bytes).digest("hex") } : {}),
   };
-  const text = readText(program.root, index);
-  if ("problem" in text) throw new UserError(`${index} cannot be read.`, undefined, [text.problem]);
   const lines = Object.entries(item).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  const files: NewFile[] = [{ path: index, content: appendItem(text.text, "items", item, lines, index) }];
-  if (file && path) files.push({ path: `candidates/${candidate}/evidence/${path}`, content: file.bytes });
+  const kept: NewFile[] =
+    file && path ? [{ path: `candidates/${candidate}/evidence/${path}`, content: file.bytes }] : [];
+  const files = () => {
+    const text = readText(program.root, index);
+    if ("problem" in text) throw new UserError(`${index} cannot be read.`, undefined, [text.problem]);
+    return [{ path: index, content: appendItem(text.text, "items", item, lines, index) }, ...kept];
+  };
   await save(program.root, files, `Log evidence for ${candidate}: ${item.title}`);
-  io.out(stepsText(`"${safe(String(item.title))}" is in the evidence index of ${candidate}, as ${item.id}.`, [`Refer to it where it belongs: evidence: [${item.id}]`, `See which element has evidence: ilp evidence ${candidate}`]));
+  io.out(
+    stepsText(`"${safe(String(item.title))}" is in the evidence index of ${candidate}, as ${item.id}.`, [
+      `Refer to it where it belongs: evidence: [${item.id}]`,
+      `See which element has evidence: ilp evidence ${candidate}`,
+    ]),
+  );
   return 0;
 }
 

@@ -42,7 +42,10 @@ export function cpselList(text: string | undefined): number[] | undefined {
   if (text === undefined) return undefined;
   const all = text.split(",").map((each) => Number(each.trim()));
   if (all.some((each) => !Number.isInteger(each) || each < 1 || each > 6) || new Set(all).size < all.length)
-    throw new UserError(`--cpsels: "${text}" is not a list of different standards from 1 to 6.`, "Write it like this: --cpsels 2,4,5");
+    throw new UserError(
+      `--cpsels: "${text}" is not a list of different standards from 1 to 6.`,
+      "Write it like this: --cpsels 2,4,5",
+    );
   return all;
 }
 
@@ -57,7 +60,9 @@ function personQuestion(program: Program, role: "coach" | "supervisor", given: s
     given,
     ...(holders.length > 0 ? { choices: holders.map(({ id, name }) => ({ value: id, name: `${name} (${id})` })) } : {}),
     problem: (id) =>
-      ids.includes(id) ? null : `nobody in people.yaml has the id "${id}" and the role ${role}. ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${idFrom(id) || "their-id"} --role ${role}`,
+      ids.includes(id)
+        ? null
+        : `nobody in people.yaml has the id "${id}" and the role ${role}. ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${idFrom(id) || "their-id"} --role ${role}`,
   };
 }
 
@@ -69,18 +74,81 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
   const yes = options.yes === true;
   const cpsels = cpselList(options.cpsels);
   const years = Math.max(1, count(program.settings, "program.years"));
-  const { name = "" } = await ask(io, yes, [{ name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem }]);
+  const { name = "" } = await ask(io, yes, [
+    { name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem },
+  ]);
   const taken = candidateIds(program.root);
   const answers = await ask(io, yes, [
-    { name: "id", flag: "--id ID", message: "Short name (it names the folder and never changes):", given: options.id, fallback: idFrom(name) || undefined, problem: (id) => idProblem(id) ?? (taken.includes(id) ? `there is a candidate ${id} already; for what is missing there: ilp new --missing --id ${id}` : null) },
-    { name: "kind", flag: "--kind KIND", message: "Kind:", given: options.kind, fallback: "induction", choices: [{ value: "induction", name: "Induction candidate" }, { value: "transitional", name: "Transitional administrator" }], problem: (kind) => (["induction", "transitional"].includes(kind) ? null : `"${kind}" is not induction or transitional`) },
-    { name: "year", flag: "--year YEAR", message: "Induction year:", given: options.year, fallback: "1", problem: (year) => (/^\d+$/.test(year) && Number(year) >= 1 && Number(year) <= years ? null : `"${year}" is not a year from 1 to ${years}`) },
-    { name: "start", flag: "--start DATE", message: "First day in the program (YYYY-MM-DD):", given: options.start, problem: dayProblem },
+    {
+      name: "id",
+      flag: "--id ID",
+      message: "Short name (it names the folder and never changes):",
+      given: options.id,
+      fallback: idFrom(name) || undefined,
+      problem: (id) =>
+        idProblem(id) ??
+        (taken.includes(id)
+          ? `there is a candidate ${id} already; for what is missing there: ilp new --missing --id ${id}`
+          : null),
+    },
+    {
+      name: "kind",
+      flag: "--kind KIND",
+      message: "Kind:",
+      given: options.kind,
+      fallback: "induction",
+      choices: [
+        { value: "induction", name: "Induction candidate" },
+        { value: "transitional", name: "Transitional administrator" },
+      ],
+      problem: (kind) =>
+        ["induction", "transitional"].includes(kind) ? null : `"${kind}" is not induction or transitional`,
+    },
+    {
+      name: "year",
+      flag: "--year YEAR",
+      message: "Induction year:",
+      given: options.year,
+      fallback: "1",
+      problem: (year) =>
+        /^\d+$/.test(year) && Number(year) >= 1 && Number(year) <= years
+          ? null
+          : `"${year}" is not a year from 1 to ${years}`,
+    },
+    {
+      name: "start",
+      flag: "--start DATE",
+      message: "First day in the program (YYYY-MM-DD):",
+      given: options.start,
+      problem: dayProblem,
+    },
     personQuestion(program, "coach", options.coach),
     personQuestion(program, "supervisor", options.supervisor),
-    { name: "site", flag: "--site TEXT", message: "School or office:", given: options.site, fallback: "", optional: true },
-    { name: "position", flag: "--position TEXT", message: "Job title:", given: options.position, fallback: "", optional: true },
-    { name: "email", flag: "--email ADDRESS", message: "Email:", given: options.email, fallback: "", optional: true, problem: (address) => (address === "" ? null : emailProblem(address)) },
+    {
+      name: "site",
+      flag: "--site TEXT",
+      message: "School or office:",
+      given: options.site,
+      fallback: "",
+      optional: true,
+    },
+    {
+      name: "position",
+      flag: "--position TEXT",
+      message: "Job title:",
+      given: options.position,
+      fallback: "",
+      optional: true,
+    },
+    {
+      name: "email",
+      flag: "--email ADDRESS",
+      message: "Email:",
+      given: options.email,
+      fallback: "",
+      optional: true,
+      problem: (address) => (address === "" ? null : emailProblem(address)),
+    },
   ]);
   const id = answers.id ?? "";
   const year = Number(answers.year);
@@ -100,13 +168,32 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
     years: [{ year, starts: start, ...(cpsels ? { cpsels } : {}) }],
   };
   const known = program.people.people.some((person) => person.id === id);
-  const people: NewFile[] = known
-    ? []
-    : [{ path: "people.yaml", content: withPerson(program.root, program.people, { id, name: profile.name, emails: answers.email ? [answers.email] : [], roles: ["candidate"] }) }];
+  const people = (): NewFile[] =>
+    known
+      ? []
+      : [
+          {
+            path: "people.yaml",
+            content: withPerson(program.root, {
+              id,
+              name: profile.name,
+              emails: answers.email ? [answers.email] : [],
+              roles: ["candidate"],
+            }),
+          },
+        ];
   const typed = profile as unknown as Profile;
-  const files = [profileFile(program, id, profile as unknown as Mapping), ...yearFiles(program, id, typed, year, null, cpselsFor(program, [], year, cpsels))];
-  await save(program.root, [...people, ...files], `Set up ${profile.name}, year ${year}`);
-  io.out(stepsText(`${safe(profile.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`, nextSteps(id, year)));
+  const files = [
+    profileFile(program, id, profile as unknown as Mapping),
+    ...yearFiles(program, id, typed, year, null, cpselsFor(program, [], year, cpsels)),
+  ];
+  await save(program.root, () => [...people(), ...files], `Set up ${profile.name}, year ${year}`);
+  io.out(
+    stepsText(
+      `${safe(profile.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
+      nextSteps(id, year),
+    ),
+  );
   return 0;
 }
 
@@ -118,24 +205,52 @@ const nextSteps = (id: string, year: number) => [
 
 function profileFile(program: Program, id: string, profile: Mapping): NewFile {
   const form = program.forms.find((each) => each.id === "profile");
-  if (!form) throw new UserError("program.yaml does not list the form profile, and every candidate needs one.", "Add a line under forms: - profile");
-  const content = scaffold(form, { settings: program.settings, profile, cpsels: [], known: profile }, "../../.ilp/schemas/profile.schema.json");
+  if (!form)
+    throw new UserError(
+      "program.yaml does not list the form profile, and every candidate needs one.",
+      "Add a line under forms: - profile",
+    );
+  const content = scaffold(
+    form,
+    { settings: program.settings, profile, cpsels: [], known: profile },
+    "../../.ilp/schemas/profile.schema.json",
+  );
   return { path: `candidates/${id}/profile.yaml`, content };
 }
 
 async function addMissing(program: Program, options: NewOptions, io: Io): Promise<ExitCode> {
-  if (options.id === undefined) throw new UserError("Which candidate? --missing needs --id.", `There are: ${candidateIds(program.root).join(", ")}.`);
+  if (options.id === undefined)
+    throw new UserError(
+      "Which candidate? --missing needs --id.",
+      `There are: ${candidateIds(program.root).join(", ")}.`,
+    );
   const id = knownCandidate(program, options.id);
   const candidate = loadCandidate(program, id);
   const { profile } = candidate;
-  if (!profile) throw new UserError(`The profile of ${id} cannot be read, so what is missing cannot be told.`, `See why: ilp check ${id}`, candidate.problems);
-  const files = profile.years.flatMap(({ year }) => yearFiles(program, id, profile, year, candidate, cpselsFor(program, candidate.documents, year, cpselList(options.cpsels))));
+  if (!profile)
+    throw new UserError(
+      `The profile of ${id} cannot be read, so what is missing cannot be told.`,
+      `See why: ilp check ${id}`,
+      candidate.problems,
+    );
+  const files = profile.years.flatMap(({ year }) =>
+    yearFiles(
+      program,
+      id,
+      profile,
+      year,
+      candidate,
+      cpselsFor(program, candidate.documents, year, cpselList(options.cpsels)),
+    ),
+  );
   const once = [...new Map(files.map((file) => [file.path, file])).values()];
   if (once.length === 0) {
     io.out(`Nothing is missing in candidates/${id}.\n`);
     return 0;
   }
   await save(program.root, once, `Add missing forms for ${profile.name}`);
-  io.out(stepsText(`Added ${once.map(({ path }) => path).join(", ")}.`, nextSteps(id, profile.years.at(-1)?.year ?? 1)));
+  io.out(
+    stepsText(`Added ${once.map(({ path }) => path).join(", ")}.`, nextSteps(id, profile.years.at(-1)?.year ?? 1)),
+  );
   return 0;
 }

@@ -1,11 +1,11 @@
-import { turnsOf } from "../core/turns.ts";
+import { assess } from "../core/assess.ts";
 import { didYouMean } from "../core/nearest.ts";
+import { turnsOf } from "../core/turns.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { turnsText } from "../views/turns.ts";
 import { candidatesOf, dayOf, openProgram, type Where } from "./open.ts";
-import { assess } from "../core/assess.ts";
 
 export interface NextOptions extends Where {
   for?: string;
@@ -20,11 +20,18 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
   const ids = program.people.people.map(({ id }) => id);
   const person = options.for;
   if (person !== undefined && !ids.includes(person))
-    throw new UserError(`Nobody in people.yaml has the id "${person}".`, didYouMean(person, ids) || `There are: ${ids.join(", ")}.`);
+    throw new UserError(
+      `Nobody in people.yaml has the id "${person}".`,
+      didYouMean(person, ids) || `There are: ${ids.join(", ")}.`,
+    );
   const turns = candidatesOf(program)
     .flatMap((candidate) => turnsOf(assess(candidate, program, today), candidate.profile, program.people, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
     .sort((one, other) => (one.due ?? "9999").localeCompare(other.due ?? "9999"));
-  io.out(options.json || options.format === "json" ? `${JSON.stringify({ asOf: today, turns }, null, 2)}\n` : turnsText(turns, program.people, today, io));
+  io.out(
+    options.json || options.format === "json"
+      ? `${JSON.stringify({ asOf: today, turns }, null, 2)}\n`
+      : turnsText(turns, program.people, today, io),
+  );
   return 0;
 }

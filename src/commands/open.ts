@@ -1,7 +1,10 @@
-import { type Candidate, assess, type CandidateStatus } from "../core/assess.ts";
+import { assess } from "../core/assess.ts";
 import { type Day, dayIn, isDay } from "../core/dates.ts";
 import { didYouMean } from "../core/nearest.ts";
+import type { Candidate } from "../core/program.ts";
+import type { CandidateStatus } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
+import { folderProblem } from "../data/candidate.ts";
 import { candidateIds, findProgram, loadCandidate, loadProgram, type Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
 
@@ -20,23 +23,34 @@ export function dayOf(io: Io, { settings }: Program, { asOf }: Where): Day {
     throw new UserError(`--as-of: there is no day ${asOf}.`, "Write it like this: --as-of 2024-01-31");
   }
   try {
-    return dayIn(settings["time-zone"], io.now());
+    return io.dayIn?.(settings["time-zone"]) ?? dayIn(settings["time-zone"], io.now());
   } catch {
-    throw new UserError(`program.yaml: time-zone "${settings["time-zone"]}" is not known.`, "Write it like this: America/Los_Angeles");
+    throw new UserError(
+      `program.yaml: time-zone "${settings["time-zone"]}" is not known.`,
+      "Write it like this: America/Los_Angeles",
+    );
   }
 }
 
 /** A candidate's id, checked to be there. Throws UserError. */
 export function knownCandidate({ root }: Program, id: string): string {
   const ids = candidateIds(root);
-  if (ids.includes(id)) return id;
-  const hint = didYouMean(id, ids) || (ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"');
+  if (ids.includes(id)) {
+    const problem = folderProblem(root, id);
+    if (problem) throw new UserError(`The candidate ${id} cannot be read.`, undefined, [problem]);
+    return id;
+  }
+  const hint =
+    didYouMean(id, ids) ||
+    (ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"');
   throw new UserError(`There is no candidate "${id}".`, hint);
 }
 
 /** One candidate, or all of them, read from disk. */
 export const candidatesOf = (program: Program, id?: string): Candidate[] =>
-  (id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)]).map((each) => loadCandidate(program, each));
+  (id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)]).map((each) =>
+    loadCandidate(program, each),
+  );
 
 /** The one named, or the only one there is. Throws UserError when that is not clear. */
 export function chosenCandidate(program: Program, id?: string): string {
@@ -44,7 +58,10 @@ export function chosenCandidate(program: Program, id?: string): string {
   const ids = candidateIds(program.root);
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;
-  throw new UserError("Which candidate?", ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"');
+  throw new UserError(
+    "Which candidate?",
+    ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"',
+  );
 }
 
 export const statusesOf = (program: Program, today: Day, id?: string): CandidateStatus[] =>
@@ -59,5 +76,8 @@ export function documentsNamed(names: string[], word: string): string[] {
   const inside = names.filter((name) => name.split("/").includes(word));
   if (inside.length > 0) return inside;
   const shorts = names.map((name) => name.split("/").at(-1) ?? name);
-  throw new UserError(`There is no document "${word}".`, didYouMean(word, [...names, ...shorts]) || `There are: ${names.join(", ")}.`);
+  throw new UserError(
+    `There is no document "${word}".`,
+    didYouMean(word, [...names, ...shorts]) || `There are: ${names.join(", ")}.`,
+  );
 }

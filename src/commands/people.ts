@@ -1,11 +1,12 @@
+import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../ask.ts";
 import { isCertified } from "../core/facts.ts";
 import { idFrom, idProblem } from "../core/names.ts";
-import type { People } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import { valuesAt } from "../core/values.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";
+import { readYaml } from "../data/yaml.ts";
 import { requireGit } from "../git/repository.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
@@ -25,40 +26,104 @@ export interface AddPersonOptions extends Where {
 
 const roles = Object.keys(cpsel.roles);
 
-export const nameProblem = (name: string) => (name.trim() === "" ? "a name is needed" : /\p{Cc}/u.test(name) ? "a name has no control characters" : null);
-export const emailProblem = (address: string) => (/^[^@\s]+@[^@\s]+$/.test(address) ? null : `"${address}" is not an address`);
+export const nameProblem = (name: string) =>
+  name.trim() === ""
+    ? "a name is needed"
+    : /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)
+      ? "a name has no control characters"
+      : null;
+export const emailProblem = (address: string) =>
+  /^[^@\s]+@[^@\s]+$/.test(address) ? null : `"${address}" is not an address`;
 const rolesProblem = (answer: string) => {
-  const unknown = answer.split(",").map((each) => each.trim()).filter((each) => !roles.includes(each));
+  const unknown = answer
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => !roles.includes(each));
   return unknown.length > 0 ? `"${unknown.join(", ")}" is not one of ${roles.join(", ")}` : null;
 };
 
 /** An entry of people.yaml, as lines. */
 export function personLines(person: { id: string; name: string; emails: string[]; roles: string[] }): string[] {
-  return [`id: ${person.id}`, `name: ${JSON.stringify(person.name)}`, `emails: [${person.emails.map((each) => JSON.stringify(each)).join(", ")}]`, `roles: [${person.roles.join(", ")}]`];
+  return [
+    `id: ${JSON.stringify(person.id)}`,
+    `name: ${JSON.stringify(person.name)}`,
+    `emails: [${person.emails.map((each) => JSON.stringify(each)).join(", ")}]`,
+    `roles: [${person.roles.join(", ")}]`,
+  ];
 }
 
 /** people.yaml with one more person; everything else stays as it is. Throws UserError. */
-export function withPerson(root: string, people: People, person: { id: string; name: string; emails: string[]; roles: string[] }): string {
-  if (people.people.some(({ id }) => id === person.id)) throw new UserError(`people.yaml has someone with the id "${person.id}" already.`, "Choose another id.");
+export function withPerson(
+  root: string,
+  person: { id: string; name: string; emails: string[]; roles: string[] },
+): string {
   const source = readText(root, "people.yaml");
   if ("problem" in source) throw new UserError("people.yaml cannot be read.", undefined, [source.problem]);
+  const read = readYaml(source.text);
+  const taken = "value" in read && valuesAt(read.value, "people/*/id").some(({ value }) => value === person.id);
+  if (taken) throw new UserError(`people.yaml has someone with the id "${person.id}" already.`, "Choose another id.");
   return appendItem(source.text, "people", person, personLines(person), "people.yaml");
 }
 
 export async function addPerson(options: AddPersonOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   await requireGit(program.root, true);
-  const { name = "" } = await ask(io, options.yes === true, [{ name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem }]);
-  const answers = await ask(io, options.yes === true, [
-    { name: "id", flag: "--id ID", message: "Short name:", given: options.id, fallback: idFrom(name) || undefined, problem: idProblem },
-    { name: "emails", flag: "--email ADDRESS", message: "Email (more than one: separate by commas):", given: options.email?.join(","), fallback: "", optional: true, problem: (answer) => answer.split(",").filter(Boolean).map((each) => emailProblem(each.trim())).find(Boolean) ?? null },
-    { name: "roles", flag: "--role ROLE", message: `Role (${roles.join(", ")}; more than one: separate by commas):`, given: options.role?.join(","), problem: rolesProblem },
+  const { name = "" } = await ask(io, options.yes === true, [
+    { name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem },
   ]);
-  const list = (text = "") => text.split(",").map((each) => each.trim()).filter(Boolean);
-  const person = { id: answers.id ?? "", name: name.trim(), emails: list(answers.emails), roles: [...new Set(list(answers.roles))] };
-  const content = withPerson(program.root, program.people, person);
-  await save(program.root, [{ path: "people.yaml", content }], `Add ${person.name} to the program`);
-  io.out(stepsText(`${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`, ['Add another person: ilp people add "Full Name"', 'Set up a candidate: ilp new "Full Name"']));
+  const answers = await ask(io, options.yes === true, [
+    {
+      name: "id",
+      flag: "--id ID",
+      message: "Short name:",
+      given: options.id,
+      fallback: idFrom(name) || undefined,
+      problem: idProblem,
+    },
+    {
+      name: "emails",
+      flag: "--email ADDRESS",
+      message: "Email (more than one: separate by commas):",
+      given: options.email?.join(","),
+      fallback: "",
+      optional: true,
+      problem: (answer) =>
+        answer
+          .split(",")
+          .filter(Boolean)
+          .map((each) => emailProblem(each.trim()))
+          .find(Boolean) ?? null,
+    },
+    {
+      name: "roles",
+      flag: "--role ROLE",
+      message: `Role (${roles.join(", ")}; more than one: separate by commas):`,
+      given: options.role?.join(","),
+      problem: rolesProblem,
+    },
+  ]);
+  const list = (text = "") =>
+    text
+      .split(",")
+      .map((each) => each.trim())
+      .filter(Boolean);
+  const person = {
+    id: answers.id ?? "",
+    name: name.trim(),
+    emails: list(answers.emails),
+    roles: [...new Set(list(answers.roles))],
+  };
+  await save(
+    program.root,
+    () => [{ path: "people.yaml", content: withPerson(program.root, person) }],
+    `Add ${person.name} to the program`,
+  );
+  io.out(
+    stepsText(`${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`, [
+      'Add another person: ilp people add "Full Name"',
+      'Set up a candidate: ilp new "Full Name"',
+    ]),
+  );
   return 0;
 }
 
@@ -70,7 +135,9 @@ export async function listPeople(options: Where & { format?: string; json?: bool
     emails: person.emails ?? [],
     roles: person.roles as string[],
     training: person.training ?? [],
-    ...((person.roles as string[]).includes("coach") ? { certified: isCertified(person.training ?? [], settings) } : {}),
+    ...((person.roles as string[]).includes("coach")
+      ? { certified: isCertified(person.training ?? [], settings) }
+      : {}),
   }));
   if (options.json || options.format === "json") {
     io.out(`${JSON.stringify({ people: all }, null, 2)}\n`);
@@ -82,8 +149,18 @@ export async function listPeople(options: Where & { format?: string; json?: bool
     id,
     mine.join(", "),
     emails.join(", "),
-    certified === undefined ? "" : certified ? colour.green("Certified") : training.length > 0 ? `in training (${training.length} ${training.length === 1 ? "year" : "years"} logged)` : "no training logged",
+    certified === undefined
+      ? ""
+      : certified
+        ? colour.green("Certified")
+        : training.length > 0
+          ? `in training (${training.length} ${training.length === 1 ? "year" : "years"} logged)`
+          : "no training logged",
   ]);
-  io.out(all.length === 0 ? 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n' : `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns).join("\n")}\n`);
+  io.out(
+    all.length === 0
+      ? 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n'
+      : `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns).join("\n")}\n`,
+  );
   return 0;
 }

@@ -1,11 +1,12 @@
-import { addDays } from "../core/dates.ts";
-import { programYearOf } from "../core/dates.ts";
+import { ask } from "../ask.ts";
+import { addDays, programYearOf } from "../core/dates.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import type { Mapping } from "../core/values.ts";
+import { type Mapping, valuesAt } from "../core/values.ts";
 import { appendItem } from "../data/edit.ts";
 import { loadCandidate } from "../data/load.ts";
 import { readText } from "../data/read.ts";
+import { readYaml } from "../data/yaml.ts";
 import { requireGit } from "../git/repository.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
@@ -15,7 +16,6 @@ import { cpselList, dayProblem } from "./new.ts";
 import { knownCandidate, openProgram, type Where } from "./open.ts";
 import { save } from "./save.ts";
 import { cpselsFor, yearFiles } from "./year-files.ts";
-import { ask } from "../ask.ts";
 
 export interface RolloverOptions extends Where {
   candidate: string;
@@ -35,29 +35,50 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   const last = [...profile.years].sort((one, other) => one.year - other.year).at(-1);
   const year = (last?.year ?? 0) + 1;
   const years = count(program.settings, "program.years");
-  if (year > years) throw new UserError(`${profile.name} is in year ${last?.year} already; the program lasts ${years} years.`);
-  const nextStart = addDays(programYearOf(last?.starts ?? profile["program-start"], program.settings["year-starts"]).ends, 1);
-  const after = (day: string) => dayProblem(day) ?? (day >= nextStart ? null : `${day} lies before the next program year, which begins on ${nextStart}`);
+  if (year > years)
+    throw new UserError(`${profile.name} is in year ${last?.year} already; the program lasts ${years} years.`);
+  const nextStart = addDays(
+    programYearOf(last?.starts ?? profile["program-start"], program.settings["year-starts"]).ends,
+    1,
+  );
+  const after = (day: string) =>
+    dayProblem(day) ??
+    (day >= nextStart ? null : `${day} lies before the next program year, which begins on ${nextStart}`);
   const { start = nextStart } = await ask(io, options.yes === true, [
-    { name: "start", flag: "--start DATE", message: "First day of the year (YYYY-MM-DD):", given: options.start, fallback: nextStart, problem: after },
+    {
+      name: "start",
+      flag: "--start DATE",
+      message: "First day of the year (YYYY-MM-DD):",
+      given: options.start,
+      fallback: nextStart,
+      problem: after,
+    },
   ]);
   const asked = cpselList(options.cpsels);
   const cpsels = cpselsFor(program, candidate.documents, year, asked);
   const entry: Mapping = { year, starts: start, ...(asked ? { cpsels: asked } : {}) };
   const path = `candidates/${id}/profile.yaml`;
-  const source = readText(program.root, path);
-  if ("problem" in source) throw new UserError(`${path} cannot be read.`, undefined, [source.problem]);
   const lines = [`year: ${year}`, `starts: "${start}"`, ...(asked ? [`cpsels: [${asked.join(", ")}]`] : [])];
-  const content = appendItem(source.text, "years", entry, lines, path);
+  const withYear = () => {
+    const source = readText(program.root, path);
+    if ("problem" in source) throw new UserError(`${path} cannot be read.`, undefined, [source.problem]);
+    const read = readYaml(source.text);
+    if ("value" in read && valuesAt(read.value, "years/*/year").some((begun) => begun.value === year))
+      throw new UserError(`Year ${year} of ${id} was begun meanwhile.`, `See it: ilp status ${id}`);
+    return { path, content: appendItem(source.text, "years", entry, lines, path) };
+  };
   const next = { ...profile, years: [...profile.years, entry as unknown as Profile["years"][number]] } as Profile;
   const files = yearFiles(program, id, next, year, { ...candidate, profile: next }, cpsels);
-  await save(program.root, [{ path, content }, ...files], `Begin year ${year} for ${profile.name}`);
+  await save(program.root, () => [withYear(), ...files], `Begin year ${year} for ${profile.name}`);
   io.out(
-    stepsText(`Year ${year} of ${safe(profile.name)} is set up: ${files.length} files in candidates/${id}/year-${year}${cpsels.length > 0 ? `, with goals on CPSEL ${cpsels.join(", ")}` : ""}.`, [
-      `Look over what was carried over in candidates/${id}/year-${year}/context.yaml.`,
-      `See what is open: ilp check ${id}`,
-      `Print the forms: ilp export ${id}`,
-    ]),
+    stepsText(
+      `Year ${year} of ${safe(profile.name)} is set up: ${files.length} files in candidates/${id}/year-${year}${cpsels.length > 0 ? `, with goals on CPSEL ${cpsels.join(", ")}` : ""}.`,
+      [
+        `Look over what was carried over in candidates/${id}/year-${year}/context.yaml.`,
+        `See what is open: ilp check ${id}`,
+        `Print the forms: ilp export ${id}`,
+      ],
+    ),
   );
   return 0;
 }

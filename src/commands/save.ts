@@ -1,15 +1,35 @@
 import { UserError } from "../core/user-error.ts";
 import { type NewFile, writeFiles } from "../data/write.ts";
+import { alone } from "../git/lock.ts";
 import { commitFiles } from "../git/repository.ts";
 
-/** Writes the files of a command and records just them; when the record fails, the files are as before. */
-export async function save(root: string, files: NewFile[], message: string): Promise<void> {
-  const undo = writeFiles(root, files);
-  try {
-    await commitFiles(root, files.map(({ path }) => path), message);
-  } catch (error) {
-    undo();
-    const reason = (error as Error).message.trim().split("\n").at(-1);
-    throw new UserError(`Git refused to record this: ${reason}`, "Nothing was written.");
-  }
+/**
+ * Writes the files of a command and records just them; when the record fails, the files are as before.
+ * A file that others may add to as well is made by a function: it is read again once nobody else writes.
+ */
+export async function save(root: string, files: NewFile[] | (() => NewFile[]), message: string): Promise<void> {
+  await alone(root, async () => {
+    const made = typeof files === "function" ? files() : files;
+    const undo = writeFiles(root, made);
+    try {
+      await commitFiles(
+        root,
+        made.map(({ path }) => path),
+        message,
+      );
+    } catch (error) {
+      undo();
+      throw new UserError(`Git would not record this: ${reasonOf(error as Error)}`, "Nothing was written.");
+    }
+  });
+}
+
+/** What Git or a hook said, without Git's own labels; the last lines tell most. */
+function reasonOf({ message }: Error): string {
+  const lines = message
+    .split("\n")
+    .map((line) => line.replace(/^(fatal|error): /, "").trimEnd())
+    .filter((line) => line.trim() !== "")
+    .slice(-5);
+  return lines.length > 1 ? `\n  ${lines.join("\n  ")}` : (lines[0] ?? "it gave no reason (a hook may have refused).");
 }

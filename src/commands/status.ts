@@ -17,6 +17,11 @@ export async function status(options: StatusOptions, io: Io): Promise<ExitCode> 
   const [only] = statuses;
   const report = { program: program.settings.id, asOf: today, candidates: statuses };
   if (options.json || options.format === "json") io.out(statusJson(report));
-  else io.out(only && options.candidate !== undefined ? candidateText(only, today, io) : cohortText(program.settings, statuses, today, io));
+  else
+    io.out(
+      only && options.candidate !== undefined
+        ? candidateText(only, today, io)
+        : cohortText(program.settings, statuses, today, io),
+    );
   return 0;
 }

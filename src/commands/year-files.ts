@@ -1,11 +1,10 @@
 import { relative } from "node:path";
-import { viewsOf, profileFacts } from "../core/assess.ts";
-import type { Candidate } from "../core/assess.ts";
 import { expectedDocuments } from "../core/expected.ts";
 import { goalCpsels } from "../core/facts.ts";
 import type { Document, Profile } from "../core/program.ts";
-import { count, listed } from "../core/program.ts";
+import { type Candidate, count, listed } from "../core/program.ts";
 import { isMapping, type Mapping } from "../core/values.ts";
+import { profileFacts, viewsOf } from "../core/view.ts";
 import type { Program } from "../data/load.ts";
 import type { NewFile } from "../data/write.ts";
 import { readYaml } from "../data/yaml.ts";
@@ -16,31 +15,56 @@ export function cpselsFor({ settings }: Program, documents: Document[], year: nu
   if (asked) return asked;
   const fixed = listed(settings, "cpsels.by_year")[year - 1];
   if (Array.isArray(fixed) && fixed.length > 0) return fixed as number[];
-  const used = documents.filter((document) => document.form.id === "admin-ilp" && document.year !== year).flatMap((document) => goalCpsels({ documents: [document] }));
+  const used = documents
+    .filter((document) => document.form.id === "admin-ilp" && document.year !== year)
+    .flatMap((document) => goalCpsels({ documents: [document] }));
   const free = [1, 2, 3, 4, 5, 6].filter((cpsel) => !used.includes(cpsel));
   return free.slice(0, count(settings, "goals.per_year"));
 }
 
 /** Fresh documents for a year: every one that is owed (optional ones too) and not there. Pure but for nothing: it only makes text. */
-export function yearFiles(program: Program, id: string, profile: Profile, year: number, existing: Candidate | null, cpsels: number[]): NewFile[] {
-  const candidate: Candidate = existing ?? { id, profile, documents: [], problems: [], present: new Set(), evidenceFiles: null };
+export function yearFiles(
+  program: Program,
+  id: string,
+  profile: Profile,
+  year: number,
+  existing: Candidate | null,
+  cpsels: number[],
+): NewFile[] {
+  const candidate: Candidate = existing ?? {
+    id,
+    profile,
+    documents: [],
+    problems: [],
+    present: new Set(),
+    evidenceFiles: null,
+  };
   const documents = [...candidate.documents];
   const files: NewFile[] = [];
   // Forms with one file for each answer of another form come after that form.
-  const inOrder = [...program.forms].sort((one, other) => Number(one.each?.of.includes("/") ?? false) - Number(other.each?.of.includes("/") ?? false));
+  const inOrder = [...program.forms].sort(
+    (one, other) => Number(one.each?.of.includes("/") ?? false) - Number(other.each?.of.includes("/") ?? false),
+  );
   for (const form of inOrder.filter((each) => each.path !== "profile")) {
     const view = viewsOf({ ...candidate, documents }, profile, program).find((each) => each.year === year);
     if (!view) continue;
     for (const { name, value } of expectedDocuments(form, view)) {
       if (candidate.present.has(name)) continue;
       const path = `candidates/${id}/${name}.yaml`;
-      const lastYear = documents.find((document) => document.name === name.replace(`year-${year}`, `year-${year - 1}`) && year > 1)?.value;
+      const lastYear = documents.find(
+        (document) => document.name === name.replace(`year-${year}`, `year-${year - 1}`) && year > 1,
+      )?.value;
       const facts: Mapping = { ...(profile as unknown as Mapping), ...profileFacts(view) };
       const schemaPath = relative(`/${path}/..`, `/.ilp/schemas/${form.id}.schema.json`);
-      const content = scaffold(form, { settings: program.settings, profile: facts, each: value, cpsels, ...(lastYear ? { lastYear } : {}) }, schemaPath.replaceAll("\\", "/"));
+      const content = scaffold(
+        form,
+        { settings: program.settings, profile: facts, each: value, cpsels, ...(lastYear ? { lastYear } : {}) },
+        schemaPath.replaceAll("\\", "/"),
+      );
       files.push({ path, content });
       const read = readYaml(content);
-      if ("value" in read && isMapping(read.value)) documents.push({ form, file: path, name, year: form.path.includes("{year}") ? year : null, value: read.value });
+      if ("value" in read && isMapping(read.value))
+        documents.push({ form, file: path, name, year: form.path.includes("{year}") ? year : null, value: read.value });
     }
   }
   return files;

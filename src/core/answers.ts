@@ -14,7 +14,11 @@ export interface Answer {
 }
 
 /** Every answer a document can hold, in the order of the form, groups and lists themselves included. Nothing that does not apply. */
-export function* answers(fields: Field[], document: Mapping, around: Omit<Surroundings, "beside" | "document">): Generator<Answer> {
+export function* answers(
+  fields: Field[],
+  document: Mapping,
+  around: Omit<Surroundings, "beside" | "document">,
+): Generator<Answer> {
   yield* below(fields, document, "", "", [], { ...around, document });
 }
 

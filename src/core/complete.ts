@@ -3,7 +3,7 @@ import { isDay } from "./dates.ts";
 import type { Finding } from "./finding.ts";
 import type { Field, Form } from "./form.ts";
 import { count } from "./program.ts";
-import { isBlank, isMapping, items, type Mapping, type Value } from "./values.ts";
+import { isBlank, isMapping, items, type Mapping, text, type Value } from "./values.ts";
 
 /** What a walk over one document found. `answered` and `total` count the answers that are needed. */
 export interface Completeness {
@@ -20,8 +20,8 @@ interface Walk {
 }
 
 interface Inherited extends Pick<Finding, "due" | "milestone" | "turn"> {
-  /** What the person reads before the label: "Goal 2 › ". */
-  trail: string;
+  /** The headings above, outermost first. */
+  trail: string[];
 }
 
 interface Tally extends Completeness {
@@ -39,19 +39,40 @@ function add(into: Tally, tally: Tally) {
 }
 
 /** Compares a document with its form: which answers are there, which are missing. Lists no answer twice. */
-export function complete(form: Form, value: Mapping, walk: Walk, due: Pick<Finding, "due" | "milestone">): Completeness {
-  const tally = group(form.fields, value, "", { ...due, turn: form.writer, trail: "" }, walk);
-  if (form.optional) return { answered: 0, total: 0, findings: tally.findings.filter((found) => found.code === "impossible-date") };
+export function complete(
+  form: Form,
+  value: Mapping,
+  walk: Walk,
+  due: Pick<Finding, "due" | "milestone">,
+): Completeness {
+  const tally = group(form.fields, value, "", { ...due, turn: form.writer, trail: [] }, walk);
+  if (form.optional)
+    return { answered: 0, total: 0, findings: tally.findings.filter((found) => found.code === "impossible-date") };
   const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
   if (tally.started || tally.total < 2 || !sameDue(missing)) return tally;
   const { due: day = due.due, milestone = due.milestone } = missing[0] ?? {};
-  return { ...tally, findings: [found("document-not-started", "", "", { due: day, milestone, turn: form.writer, trail: "" }, walk, { count: tally.total })] };
+  return {
+    ...tally,
+    answered: 0,
+    findings: [
+      found("document-not-started", "", "", { due: day, milestone, turn: form.writer, trail: [] }, walk, {
+        count: tally.total,
+      }),
+    ],
+  };
 }
 
 /** Only what is due on one day is said in one sentence. */
 const sameDue = (findings: Finding[]) => new Set(findings.map((each) => `${each.due} ${each.milestone}`)).size < 2;
 
-const found = (code: Finding["code"], pointer: string, field: string, inherited: Inherited, walk: Walk, data: Finding["data"] = {}) =>
+const found = (
+  code: Finding["code"],
+  pointer: string,
+  field: string,
+  inherited: Inherited,
+  walk: Walk,
+  data: Finding["data"] = {},
+) =>
   ({
     code,
     path: walk.file,
@@ -75,17 +96,48 @@ function group(fields: Field[], value: Value | undefined, pointer: string, inher
       ...(field.due ? walk.dueOf(field.due, beside) : {}),
       ...(field.writer ? { turn: field.writer } : {}),
     };
-    add(tally, one(field, inner, `${pointer}/${field.key}`, here, { needed: holds(field.needed, around), wanted: holds(field.wanted, around) }, walk));
+    add(
+      tally,
+      one(
+        field,
+        inner,
+        `${pointer}/${field.key}`,
+        here,
+        { needed: holds(field.needed, around), wanted: holds(field.wanted, around) },
+        walk,
+      ),
+    );
   }
   return tally;
 }
 
-function one(field: Field, value: Value | undefined, pointer: string, inherited: Inherited, need: { needed: boolean; wanted: boolean }, walk: Walk): Tally {
-  if (field.kind === "group") return folded(field, field.label, group(field.fields, value, pointer, deeper(inherited, field.label), walk), pointer, inherited, walk);
+function one(
+  field: Field,
+  value: Value | undefined,
+  pointer: string,
+  inherited: Inherited,
+  need: { needed: boolean; wanted: boolean },
+  walk: Walk,
+): Tally {
+  if (field.kind === "group")
+    return folded(
+      field,
+      labelOf(field),
+      group(
+        field.fields,
+        value,
+        pointer,
+        field.print === "levels" ? inherited : deeper(inherited, labelOf(field)),
+        walk,
+      ),
+      pointer,
+      inherited,
+      walk,
+    );
   if (field.kind === "list") return list(field, value, pointer, inherited, need.needed, walk);
   const tally = nothing();
   const blank = isBlank(value);
-  const label = inherited.trail + field.label;
+  const label = sentence(inherited.trail, labelOf(field));
   tally.started = !blank && !field.prefill && field.key !== "id";
   if (field.kind === "date" && typeof value === "string" && value !== "" && !isDay(value))
     tally.findings.push(found("impossible-date", pointer, field.path, inherited, walk, { label, found: value }));
@@ -93,45 +145,76 @@ function one(field: Field, value: Value | undefined, pointer: string, inherited:
     tally.total = 1;
     if (blank) tally.findings.push(found("answer-missing", pointer, field.path, inherited, walk, { label }));
     else tally.answered = 1;
-  } else if (need.wanted && blank) tally.findings.push(found("answer-wanted", pointer, field.path, inherited, walk, { label }));
+  } else if (need.wanted && blank)
+    tally.findings.push(found("answer-wanted", pointer, field.path, inherited, walk, { label }));
   return tally;
 }
 
-const deeper = (inherited: Inherited, label: string): Inherited => ({ ...inherited, trail: `${inherited.trail}${label} › ` });
+const deeper = (inherited: Inherited, label: string): Inherited => ({
+  ...inherited,
+  trail: [...inherited.trail, label],
+});
+
+/** A label with its cell's number, by which people know it. */
+const labelOf = ({ cell, label }: Field) => (cell ? `Cell ${cell}: ${label}` : label);
+
+/** "Goal 2 › Action steps": headings and label, without saying the same words twice. */
+function sentence(trail: string[], label: string): string {
+  const [last, ...above] = [...trail].reverse();
+  const [, cell = "", heading = ""] = /^(Cell \d+: )?(.*)$/.exec(last ?? "") ?? [];
+  const repeats = heading !== "" && label.startsWith(heading);
+  return [...(repeats ? above.reverse() : trail), repeats ? cell + label : label].join(" › ");
+}
 
 /** Nothing answered at all below a heading is one thing to say, not ten. */
 function folded(field: Field, label: string, tally: Tally, pointer: string, inherited: Inherited, walk: Walk): Tally {
   const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
   if (tally.started || missing.length < 2 || !sameDue(missing)) return tally;
   const { due, milestone } = missing[0] ?? {};
-  const data = { label: inherited.trail + label, count: tally.total };
+  const data = { label: sentence(inherited.trail, label), count: tally.total };
   const finding = found("part-not-started", pointer, field.path, { ...inherited, due, milestone }, walk, data);
   return { ...tally, findings: [finding] };
 }
 
-function list(field: Field, value: Value | undefined, pointer: string, inherited: Inherited, needed: boolean, walk: Walk): Tally {
+/** What an item is called: its number, and a word of its own by which to know it. */
+function itemLabel(field: Field, item: Value, index: number): string {
+  const own = isMapping(item) ? item : {};
+  const known = typeof own.cpsel === "number" ? `CPSEL ${own.cpsel}` : text(own.title) || text(own.date);
+  return `${field.list?.item ?? field.label} ${index + 1}${known ? ` (${known})` : ""}`;
+}
+
+function list(
+  field: Field,
+  value: Value | undefined,
+  pointer: string,
+  inherited: Inherited,
+  needed: boolean,
+  walk: Walk,
+): Tally {
   const all = items(value);
   const tally = nothing();
-  const name = (item: Value, index: number) => {
-    const id = isMapping(item) && typeof item.id === "string" ? item.id : null;
-    const standard = isMapping(item) && typeof item.cpsel === "number" ? ` (CPSEL ${item.cpsel})` : "";
-    return `${field.list?.item ?? field.label} ${index + 1}${standard}${id && !id.endsWith(`-${index + 1}`) ? ` (${id})` : ""}`;
-  };
   all.forEach((item, index) => {
-    const label = name(item, index);
+    const label = itemLabel(field, item, index);
     const at = `${pointer}/${index}`;
     const itemField = { ...field, path: `${field.path}/*` };
-    add(tally, folded(itemField, label, group(field.fields, item, at, deeper(inherited, label), walk), at, inherited, walk));
+    add(
+      tally,
+      folded(itemField, label, group(field.fields, item, at, deeper(inherited, label), walk), at, inherited, walk),
+    );
   });
   const { min, max } = field.list ?? {};
   const settings = walk.surroundings.settings;
   const least = min ? count(settings, min) : needed ? 1 : 0;
-  const label = inherited.trail + field.label;
+  const label = sentence(inherited.trail, labelOf(field));
   if (all.length < least) {
     tally.total += least - all.length;
-    tally.findings.push(found("list-too-short", pointer, field.path, inherited, walk, { label, count: all.length, min: least }));
+    tally.findings.push(
+      found("list-too-short", pointer, field.path, inherited, walk, { label, count: all.length, min: least }),
+    );
   }
   if (max && count(settings, max) > 0 && all.length > count(settings, max))
-    tally.findings.push(found("list-long", pointer, field.path, inherited, walk, { label, count: all.length, max: count(settings, max) }));
+    tally.findings.push(
+      found("list-long", pointer, field.path, inherited, walk, { label, count: all.length, max: count(settings, max) }),
+    );
   return tally;
 }

@@ -1,8 +1,8 @@
 import { lastOfMonth, monthInYear } from "./dates.ts";
+import { records } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import type { Form } from "./form.ts";
 import { count, listed } from "./program.ts";
-import { records } from "./facts.ts";
 import { text, valuesAt } from "./values.ts";
 import { documentDue, finding, type YearView } from "./view.ts";
 
@@ -27,7 +27,9 @@ function valuesOf(form: Form, view: YearView): (string | number | null)[] {
   if (!each) return [null];
   if (!each.of.includes("/")) {
     const all = listed(view.settings, each.of).map(String);
-    return each.as === "month" ? all.map((month) => monthInYear(month, view.programYear)).filter((month) => !excused(month, view)) : all;
+    return each.as === "month"
+      ? all.map((month) => monthInYear(month, view.programYear)).filter((month) => !excused(month, view))
+      : all;
   }
   const [source, ...path] = each.of.split("/");
   const plan = view.documents.find((document) => document.form.id === source);
@@ -39,7 +41,9 @@ function valuesOf(form: Form, view: YearView): (string | number | null)[] {
 function excused(month: string, view: YearView): boolean {
   const last = lastOfMonth(month);
   if (last < view.start) return true;
-  return records((view.profile.leave ?? []) as never).some((leave) => text(leave.from) && text(leave.from) <= `${month}-01` && text(leave.to) >= last);
+  return records((view.profile.leave ?? []) as never).some(
+    (leave) => text(leave.from) && text(leave.from) <= `${month}-01` && text(leave.to) >= last,
+  );
 }
 
 /** Documents that are owed and not there, there and not owed, or too few. */
@@ -55,7 +59,17 @@ export function documentFindings(view: YearView, present: ReadonlySet<string>): 
         const due = documentDue(view, { form, value: form.each ? { [form.each.key]: value } : {} });
         const title = value === null ? form.title : `${form.title} ${value}`;
         const data = { title, candidate: view.candidate };
-        return { code: "document-missing", path: `${folder}/${name}.yaml`, pointer: "", data, document: name, form: form.id, turn: form.writer, field: "", ...due };
+        return {
+          code: "document-missing",
+          path: `${folder}/${name}.yaml`,
+          pointer: "",
+          data,
+          document: name,
+          form: form.id,
+          turn: form.writer,
+          field: "",
+          ...due,
+        };
       });
     return [...missing, ...tooFew(form, expected.length, view), ...unasked(form, expected, view)];
   });
@@ -66,7 +80,12 @@ function tooFew(form: Form, found: number, view: YearView): Finding[] {
   const source = view.documents.find((document) => document.form.id === form.each?.of.split("/")[0]);
   if (found >= min || !source) return [];
   const data = { title: form.title, count: found, min, year: view.year };
-  return [finding(source, "", "documents-too-few", data, { ...documentDue(view, { form, value: {} }), follows: [form.each?.of ?? ""] })];
+  return [
+    finding(source, "", "documents-too-few", data, {
+      ...documentDue(view, { form, value: {} }),
+      follows: [form.each?.of ?? ""],
+    }),
+  ];
 }
 
 /** A summary for a standard that is no goal, or a month nobody asked for (that one is welcome). */
@@ -76,8 +95,12 @@ function unasked(form: Form, expected: Expected[], view: YearView): Finding[] {
   return view.documents
     .filter((document) => document.form.id === form.id && !expected.some(({ name }) => name === document.name))
     .map((document) => {
-      const data = { title: form.title, key: each.key, value: String(document.value[each.key] ?? ""), where: `${each.of.split("/")[0]}.yaml` };
+      const data = {
+        title: form.title,
+        key: each.key,
+        value: String(document.value[each.key] ?? ""),
+        where: `${each.of.split("/")[0]}.yaml`,
+      };
       return finding(document, `/${each.key}`, "document-not-expected", data, { follows: [each.of] });
     });
 }
-

@@ -1,6 +1,6 @@
+import { minutesBetween, sumHours } from "./hours.ts";
 import type { Document, Settings } from "./program.ts";
 import { count, listed } from "./program.ts";
-import { minutesBetween, sumHours } from "./hours.ts";
 import { isMapping, items, type Mapping, type Value } from "./values.ts";
 import { documentDue, documentOf, type YearView } from "./view.ts";
 
@@ -63,7 +63,11 @@ export interface CoachingHours {
 export function coachingHours(view: YearView): CoachingHours | null {
   if (!view.forms.some((form) => form.id === "collaborative-summary")) return null;
   const minutes = view.documents.reduce((total, document) => total + coachingMinutes(document), 0);
-  return { counted: Math.round((minutes / 60) * 100) / 100, required: count(view.settings, "coaching.hours"), severity: "warning" };
+  return {
+    counted: Math.round((minutes / 60) * 100) / 100,
+    required: count(view.settings, "coaching.hours"),
+    severity: "warning",
+  };
 }
 
 /** The standards of a year's goals, in the order of the plan, without repeats. */
@@ -74,11 +78,16 @@ export function goalCpsels(view: Pick<YearView, "documents">): number[] {
 }
 
 /** Whether a level counts as met: seed 004, "met or exemplified". */
-export const isPassing = (settings: Settings, level: Value | undefined) => listed(settings, "levels.passing").includes(level ?? null);
+export const isPassing = (settings: Settings, level: Value | undefined) =>
+  listed(settings, "levels.passing").includes(level ?? null);
 
 /** Years of training after which a coach is certified: seed 004, two years of CNET and of the district's own training. */
-export function isCertified(training: { program?: string | null; year?: string | null }[], settings: Settings): boolean {
+export function isCertified(
+  training: { program?: string | null; year?: string | null }[],
+  settings: Settings,
+): boolean {
   const years = count(settings, "coaching.certified_years");
-  const done = (program: string) => new Set(training.filter((each) => each.program === program && each.year).map((each) => each.year)).size;
+  const done = (program: string) =>
+    new Set(training.filter((each) => each.program === program && each.year).map((each) => each.year)).size;
   return done("cnet") >= years && done("local") >= years;
 }

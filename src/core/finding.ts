@@ -1,8 +1,6 @@
 import type { Role } from "./form.ts";
 import type { Code } from "./messages.ts";
 
-export type Severity = "error" | "warning" | "info";
-
 /** A spot in a file: the file from the program's folder, and a JSON pointer into it. */
 export interface Place {
   path: string;

@@ -97,3 +97,9 @@ export function* walkFields(fields: Field[]): Generator<Field> {
     yield* walkFields(field.fields);
   }
 }
+
+/** Whether a document's name fits a form's path. */
+export const matches = (form: Form, name: string) =>
+  new RegExp(
+    `^${form.path.replace("{year}", "[0-9]+").replace(/\{\w+\}/, form.each?.as === "month" ? "[0-9]{4}-[0-9]{2}" : "[A-Za-z0-9-]+")}$`,
+  ).test(name);

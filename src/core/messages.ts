@@ -1,4 +1,5 @@
-import type { Finding, Severity } from "./finding.ts";
+export type Severity = "error" | "warning" | "info";
+type Data = Record<string, string | number>;
 
 /**
  * wrong: the file says something that cannot be so. missing: still to do. Both make a candidate incomplete.
@@ -16,7 +17,7 @@ interface Message {
 /** The one place with prose about problems. Codes are stable. */
 const messages = {
   // A file that cannot be read
-  "file-unreadable": { weight: "wrong", says: "This file cannot be read: {reason}." },
+  "file-unreadable": { weight: "wrong", says: "This file cannot be read: {reason}.", help: "{remedy}" },
   "file-too-large": {
     weight: "wrong",
     says: "This file is larger than {limit}.",
@@ -24,13 +25,13 @@ const messages = {
   },
   "file-empty": {
     weight: "wrong",
-    says: "This file is empty.",
-    help: "Remove it and run: ilp new --missing --id {candidate}",
+    says: "Nothing is written in this file.",
+    help: "{remedy}",
   },
   "file-not-text": { weight: "wrong", says: "This is not a text file.", help: "Save it as plain text in UTF-8." },
   "file-not-utf8": {
     weight: "wrong",
-    says: "This file is not in UTF-8: an accented letter or a quote was saved in an older encoding.",
+    says: "From here on this file is not in UTF-8: it was saved in another encoding.",
     help: 'In your editor choose "Save with encoding" and then UTF-8.',
   },
   "folder-is-link": {
@@ -44,6 +45,11 @@ const messages = {
     says: "Anchors, aliases, merge keys (& * <<) and tags (!) are not used in these files.",
     help: 'Write the text out; if it is meant as text, put it in quotes: "{sample}".',
   },
+  "folder-name": {
+    weight: "wrong",
+    says: 'A candidate cannot be called "{name}": {reason}.',
+    help: "Rename the folder, or move it out of candidates/.",
+  },
   "file-unexpected": {
     weight: "advice",
     says: "No form of this program has a file of this name.",
@@ -54,7 +60,11 @@ const messages = {
   "unknown-key": { weight: "wrong", says: '"{key}" is not a field here.', help: "{hint}" },
   "key-missing": { weight: "wrong", says: 'The line "{key}:" is missing here.', help: "Add it: {key}:" },
   "wrong-type": { weight: "wrong", says: "{label}: this is {found}; it should be {expected}.", help: "{hint}" },
-  "wrong-choice": { weight: "wrong", says: '{label}: "{found}" is not one of the choices.', help: "Choose: {choices}." },
+  "wrong-choice": {
+    weight: "wrong",
+    says: '{label}: "{found}" is not one of the choices.',
+    help: "Choose: {choices}.",
+  },
   "wrong-form": { weight: "wrong", says: "{label}: {found} is not written as ilp reads it.", help: "{hint}" },
   "out-of-range": { weight: "wrong", says: "{label}: {found} is {problem}.", help: "{hint}" },
   "given-twice": { weight: "wrong", says: "{label}: the same value stands here twice.", help: "Remove one." },
@@ -64,6 +74,11 @@ const messages = {
     weight: "wrong",
     says: '{label} says "{found}" but the file is called {file}.',
     help: "Rename the file, or correct the line.",
+  },
+  "wrong-folder": {
+    weight: "wrong",
+    says: '{label} says "{found}" but the folder is {folder}.',
+    help: "Rename the folder, or correct the line.",
   },
   "unknown-reference": { weight: "wrong", says: '{label}: there is no "{id}" in {where}.', help: "{hint}" },
   "unknown-person": {
@@ -102,13 +117,19 @@ const messages = {
     says: "Element {element} does not belong to CPSEL {cpsel}.",
     help: "Choose elements of the goal's own standard.",
   },
-  "goal-cpsel-fixed": { weight: "wrong", says: "Year {year} is for CPSEL {expected} in this program; this goal is on {cpsel}." },
+  "goal-cpsel-fixed": {
+    weight: "wrong",
+    says: "Year {year} is for CPSEL {expected} in this program; this goal is on {cpsel}.",
+  },
   "cpsel-repeated": {
     weight: "wrong",
     says: "CPSEL {cpsel} was a goal in year {year} already; the years together must cover {total} standards.",
     help: "Choose one of: {free}.",
   },
-  "cpsels-uncovered": { weight: "missing", says: "The plans of all {years} years cover {count} of {total} CPSELs; missing: {missing}." },
+  "cpsels-uncovered": {
+    weight: "missing",
+    says: "The plans of all {years} years cover {count} of {total} CPSELs; missing: {missing}.",
+  },
   "pd-hours-short": {
     weight: "missing",
     says: "Professional development: {counted} of {required} hours; {remaining} to go.",
@@ -123,9 +144,21 @@ const messages = {
     says: "{label}: {date} is not in the program year {year}. Its {hours} hours are not counted.",
     help: "Check the date, or move the activity to its own year.",
   },
-  "hours-too-exact": { weight: "wrong", says: "{label}: {hours} has more than two decimals.", help: "Round it, such as 1.75." },
-  "pd-long-day": { weight: "advice", says: "{hours} hours on {date} are more than {limit} in one day.", help: "Check the hours and the date." },
-  "pd-entry-twice": { weight: "advice", says: '"{title}" on {date} stands in the log twice.', help: "Remove one, if they are the same." },
+  "hours-too-exact": {
+    weight: "wrong",
+    says: "{label}: {hours} has more than two decimals.",
+    help: "Round it, such as 1.75.",
+  },
+  "pd-long-day": {
+    weight: "advice",
+    says: "{hours} hours on {date} are more than {limit} in one day.",
+    help: "Check the hours and the date.",
+  },
+  "pd-entry-twice": {
+    weight: "advice",
+    says: '"{title}" on {date} stands in the log twice.',
+    help: "Remove one, if they are the same.",
+  },
   "pd-dates-backwards": { weight: "wrong", says: "{label}: it ends on {end}, before it starts on {date}." },
   "pd-not-reviewed": { weight: "advice", says: '"{title}" has no review in pd-summary.yaml.' },
   "pd-reviewed-twice": { weight: "advice", says: 'The activity "{entry}" has two reviews.' },
@@ -137,57 +170,105 @@ const messages = {
     says: '{label}: no entry of this year cites "{id}".',
     help: "Cite it in the entry it belongs to, or refer to another piece.",
   },
-  "evidence-too-few": { weight: "missing", says: "{label}: {count} of {min} different pieces from this year's entries." },
-  "session-outside-month": { weight: "wrong", says: "{label}: {date} is not in {month}.", help: "Move it to the summary of its own month." },
-  "session-times": { weight: "wrong", says: "{label}: {start} to {end} is not a stretch of time.", help: "Write both as hours and minutes, the earlier first." },
-  "coaching-hours-low": { weight: "advice", says: "Coaching: {counted} hours logged; {required} is the aim for the year." },
+  "evidence-too-few": {
+    weight: "missing",
+    says: "{label}: {count} of {min} different pieces from this year's entries.",
+  },
+  "session-outside-month": {
+    weight: "wrong",
+    says: "{label}: {date} is not in {month}.",
+    help: "Move it to the summary of its own month.",
+  },
+  "session-times": {
+    weight: "wrong",
+    says: "{label}: {start} to {end} is not a stretch of time.",
+    help: "Write both as hours and minutes, the earlier first.",
+  },
+  "session-minutes-differ": {
+    weight: "advice",
+    says: "{label}: {start} to {end} is not {minutes} minutes; the minutes are counted.",
+    help: "Keep one of the two.",
+  },
+  "coaching-hours-low": {
+    weight: "advice",
+    says: "Coaching: {counted} hours logged; {required} is the aim for the year.",
+  },
   "final-standard-missing": {
     weight: "missing",
     says: "The Final has no level for CPSEL {cpsel}, which is in the plan.",
     help: "Add it under assessment.",
   },
-  "final-standard-extra": { weight: "advice", says: "The Final has a level for CPSEL {cpsel}, which is not in the plan." },
-  "final-not-met": { weight: "advice", says: "CPSEL {cpsel}: {level}, so not yet met or exemplified.", help: "This is the coach's view, not something to fill in." },
-  "level-below-start": { weight: "advice", says: "{label}: {level} is below the level at the start of the year, {start}." },
+  "final-standard-extra": {
+    weight: "advice",
+    says: "The Final has a level for CPSEL {cpsel}, which is not in the plan.",
+  },
+  "final-not-met": {
+    weight: "advice",
+    says: "CPSEL {cpsel}: {level}, so not yet met or exemplified.",
+    help: "This is the coach's view, not something to fill in.",
+  },
+  "level-below-start": {
+    weight: "advice",
+    says: "{label}: {level} is below the level at the start of the year, {start}.",
+  },
   "levels-differ": { weight: "advice", says: "CPSEL {cpsel}: the summary says {level}, the Final says {final}." },
-  "evidence-file-missing": { weight: "wrong", says: "{label}: the file {file} is not in evidence/.", help: "Put it there, or correct the name." },
-  "evidence-path-outside": { weight: "wrong", says: "{label}: {file} leaves the evidence folder.", help: "Write the path below evidence/." },
-  "coach-matched-late": { weight: "advice", says: "A coach was matched {days} days after the start; {limit} is the aim." },
+  "start-level-differs": {
+    weight: "advice",
+    says: "CPSEL {cpsel}: the summary starts from {level}, the plan from {planned}.",
+  },
+  "evidence-file-missing": {
+    weight: "wrong",
+    says: "{label}: the file {file} is not in evidence/.",
+    help: "Put it there, or correct the name.",
+  },
+  "evidence-path-outside": {
+    weight: "wrong",
+    says: "{label}: {file} leaves the evidence folder.",
+    help: "Write the path below evidence/.",
+  },
+  "coach-matched-late": {
+    weight: "advice",
+    says: "A coach was matched {days} days after the start; {limit} is the aim.",
+  },
   "no-coach": {
     weight: "missing",
     says: "No {label} is assigned.",
     help: "Add one under assignments in profile.yaml.",
   },
-  "program-incomplete": { weight: "wrong", says: "{key} is not in program.yaml, and the form {form} needs it.", help: "{hint}" },
+  "program-incomplete": {
+    weight: "wrong",
+    says: "{key} is not in program.yaml, and the form {form} needs it.",
+    help: "{hint}",
+  },
   "form-broken": { weight: "wrong", says: "This form cannot be used: {reason}." },
 } as const satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;
 export const codes = Object.keys(messages) as Code[];
-export const isCode = (word: string): word is Code => word in messages;
+export const isCode = (word: string): word is Code => Object.hasOwn(messages, word);
 
 const entry = (code: Code): Message => messages[code];
-const fill = (sentence: string, data: Finding["data"]) =>
+const fill = (sentence: string, data: Data) =>
   sentence.replace(/\{([\w-]+)\}/g, (_, name: string) => String(data[name] ?? ""));
 
 export const weightOf = (code: Code): Weight => entry(code).weight;
 
 /** The sentence, and what to do about it. */
-export function words(finding: Pick<Finding, "code" | "data">): { message: string; help?: string } {
+export function words(finding: { code: Code; data: Data }): { message: string; help?: string } {
   const { says, help } = entry(finding.code);
   const helpText = help ? fill(help, finding.data).trim() : "";
   return { message: fill(says, finding.data), ...(helpText ? { help: helpText } : {}) };
 }
 
 /** Missing things that are due later are warnings; once overdue they are errors, as wrong things always are. */
-export function severityOf(finding: Finding, today: string): Severity {
+export function severityOf(finding: { code: Code; due?: string }, today: string): Severity {
   const weight = weightOf(finding.code);
   if (weight === "note") return "info";
   if (weight === "advice") return "warning";
   return weight === "missing" && finding.due && finding.due >= today ? "warning" : "error";
 }
 
-export const blocks = (finding: Finding, strict = false) => {
+export const blocks = (finding: { code: Code }, strict = false) => {
   const weight = weightOf(finding.code);
   return weight === "wrong" || weight === "missing" || (strict && weight === "advice");
 };

@@ -12,7 +12,7 @@ export function idProblem(id: string): string | null {
 
 /** The id a name suggests: "María López" becomes maria-lopez. Empty when nothing is left. */
 export function idFrom(name: string): string {
-  return name
+  const id = name
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
@@ -20,4 +20,5 @@ export function idFrom(name: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 40)
     .replace(/-+$/, "");
+  return reserved.test(id) ? `${id}-1` : id;
 }

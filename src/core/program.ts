@@ -1,9 +1,9 @@
-import type { Program as Settings } from "../generated/types.ts";
+import type { People, Profile, Program as Settings } from "../generated/types.ts";
+import type { Finding } from "./finding.ts";
 import type { Form } from "./form.ts";
 import type { Mapping, Value } from "./values.ts";
 
-export type { Settings };
-export type { People, Profile } from "../generated/types.ts";
+export type { People, Profile, Settings };
 
 /** One file of a candidate, read and valid by its schema. */
 export interface Document {
@@ -35,3 +35,22 @@ export function listed(settings: Settings, key: string): Value[] {
 
 export const requirementSource = (settings: Settings, key: string): string | undefined =>
   (settings.requirements as Record<string, { source: string } | undefined>)[key]?.source;
+
+/** A candidate as read from disk: what could be read, and what could not. */
+export interface Candidate {
+  id: string;
+  /** Null when profile.yaml could not be read: then only `problems` can be told. */
+  profile: Profile | null;
+  documents: Document[];
+  /** Findings of reading and of the schemas; their documents are not among `documents`. */
+  problems: Finding[];
+  /** Names of every document that has a file, readable or not. */
+  present: ReadonlySet<string>;
+  evidenceFiles: ReadonlySet<string> | null;
+}
+
+export interface Rulebook {
+  settings: Settings;
+  people: People;
+  forms: Form[];
+}

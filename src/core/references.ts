@@ -6,7 +6,12 @@ import { isBlank, text, type Value, valuesAt } from "./values.ts";
 import { finding, type YearView } from "./view.ts";
 
 /** Ids used twice, references to things that are not there, and choices the program does not offer. */
-export function references(document: Document, found: Iterable<Answer>, view: Pick<YearView, "documents">, people: People): Finding[] {
+export function references(
+  document: Document,
+  found: Iterable<Answer>,
+  view: Pick<YearView, "documents">,
+  people: People,
+): Finding[] {
   const findings: Finding[] = [];
   for (const { field, value, pointer, trail } of found) {
     const label = [...trail, field.label].join(" › ");
@@ -29,20 +34,35 @@ function duplicateIds(document: Document, list: Value, pointer: string): Finding
   });
 }
 
-function unknownChoice(document: Document, { field, value, pointer, label }: Pick<Answer, "field" | "value" | "pointer"> & { label: string }) {
+function unknownChoice(
+  document: Document,
+  { field, value, pointer, label }: Pick<Answer, "field" | "value" | "pointer"> & { label: string },
+) {
   if (field.choices?.some((choice) => choice.value === value)) return [];
   const choices = (field.choices ?? []).map((choice) => choice.value).join(", ");
   return [finding(document, pointer, "wrong-choice", { label, found: text(value), choices })];
 }
 
-function unknownReferences(document: Document, ref: string, value: Value, pointer: string, label: string, view: Pick<YearView, "documents">, people: People) {
-  const wanted = Array.isArray(value) ? value.map((id, index) => ({ id, at: `${pointer}/${index}` })) : [{ id: value, at: pointer }];
+function unknownReferences(
+  document: Document,
+  ref: string,
+  value: Value,
+  pointer: string,
+  label: string,
+  view: Pick<YearView, "documents">,
+  people: People,
+) {
+  const wanted = Array.isArray(value)
+    ? value.map((id, index) => ({ id, at: `${pointer}/${index}` }))
+    : [{ id: value, at: pointer }];
   const [form, ...path] = ref.split("/");
   if (form === "people") {
     const ids = people.people.map((person) => person.id);
     return wanted
       .filter(({ id }) => !ids.includes(String(id)))
-      .map(({ id, at }) => finding(document, at, "unknown-person", { label, id: String(id), hint: didYouMean(String(id), ids) }));
+      .map(({ id, at }) =>
+        finding(document, at, "unknown-person", { label, id: String(id), hint: didYouMean(String(id), ids) }),
+      );
   }
   const target = view.documents.find((each) => each.form.id === form);
   if (!target) return [];

@@ -1,7 +1,7 @@
-import type { CandidateStatus } from "./assess.ts";
 import type { Day } from "./dates.ts";
 import type { Role } from "./form.ts";
 import type { People, Profile } from "./program.ts";
+import type { CandidateStatus } from "./status.ts";
 
 /** Something one person can do now. */
 export interface Turn {
@@ -17,7 +17,13 @@ export interface Turn {
 }
 
 /** Who holds a role for a candidate on a day: the candidate, an assignment, or everyone with that role in the program. */
-export function holdersOf(role: Role, candidate: string, profile: Profile | null, people: People, today: Day): string[] {
+export function holdersOf(
+  role: Role,
+  candidate: string,
+  profile: Profile | null,
+  people: People,
+  today: Day,
+): string[] {
   if (role === "candidate") return [candidate];
   const assigned = (profile?.assignments ?? []).filter(
     (each) => each.role === role && each.person && (!each.from || each.from <= today) && (!each.to || each.to >= today),
@@ -29,5 +35,18 @@ export function holdersOf(role: Role, candidate: string, profile: Profile | null
 
 export const turnsOf = (status: CandidateStatus, profile: Profile | null, people: People, today: Day): Turn[] =>
   status.documents.flatMap(({ name, title, turn, due, late, next }) =>
-    turn && next ? [{ candidate: status.id, document: name, title, role: turn, people: holdersOf(turn, status.id, profile, people, today), due, late, next }] : [],
+    turn && next
+      ? [
+          {
+            candidate: status.id,
+            document: name,
+            title,
+            role: turn,
+            people: holdersOf(turn, status.id, profile, people, today),
+            due,
+            late,
+            next,
+          },
+        ]
+      : [],
   );

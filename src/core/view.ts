@@ -1,7 +1,7 @@
-import { type Day, dueDay, type ProgramYear } from "./dates.ts";
+import { type Day, dueDay, type ProgramYear, programYearOf } from "./dates.ts";
 import type { Finding } from "./finding.ts";
 import type { Form } from "./form.ts";
-import type { Document, Profile, Settings } from "./program.ts";
+import type { Candidate, Document, Profile, Rulebook, Settings } from "./program.ts";
 import type { Mapping } from "./values.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
@@ -50,9 +50,37 @@ export function dueOf(document: { form: Form; value: Mapping }): string | undefi
   return typeof due === "string" || due === undefined ? due : due[String(document.value[each?.key ?? ""])];
 }
 
-export function documentDue(view: YearView, document: { form: Form; value: Mapping }): Pick<Finding, "due" | "milestone"> {
+export function documentDue(
+  view: YearView,
+  document: { form: Form; value: Mapping },
+): Pick<Finding, "due" | "milestone"> {
   const milestone = dueOf(document);
   const month = typeof document.value.month === "string" ? document.value.month : undefined;
   const day = milestone ? milestoneDay(view, milestone, month) : null;
   return milestone && day ? { due: day, milestone } : {};
 }
+
+/** The years a candidate has begun, first to last. */
+export function viewsOf(candidate: Candidate, profile: Profile, { settings, forms }: Rulebook): YearView[] {
+  return [...profile.years]
+    .sort((one, other) => one.year - other.year)
+    .map(({ year, starts }) => ({
+      candidate: candidate.id,
+      profile,
+      year,
+      programYear: programYearOf(starts, settings["year-starts"]),
+      start: starts,
+      settings,
+      forms,
+      documents: candidate.documents.filter((document) => document.year === year || document.year === null),
+      all: candidate.documents,
+      evidenceFiles: candidate.evidenceFiles,
+    }));
+}
+
+/** What conditions in the forms may ask about a candidate. New: in year 1 of the program and not transferred in (seed 000). */
+export const profileFacts = (view: YearView): Mapping => ({
+  kind: view.profile.kind,
+  year: view.year,
+  "new-candidate": view.year === 1 && view.profile["transferred-in"] !== true,
+});

@@ -24,7 +24,8 @@ export function programText(preset: string, facts: { id: string; district: strin
   }
   document.set("id", facts.id);
   document.set("district", facts.district);
-  const head = "# yaml-language-server: $schema=.ilp/schemas/program.schema.json\n# $schema: .ilp/schemas/program.schema.json\n#\n";
+  const head =
+    "# yaml-language-server: $schema=.ilp/schemas/program.schema.json\n# $schema: .ilp/schemas/program.schema.json\n#\n";
   return head + document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
@@ -46,6 +47,7 @@ function drop(document: Document, path: string[]) {
   const [key = "", inner] = path;
   const node = document.get(key, true);
   if (inner === undefined) document.delete(key);
-  else if (isSeq(node)) node.items = node.items.filter((item) => (item as { get: (key: string) => unknown }).get("id") !== inner);
+  else if (isSeq(node))
+    node.items = node.items.filter((item) => (item as { get: (key: string) => unknown }).get("id") !== inner);
   else document.deleteIn(path);
 }

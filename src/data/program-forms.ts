@@ -2,10 +2,15 @@ import { join } from "node:path";
 import type { Finding } from "../core/finding.ts";
 import { isMapping, type Mapping, type Value } from "../core/values.ts";
 import type { Schemas } from "../forms/table.ts";
+import { withoutMark } from "./decode.ts";
 import { readFolder, readText } from "./read.ts";
+import { schemaFindings } from "./validate.ts";
+import { readYaml } from "./yaml.ts";
+
+type Problem = Pick<Finding, "code" | "data" | "pointer"> & Partial<Pick<Finding, "line" | "column">>;
 
 /** A program's own forms: forms/<id>.schema.json, beside those of the package or in place of one. */
-export function programForms(root: string): { schemas: Schemas; problems: Finding[] } {
+export async function programForms(root: string, builtIn: Schemas): Promise<{ schemas: Schemas; problems: Finding[] }> {
   const files = readFolder(join(root, "forms")).files.filter((name) => name.endsWith(".schema.json"));
   const schemas: Schemas = {};
   const problems: Finding[] = [];
@@ -16,27 +21,42 @@ export function programForms(root: string): { schemas: Schemas; problems: Findin
       problems.push(source.problem);
       continue;
     }
-    const parsed = parse(source.text);
-    const reason = parsed === null ? "it is not JSON" : formProblem(parsed, name);
-    if (reason) problems.push({ code: "form-broken", data: { reason }, path, pointer: "" });
-    else schemas[name] = parsed as Mapping;
+    const parsed = parse(withoutMark(source.text));
+    const found = "problem" in parsed ? [parsed.problem] : await formProblems(parsed.form, name, builtIn);
+    problems.push(...found.map((each) => ({ ...each, path })));
+    if ("form" in parsed && found.length === 0) schemas[name] = parsed.form;
   }
   return { schemas, problems };
 }
 
-function parse(text: string): Mapping | null {
+const broken = (reason: string, pointer = ""): Problem => ({ code: "form-broken", data: { reason }, pointer });
+
+function parse(text: string): { form: Mapping } | { problem: Problem } {
   try {
     const value = JSON.parse(text) as Value;
-    return isMapping(value) ? value : null;
-  } catch {
-    return null;
+    return isMapping(value) ? { form: value } : { problem: broken("it is not a JSON object") };
+  } catch (error) {
+    return { problem: { ...broken("it is not valid JSON"), ...placeOf(text, (error as Error).message) } };
   }
 }
 
-function formProblem(schema: Mapping, file: string): string | null {
+/** Where JSON goes wrong: as its parser says, or else as the YAML parser does, for which all JSON is YAML. */
+function placeOf(text: string, message: string): { line?: number; column?: number } {
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position !== undefined) {
+    const before = text.slice(0, Number(position)).split("\n");
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  }
+  const read = readYaml(text);
+  return "problem" in read ? { line: read.problem.line, column: read.problem.column } : {};
+}
+
+async function formProblems(schema: Mapping, file: string, builtIn: Schemas): Promise<Problem[]> {
   const { form } = schema;
-  if (!isMapping(form)) return 'it has no "form" with id, version, path and source';
-  if (`${form.id}.schema.json` !== file) return `its form id is "${form.id}", so the file should be called ${form.id}.schema.json`;
-  if (typeof form.path !== "string") return 'its form has no "path"';
-  return isMapping(schema.properties) ? null : 'it has no "properties"';
+  if (!isMapping(form)) return [broken('it has no "form" with id, version, path and source')];
+  if (`${form.id}.schema.json` !== file)
+    return [broken(`its form id is "${form.id}", so the file should be called ${form.id}.schema.json`, "/form/id")];
+  if (!isMapping(schema.properties)) return [broken('it has no "properties"')];
+  const { annotationsValidator } = await import("./compile.ts");
+  return schemaFindings(schema, annotationsValidator(builtIn), builtIn["annotations.schema.json"] ?? {}, builtIn);
 }

@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../core/finding.ts";
-import type { Mapping, Value } from "../core/values.ts";
-import { isMapping } from "../core/values.ts";
-import { decode, locate, readYaml } from "./yaml.ts";
+import { isMapping, type Mapping } from "../core/values.ts";
+import { decode, largest, type Problem, tooLarge } from "./decode.ts";
+import { locate, readYaml } from "./yaml.ts";
 
 const reasons: Record<string, string> = {
   ENOENT: "it is not there",
@@ -16,12 +16,18 @@ const reasonOf = (error: unknown) => reasons[(error as NodeJS.ErrnoException).co
 
 /** A file's text, or what is wrong with it. `path` is from the program's folder, for people. Never throws. */
 export function readText(root: string, path: string): { text: string } | { problem: Finding } {
+  const refused = (problem: Problem) => ({ problem: { path, pointer: "", ...problem } });
   try {
-    if (lstatSync(join(root, path)).isSymbolicLink()) return { problem: { code: "folder-is-link", data: { name: path }, path, pointer: "" } };
+    const entry = lstatSync(join(root, path));
+    if (entry.isSymbolicLink()) return refused({ code: "folder-is-link", data: { name: path } });
+    if (entry.isDirectory()) return refused({ code: "file-unreadable", data: { reason: "it is a folder" } });
+    // A pipe would be waited for forever.
+    if (!entry.isFile()) return refused({ code: "file-unreadable", data: { reason: "it is not an ordinary file" } });
+    if (entry.size > largest) return refused(tooLarge);
     const decoded = decode(readFileSync(join(root, path)));
-    return "text" in decoded ? decoded : { problem: { path, pointer: "", ...decoded.problem } };
+    return "text" in decoded ? decoded : refused(decoded.problem);
   } catch (error) {
-    return { problem: { code: "file-unreadable", data: { reason: reasonOf(error) }, path, pointer: "" } };
+    return refused({ code: "file-unreadable", data: { reason: reasonOf(error) } });
   }
 }
 
@@ -31,8 +37,9 @@ export function readMapping(root: string, path: string): { value: Mapping } | { 
   if ("problem" in source) return source;
   const parsed = readYaml(source.text);
   if ("problem" in parsed) return { problem: { path, pointer: "", ...parsed.problem } };
-  if (isMapping(parsed.value as Value)) return { value: parsed.value as Mapping };
-  const data = { label: "This file", found: "not a form", expected: 'made of lines "name: answer"', hint: "" };
+  if (isMapping(parsed.value)) return { value: parsed.value };
+  const found = Array.isArray(parsed.value) ? "a list" : "a single piece of text";
+  const data = { label: "This file", found, expected: 'lines of the shape "name: answer"', hint: "" };
   return { problem: { code: "wrong-type", data, path, pointer: "", line: 1, column: 1 } };
 }
 
@@ -63,8 +70,11 @@ export function located<F extends Finding>(root: string, findings: F[]): F[] {
     if (open.length === 0) continue;
     const source = readText(root, path);
     if ("problem" in source) continue;
-    const spots = locate(source.text, open.map((each) => each.pointer));
-    open.forEach((each, index) => places.set(each, spots[index] ?? {}));
+    const spots = locate(
+      source.text,
+      open.map((each) => each.pointer),
+    );
+    for (const [index, each] of open.entries()) places.set(each, spots[index] ?? {});
   }
   return findings.map((each) => ({ ...each, ...places.get(each) }));
 }

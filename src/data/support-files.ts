@@ -34,7 +34,10 @@ const editor = `${JSON.stringify({ "yaml.validate": true, "files.eol": "\n", "ed
 /** The schemas of this version, in the program's words, where editors find them. */
 export function schemaFiles(schemas: Schemas, settings: Settings): NewFile[] {
   const shown = editorSchemas(withAddedFields(schemas, settings).schemas, settings);
-  return Object.entries(shown).map(([file, schema]) => ({ path: `.ilp/schemas/${file}`, content: `${JSON.stringify(schema, null, 2)}\n` }));
+  return Object.entries(shown).map(([file, schema]) => ({
+    path: `.ilp/schemas/${file}`,
+    content: `${JSON.stringify(schema, null, 2)}\n`,
+  }));
 }
 
 /** What lies beside program.yaml from the first day. */

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { Finding } from "../core/finding.ts";
 import { didYouMean } from "../core/nearest.ts";
-import { isMapping, type Mapping, type Value, valuesAt } from "../core/values.ts";
+import { isMapping, type Mapping, type Value } from "../core/values.ts";
 import { resolve, type Schemas } from "../forms/table.ts";
 
 const kindNames: Record<string, string> = {
@@ -25,13 +25,23 @@ const typeName = (value: Value | undefined) =>
           ? "text"
           : typeof value === "boolean"
             ? `the word ${value}`
-            : `the number ${value}`;
+            : Number.isFinite(value)
+              ? `the number ${value}`
+              : "not a number that can be counted with";
 
 /** Compares a value with its schema; each thing wrong becomes one finding with a pointer. */
-export function schemaFindings(value: Value, validate: ValidateFunction, schema: Mapping, schemas: Schemas): (Pick<Finding, "code" | "data" | "pointer"> & { key?: true })[] {
+export function schemaFindings(
+  value: Value,
+  validate: ValidateFunction,
+  schema: Mapping,
+  schemas: Schemas,
+): (Pick<Finding, "code" | "data" | "pointer"> & { key?: true })[] {
   if (validate(value)) return [];
   const seen = new Set<string>();
-  const errors = (validate.errors ?? []).filter(({ keyword }) => !["anyOf", "allOf", "if", "oneOf"].includes(keyword));
+  const all = (validate.errors ?? []).filter(({ keyword }) => !["anyOf", "allOf", "if", "oneOf"].includes(keyword));
+  // A file of another form would differ in every line; one sentence says so.
+  const other = all.filter(({ instancePath }) => instancePath === "/schema");
+  const errors = other.length > 0 ? other : all;
   return errors.flatMap((error) => {
     const finding = oneFinding(error, value, schema, schemas);
     const key = `${finding.pointer} ${finding.code}`;
@@ -41,18 +51,34 @@ export function schemaFindings(value: Value, validate: ValidateFunction, schema:
   });
 }
 
-function oneFinding(error: ErrorObject, value: Value, schema: Mapping, schemas: Schemas): Pick<Finding, "code" | "data" | "pointer"> {
+function oneFinding(
+  error: ErrorObject,
+  value: Value,
+  schema: Mapping,
+  schemas: Schemas,
+): Pick<Finding, "code" | "data" | "pointer"> {
   const pointer = error.instancePath;
-  const found = pointer === "" ? value : valuesAt(value, pointer.slice(1))[0]?.value ?? at(value, pointer);
+  const found = at(value, pointer);
   const spot = schemaAt(schema, pointer, schemas);
-  const label = String(spot.title ?? pointer.split("/").filter((step) => !/^\d+$/.test(step)).at(-1) ?? "This file");
+  const label = String(
+    spot.title ??
+      pointer
+        .split("/")
+        .filter((step) => !/^\d+$/.test(step))
+        .at(-1) ??
+      "This file",
+  );
   const examples = Array.isArray(spot.examples) ? spot.examples : [];
   const hint = examples.length > 0 ? `Write it like this: "${examples[0]}".` : "";
   const { keyword, params } = error;
   if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
     const key = String(params.additionalProperty ?? params.unevaluatedProperty);
     const known = Object.keys(isMapping(spot.properties) ? spot.properties : {});
-    return { code: "unknown-key", pointer: `${pointer}/${key}`, data: { key, hint: didYouMean(key, known) || `Known here: ${known.join(", ")}.` } };
+    return {
+      code: "unknown-key",
+      pointer: `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      data: { key, hint: didYouMean(key, known) || `Known here: ${known.join(", ")}.` },
+    };
   }
   if (keyword === "required") return { code: "key-missing", pointer, data: { key: String(params.missingProperty) } };
   if (keyword === "type") {
@@ -62,30 +88,64 @@ function oneFinding(error: ErrorObject, value: Value, schema: Mapping, schemas: 
     return { code: "wrong-type", pointer, data: { label, found: typeName(found), expected, hint: quote } };
   }
   if (keyword === "enum" || keyword === "const") {
-    const allowed = (keyword === "const" ? [params.allowedValue] : params.allowedValues).filter((each: Value) => each !== null);
+    const allowed = (keyword === "const" ? [params.allowedValue] : params.allowedValues).filter(
+      (each: Value) => each !== null,
+    );
     const guess = didYouMean(String(found), allowed.map(String));
-    return { code: "wrong-choice", pointer, data: { label, found: String(found ?? "empty"), choices: `${allowed.join(", ")}${guess ? `. ${guess.trim()}` : ""}` } };
+    return {
+      code: "wrong-choice",
+      pointer,
+      data: {
+        label,
+        found: String(found ?? "empty"),
+        choices: `${allowed.join(", ")}${guess ? `. ${guess.trim()}` : ""}`,
+      },
+    };
   }
-  if (keyword === "minimum") return { code: "out-of-range", pointer, data: { label, found: String(found), problem: `less than ${params.limit}`, hint } };
-  if (keyword === "maximum") return { code: "out-of-range", pointer, data: { label, found: String(found), problem: `more than ${params.limit}`, hint } };
-  if (keyword === "minItems" || keyword === "minLength") return { code: "out-of-range", pointer, data: { label, found: "this", problem: "empty", hint: "Write at least one." } };
+  if (keyword === "minimum")
+    return {
+      code: "out-of-range",
+      pointer,
+      data: { label, found: String(found), problem: `less than ${params.limit}`, hint },
+    };
+  if (keyword === "maximum")
+    return {
+      code: "out-of-range",
+      pointer,
+      data: { label, found: String(found), problem: `more than ${params.limit}`, hint },
+    };
+  if (keyword === "minItems" || keyword === "minLength")
+    return {
+      code: "out-of-range",
+      pointer,
+      data: { label, found: "this", problem: "empty", hint: "Write at least one." },
+    };
   if (keyword === "uniqueItems") return { code: "given-twice", pointer: `${pointer}/${params.i}`, data: { label } };
   return { code: "wrong-form", pointer, data: { label, found: JSON.stringify(found ?? null), hint } };
 }
 
+const stepsOf = (pointer: string) =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+
 const at = (value: Value, pointer: string) =>
-  pointer.split("/").slice(1).reduce<Value | undefined>((node, step) => (Array.isArray(node) ? node[Number(step)] : isMapping(node) ? node[step] : undefined), value);
+  stepsOf(pointer).reduce<Value | undefined>(
+    (node, step) =>
+      Array.isArray(node) ? node[Number(step)] : isMapping(node) && Object.hasOwn(node, step) ? node[step] : undefined,
+    value,
+  );
 
 /** The part of the schema that describes the place a pointer leads to. */
 function schemaAt(root: Mapping, pointer: string, schemas: Schemas): Mapping {
-  return pointer
-    .split("/")
-    .slice(1)
-    .reduce<Mapping>((node, step) => {
-      const properties = isMapping(node.properties) ? node.properties : {};
-      const next = properties[step] ?? (/^\d+$/.test(step) ? node.items : node.additionalProperties);
-      const found = isMapping(next) ? next : {};
-      const resolved = resolve(found, root, schemas);
-      return resolved.title === undefined && /^\d+$/.test(step) ? { ...resolved, title: node.title ?? "Item" } : resolved;
-    }, root);
+  return stepsOf(pointer).reduce<Mapping>((node, step) => {
+    const properties = isMapping(node.properties) ? node.properties : {};
+    const next =
+      (Object.hasOwn(properties, step) ? properties[step] : undefined) ??
+      (/^\d+$/.test(step) ? node.items : node.additionalProperties);
+    const found = isMapping(next) ? next : {};
+    const resolved = resolve(found, root, schemas);
+    return resolved.title === undefined && /^\d+$/.test(step) ? { ...resolved, title: node.title ?? "Item" } : resolved;
+  }, root);
 }

@@ -1,88 +1,101 @@
-import { LineCounter, parseDocument, visit } from "yaml";
-import type { Finding } from "../core/finding.ts";
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Value } from "../core/values.ts";
+import { type Problem, withoutMark } from "./decode.ts";
+import { readPlain } from "./plain-yaml.ts";
+import { brokenYaml, parseProblem } from "./yaml-errors.ts";
 
-/** Larger than any form people write by hand. */
-const largest = 1024 * 1024;
-
-type Problem = Pick<Finding, "code" | "data"> & Partial<Pick<Finding, "line" | "column" | "pointer">>;
 export type Read = { value: Value } | { problem: Problem };
 
-/** Bytes to text: UTF-8, with or without a byte-order mark. */
-export function decode(bytes: Uint8Array): { text: string } | { problem: Problem } {
-  if (bytes.length > largest) return { problem: { code: "file-too-large", data: { limit: "1 MB" } } };
-  if (bytes.includes(0)) return { problem: { code: "file-not-text", data: {} } };
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    const good = new TextDecoder("utf-8").decode(bytes).split("\uFFFD")[0] ?? "";
-    const lines = good.split("\n");
-    return { problem: { code: "file-not-utf8", data: {}, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 } };
-  }
-}
-
-/** What the YAML library says, in words for people who did not mean to learn YAML. */
-const broken: Record<string, { reason: string; remedy: string }> = {
-  TAB_AS_INDENT: { reason: "This line begins with a tab.", remedy: "Use spaces instead." },
-  DUPLICATE_KEY: { reason: "This line stands twice at the same level.", remedy: "Keep one of the two." },
-  MULTIPLE_DOCS: { reason: "A line with --- begins a second document.", remedy: "Remove the line, or put what follows into a file of its own." },
-  MISSING_CHAR: { reason: "A quote or bracket is opened here and never closed.", remedy: "Close it, or write the text below a line ending in |." },
-  BAD_INDENT: { reason: "This line is not indented like its neighbors.", remedy: "Line it up with the lines it belongs to." },
-  MULTILINE_IMPLICIT_KEY: { reason: "This line should be \"name: answer\", or stand further in.", remedy: "Put two more spaces in front of text that goes on, or add the colon." },
-  BLOCK_AS_IMPLICIT_KEY: { reason: "There are two colons on this line.", remedy: "Put the answer in quotes, or on its own lines below |." },
-  IMPOSSIBLE: { reason: "This line cannot be read.", remedy: "Compare it with the lines around it." },
-  UNEXPECTED_TOKEN: { reason: "Something on this line does not belong there.", remedy: "If it is part of an answer, put the answer in quotes." },
-  BAD_SCALAR_START: { reason: "An answer cannot begin with this character.", remedy: "Put the answer in quotes." },
+/** Deeper than any form goes; a hostile file could otherwise exhaust the stack. */
+const deepest = 64;
+const tooDeep = {
+  reason: "Lists and groups are nested too deeply here.",
+  remedy: "No form goes this deep: compare it with a fresh one.",
 };
 
-const suspicious = /(^|[\s[{,])(&|\*|!|<<\s*:)[^\s]/m;
-
 /** Parses one YAML 1.2 document. Refuses what these files never need: aliases, merge keys, tags, second documents. Never throws. */
-export function readYaml(text: string): Read {
-  if (text.trim() === "" ) return { problem: { code: "file-empty", data: {} } };
+export function readYaml(source: string): Read {
+  const text = withoutMark(source);
+  if (text.trim() === "") return { problem: { code: "file-empty", data: {} } };
+  const quick = readPlain(text);
+  if (quick !== undefined) return { value: quick };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: false });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const known = broken[error.code] ?? { reason: "This line cannot be read.", remedy: `(${error.message})` };
-    return { problem: { code: "yaml-broken", data: known, line, column: col } };
-  }
-  const odd = suspicious.test(text) ? oddNode(document, lines) : null;
-  if (odd) return { problem: odd };
+  const brackets = /(?:[[{]\s*){65}/.exec(text);
+  if (brackets) return { problem: placed(text, brackets.index) };
+  // Keys are compared below: the library compares each with every other, which takes minutes in a long file.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: false });
+  if (document.errors.length > 0) return { problem: parseProblem(text, document, lines) };
+  if (document.directives?.yaml.explicit || text.startsWith("%"))
+    return { problem: odd(text.split(/\s/, 1)[0] ?? "%", 0, lines) };
+  const problem = nodeProblem(document.contents, lines, 0);
+  if (problem) return { problem };
   if (document.contents === null) return { problem: { code: "file-empty", data: {} } };
   return { value: document.toJS() as Value };
 }
 
-function oddNode(document: ReturnType<typeof parseDocument>, lines: LineCounter): Problem | null {
-  let problem: Problem | null = null;
-  const at = (node: { range?: readonly number[] | null }, sample: string) => {
-    const { line, col } = lines.linePos(node.range?.[0] ?? 0);
-    problem = { code: "yaml-anchor", data: { sample }, line, column: col };
-    return visit.BREAK;
-  };
-  visit(document, {
-    Alias: (_, node) => at(node, `*${node.source}`),
-    Node(_, node) {
-      if ("anchor" in node && node.anchor) return at(node, `&${node.anchor}`);
-      const tag = "tag" in node ? node.tag : undefined;
-      if (tag && !/^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/.test(tag)) return at(node, tag);
-      return undefined;
-    },
-    Pair(_, pair) {
-      const key = pair.key as { value?: unknown; range?: readonly number[] } | null;
-      return key?.value === "<<" ? at(key, "<<") : undefined;
-    },
-  });
-  return problem;
+function placed(text: string, offset: number): Problem {
+  const before = text.slice(0, offset).split("\n");
+  return brokenYaml(tooDeep, before.length, (before.at(-1)?.length ?? 0) + 1);
+}
+
+function odd(sample: string, offset: number, lines: LineCounter): Problem {
+  const { line, col } = lines.linePos(offset);
+  return { code: "yaml-anchor", data: { sample }, line, column: col };
+}
+
+const ordinaryTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
+
+/** The first thing in the tree that these files do not use, or that stands twice. */
+function nodeProblem(node: unknown, lines: LineCounter, depth: number): Problem | null {
+  if (isAlias(node)) return odd(`*${node.source}`, node.range?.[0] ?? 0, lines);
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+  const start = node.range?.[0] ?? 0;
+  if (node.anchor) return odd(`&${node.anchor}`, start, lines);
+  if (node.tag && !ordinaryTag.test(node.tag)) return odd(node.tag, start, lines);
+  if (isScalar(node)) return null;
+  if (depth > deepest) {
+    const { line, col } = lines.linePos(start);
+    return brokenYaml(tooDeep, line, col);
+  }
+  const seen = new Set<string>();
+  for (const item of node.items) {
+    const problem = isPair(item)
+      ? (keyProblem(item.key, seen, lines) ??
+        nodeProblem(item.key, lines, depth + 1) ??
+        nodeProblem(item.value, lines, depth + 1))
+      : nodeProblem(item, lines, depth + 1);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function keyProblem(key: unknown, seen: Set<string>, lines: LineCounter): Problem | null {
+  if (isMap(key) || isSeq(key)) return odd("?", key.range?.[0] ?? 0, lines);
+  if (!isScalar(key)) return null;
+  const word = String(key.value ?? "");
+  const start = key.range?.[0] ?? 0;
+  if (word === "<<") return odd("<<", start, lines);
+  if (seen.has(word)) {
+    const { line, col } = lines.linePos(start);
+    const data = { reason: `The line "${word}:" stands twice at the same level.`, remedy: "Keep one of the two." };
+    return brokenYaml(data, line, col);
+  }
+  seen.add(word);
+  return null;
 }
 
 /** Where in the text a JSON pointer leads; for a key that is not there, where its surroundings begin. Lines and columns start at 1. */
-export function locate(source: string, pointers: string[]): { line: number; column: number; endLine: number; endColumn: number }[] {
+export function locate(
+  source: string,
+  pointers: string[],
+): { line: number; column: number; endLine: number; endColumn: number }[] {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(withoutMark(source), { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   return pointers.map((pointer) => {
-    const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const steps = pointer
+      .split("/")
+      .slice(1)
+      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
     const [from, to] = rangeOf(document.contents, steps) ?? [0, 0];
     const start = lines.linePos(from);
     const end = lines.linePos(Math.max(from, to));

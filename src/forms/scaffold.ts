@@ -24,12 +24,16 @@ export function scaffold(form: Form, input: ScaffoldInput, schemaPath: string): 
     `# $schema: ${schemaPath}`,
     "",
     ...comment(`${form.title}. ${form.description}`, ""),
+    ...comment("Longer answers go on the lines below the |, two spaces further in than the line with the |.", ""),
     "",
     `schema: ${form.id}@${form.version}`,
     "",
   ];
   const body = group(form.fields, { ...input, document: {}, index: 0 }, input.lastYear, input.known, "", true);
-  return `${[...head, ...body].join("\n").replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+  return `${[...head, ...body]
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd()}\n`;
 }
 
 interface Spot extends ScaffoldInput {
@@ -54,9 +58,18 @@ function comment(text: string, indent: string): string[] {
   return [...lines, line].filter((each) => each !== "").map((each) => `${indent}# ${each}`);
 }
 
-function group(fields: Field[], spot: Spot, last: Value | undefined, known: Value | undefined, indent: string, top = false): string[] {
+function group(
+  fields: Field[],
+  spot: Spot,
+  last: Value | undefined,
+  known: Value | undefined,
+  indent: string,
+  top = false,
+): string[] {
   return fields
-    .filter((field) => applies(field.applies, { settings: spot.settings, profile: spot.profile, document: spot.document, beside: {} }))
+    .filter((field) =>
+      applies(field.applies, { settings: spot.settings, profile: spot.profile, document: spot.document, beside: {} }),
+    )
     .flatMap((field) => {
       const given = isMapping(known) ? known[field.key] : undefined;
       const before = isMapping(last) ? last[field.key] : undefined;
@@ -69,12 +82,18 @@ function prompt(field: Field, indent: string): string[] {
   const cell = field.cell ? `Cell ${field.cell}. ` : "";
   const name = field.label.toLowerCase() === field.key.replaceAll("-", " ") ? "" : field.label;
   const choices = field.choices && field.choices.length <= 20 ? choiceText(field) : "";
-  const text = [name && (field.prompt || choices) ? `${name}:` : name, field.prompt, choices].filter(Boolean).join(" ");
+  const asked = field.needed || field.wanted || field.prefill || field.kind === "group" || field.kind === "list";
+  const optional = asked ? "" : "(Optional.)";
+  const text = [name && (field.prompt || choices) ? `${name}:` : name, field.prompt, choices, optional]
+    .filter(Boolean)
+    .join(" ");
   return text || cell ? comment(cell + text, indent) : [];
 }
 
 const choiceText = (field: Field) => {
-  const named = (field.choices ?? []).map(({ value, label }) => (label.includes(String(value)) || same(label, value) ? String(value) : `${value} (${label})`));
+  const named = (field.choices ?? []).map(({ value, label }) =>
+    label.includes(String(value)) || same(label, value) ? String(value) : `${value} (${label})`,
+  );
   return `${field.open ? "First choice" : field.kind === "choices" ? "Choices, as a list" : "Choose"}: ${named.join(", ")}.`;
 };
 
@@ -84,7 +103,8 @@ const same = (label: string, value: Value) => label.toLowerCase() === String(val
 function one(field: Field, spot: Spot, last: Value | undefined, known: Value | undefined, indent: string): string[] {
   const lines = field.key === "id" ? [] : prompt(field, indent);
   const carried = field.prefill === "last-year" ? last : undefined;
-  if (field.kind === "group") return [...lines, `${indent}${field.key}:`, ...group(field.fields, spot, last, known ?? carried, `${indent}  `)];
+  if (field.kind === "group")
+    return [...lines, `${indent}${field.key}:`, ...group(field.fields, spot, last, known ?? carried, `${indent}  `)];
   if (field.kind === "list") return [...lines, ...list(field, spot, known ?? carried, indent)];
   return [...lines, ...answer(field, isBlank(known) ? (carried ?? prefilled(field, spot)) : (known as Value), indent)];
 }
@@ -102,9 +122,14 @@ function list(field: Field, spot: Spot, known: Value | undefined, indent: string
   const least = field.list?.min ? count(spot.settings, field.list.min) : 0;
   const many = given.length || (takesGoals && field.list?.min ? Math.max(least, spot.cpsels.length) : least);
   const blank = (index: number, item?: Value) => itemLines(field, { ...spot, index }, item, indent);
-  if (many > 0) return [`${indent}${field.key}:`, ...Array.from({ length: many }, (_, index) => blank(index, given[index])).flat()];
-  const sample = blank(0).map((line) => (line.trim() === "" ? "" : line.trimStart().startsWith("#") ? "" : `${indent}#${line.slice(indent.length)}`));
-  return [...comment("To add one, remove the [] and the # of these lines, and answer.", indent), `${indent}${field.key}: []`, ...sample.filter((line) => line !== "")];
+  if (many > 0)
+    return [`${indent}${field.key}:`, ...Array.from({ length: many }, (_, index) => blank(index, given[index])).flat()];
+  const sample = blank(0).filter((line) => line.trim() !== "");
+  return [
+    ...comment("To add one, remove the [] and the first # of these lines, and answer.", indent),
+    `${indent}${field.key}: []`,
+    ...sample.map((line) => `${indent}#${line.slice(indent.length)}`),
+  ];
 }
 
 function itemLines(field: Field, spot: Spot, known: Value | undefined, indent: string): string[] {
@@ -135,7 +160,10 @@ export function yamlValue(value: Value, indent: string): string {
     const plain = value.replace(/\s+$/, "");
     if (/\n/.test(plain) || plain.length > 80) {
       if (/^\s/.test(plain)) return ` ${JSON.stringify(value)}`;
-      return ` |\n${plain.split("\n").map((line) => (line === "" ? "" : `${indent}  ${line}`)).join("\n")}`;
+      return ` |\n${plain
+        .split("\n")
+        .map((line) => (line === "" ? "" : `${indent}  ${line}`))
+        .join("\n")}`;
     }
     return ` ${JSON.stringify(value)}`;
   }

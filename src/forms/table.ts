@@ -14,15 +14,22 @@ export function resolve(schema: Mapping, root: Mapping, schemas: Schemas): Mappi
   if (typeof schema.$ref !== "string") return schema;
   const [file = "", pointer = ""] = schema.$ref.split("#");
   const home = file === "" ? root : (schemas[file] ?? {});
-  const target = pointer.split("/").slice(1).reduce<Mapping>((at, key) => mapping(at[key]), home);
+  const target = pointer
+    .split("/")
+    .slice(1)
+    .reduce<Mapping>((at, key) => mapping(at[key]), home);
   const { $ref, ...own } = schema;
   return { ...resolve(target, home, schemas), shape: string(target.shape) || pointer.split("/").at(-1) || "", ...own };
 }
 
 /** The words of a prompt: {coach} is what the program calls a coach, {Coach} the same at the start of a sentence. */
 export function wordingOf(settings: Settings) {
-  const labels: Record<string, string> = { ...settings.labels, "first-choice": listed(settings, "pd.first_choice").join(", ") || "Providers" };
-  const inSentence = (word: string) => (/^[A-Z][a-z]+( |$)/.test(word) && !/ [A-Z]/.test(word) ? word[0]?.toLowerCase() + word.slice(1) : word);
+  const labels: Record<string, string> = {
+    ...settings.labels,
+    "first-choice": listed(settings, "pd.first_choice").join(", ") || "Providers",
+  };
+  const inSentence = (word: string) =>
+    /^[A-Z][a-z]+( |$)/.test(word) && !/ [A-Z]/.test(word) ? word[0]?.toLowerCase() + word.slice(1) : word;
   return (sentence: string) =>
     sentence.replace(/\{([A-Za-z-]+)\}/g, (whole, name: string) => {
       const label = labels[name] ?? labels[name.toLowerCase()];
@@ -66,14 +73,41 @@ function choicesOf(schema: Mapping, settings: Settings, wording: (text: string) 
     roles: { ...cpsel.roles, ...settings.labels },
     "pd.providers": Object.fromEntries(listed(settings, "pd.first_choice").map((name) => [String(name), String(name)])),
   };
-  const labels = source ? (fixed[source] ?? settings.choices?.[source] ?? {}) : (mapping(schema.labels) as Record<string, string>);
-  if (!source && !schema.labels) return allowed ? allowed.filter((value) => value !== null).map((value) => ({ value, label: String(value) })) : undefined;
-  const values = allowed ?? (source === "elements" ? Object.keys(cpsel.elements) : source === "standards" ? [1, 2, 3, 4, 5, 6] : Object.keys(labels));
-  return values.filter((value) => value !== null).map((value) => ({ value, label: wording(labels[String(value)] ?? String(value)) }));
+  const labels = source
+    ? (fixed[source] ?? settings.choices?.[source] ?? {})
+    : (mapping(schema.labels) as Record<string, string>);
+  if (!source && !schema.labels)
+    return allowed
+      ? allowed.filter((value) => value !== null).map((value) => ({ value, label: String(value) }))
+      : undefined;
+  const values =
+    allowed ??
+    (source === "elements"
+      ? Object.keys(cpsel.elements)
+      : source === "standards"
+        ? [1, 2, 3, 4, 5, 6]
+        : Object.keys(labels));
+  return values
+    .filter((value) => value !== null)
+    .map((value) => ({ value, label: wording(labels[String(value)] ?? String(value)) }));
 }
 
 /** Annotations that go over as they are. */
-const carried = ["needed", "wanted", "applies", "list", "cell", "inferred", "part", "due", "ref", "writer", "print", "totals", "prefill"] as const;
+const carried = [
+  "needed",
+  "wanted",
+  "applies",
+  "list",
+  "cell",
+  "inferred",
+  "part",
+  "due",
+  "ref",
+  "writer",
+  "print",
+  "totals",
+  "prefill",
+] as const;
 
 function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
   return Object.entries(mapping(schema.properties)).flatMap(([key, raw]) => {
@@ -83,14 +117,20 @@ function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
     const kind = kindOf(property);
     const inner = kind === "list" ? resolve(mapping(property.items), context.schema, context.schemas) : property;
     const own = context.settings.wording?.[context.form]?.[here.replaceAll("/*", "")];
-    const choices = kind === "group" || kind === "list" ? undefined : choicesOf(property, context.settings, context.wording);
+    const choices =
+      kind === "group" || kind === "list" ? undefined : choicesOf(property, context.settings, context.wording);
     const field: Field = {
       key,
       path: here,
       kind,
       label: context.wording(own?.label ?? (string(property.title) || key)),
       prompt: context.wording(own?.prompt ?? string(property.description)),
-      fields: kind === "group" ? fieldsOf(inner, here, context) : kind === "list" ? fieldsOf(inner, `${here}/*`, context) : [],
+      fields:
+        kind === "group"
+          ? fieldsOf(inner, here, context)
+          : kind === "list"
+            ? fieldsOf(inner, `${here}/*`, context)
+            : [],
       ...(choices ? { choices, open: property.choices === "pd.providers" } : {}),
     };
     for (const word of carried) if (property[word] !== undefined) Object.assign(field, { [word]: property[word] });

@@ -1,6 +1,6 @@
-import type { Assessed, CandidateStatus } from "../core/assess.ts";
 import type { Day } from "../core/dates.ts";
 import { weightOf, words } from "../core/messages.ts";
+import type { Assessed, CandidateStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
 import { paint, safe } from "./paint.ts";
@@ -30,7 +30,8 @@ export function checkText({ asOf, candidates }: CheckReport, io: Io): string {
     for (const { title: head, of } of heads) {
       const findings = status.findings.filter(of);
       if (findings.length === 0) continue;
-      const paintHead = head === "Wrong" || head === "Overdue" ? colour.red : head === "Still to do" ? colour.yellow : colour.dim;
+      const paintHead =
+        head === "Wrong" || head === "Overdue" ? colour.red : head === "Still to do" ? colour.yellow : colour.dim;
       lines.push("", paintHead(`${head} (${findings.length})`), ...byDocument(findings, status, io));
     }
     const open = status.findings.filter((each) => ["wrong", "missing"].includes(weightOf(each.code))).length;
@@ -50,8 +51,13 @@ function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): stri
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const document = status.documents.find(({ name }) => name === first?.document);
-    const facts = first && ["wrong", "missing"].includes(weightOf(first.code)) ? [first.due ? `due ${first.due}` : null, first.turn, document?.next] : [];
-    const heading = [colour.bold(safe(document?.title ?? first?.document ?? "")), ...facts.filter(Boolean)].filter(Boolean).join(" · ");
+    const facts =
+      first && ["wrong", "missing"].includes(weightOf(first.code))
+        ? [first.due ? `due ${first.due}` : null, first.turn, document?.next]
+        : [];
+    const heading = [colour.bold(safe(document?.title ?? first?.document ?? "")), ...facts.filter(Boolean)]
+      .filter(Boolean)
+      .join(" · ");
     return [`  ${heading}`, ...group.map((each) => findingText(each, io))];
   });
 }
@@ -78,7 +84,41 @@ export function checkJson({ program, asOf, ok, candidates }: CheckReport): strin
 }
 
 function findingJson(finding: Assessed, documents: CandidateStatus["documents"]) {
-  const { code, severity, path, pointer, line, column, endLine, endColumn, candidate, document, due, milestone, turn, source, because } = finding;
+  const {
+    code,
+    severity,
+    path,
+    pointer,
+    line,
+    column,
+    endLine,
+    endColumn,
+    candidate,
+    document,
+    due,
+    milestone,
+    turn,
+    source,
+    because,
+  } = finding;
   const next = documents.find(({ name }) => name === document)?.next ?? undefined;
-  return { code, severity, ...words(finding), path, pointer, line, column, endLine, endColumn, candidate, document, due, milestone, turn, next, source, because };
+  return {
+    code,
+    severity,
+    ...words(finding),
+    path,
+    pointer,
+    line,
+    column,
+    endLine,
+    endColumn,
+    candidate,
+    document,
+    due,
+    milestone,
+    turn,
+    next,
+    source,
+    because,
+  };
 }

@@ -5,8 +5,8 @@ import type { Io } from "../io.ts";
 export const paint = (io: Pick<Io, "colour">) => new Chalk({ level: io.colour ? 1 : 0 });
 
 /** Text from files may hold anything: control characters must not reach the terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it removes
-export const safe = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
+export const safe = (text: string) =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 
 /** Breaks a sentence into lines of at most `width`, each after the first set in by `indent`. */
 export function wrap(text: string, width: number, indent = ""): string {

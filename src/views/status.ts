@@ -1,8 +1,8 @@
-import type { CandidateStatus, DocumentStatus } from "../core/assess.ts";
 import type { Day } from "../core/dates.ts";
 import { hoursText } from "../core/hours.ts";
 import { blocks } from "../core/messages.ts";
 import type { Settings } from "../core/program.ts";
+import type { CandidateStatus, DocumentStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";
@@ -30,25 +30,37 @@ function pdText(status: CandidateStatus): string {
 /** One candidate: hours, due dates, document by document. */
 export function candidateText(status: CandidateStatus, today: Day, io: Io): string {
   const colour = paint(io);
-  const lines = [`${colour.bold(safe(status.name))} (${status.id})${status.kind === "transitional" ? ", transitional administrator" : ""}`];
+  const lines = [
+    `${colour.bold(safe(status.name))} (${status.id})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
+  ];
   for (const { year, programYear, hours, milestones } of status.years) {
     lines.push("", colour.bold(`Year ${year} (${programYear})`));
     if (hours.pd) {
       const { counted, required, exempt } = hours.pd;
-      lines.push(`  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}`);
+      lines.push(
+        `  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}`,
+      );
     }
     if (hours.coaching) {
       const { counted, required } = hours.coaching;
-      lines.push(`  Coaching                  ${required > 0 ? `${bar(counted, required)} ${hoursText(counted)} of ${hoursText(required)} hours (an aim, not a rule)` : `${hoursText(counted)} hours`}`);
+      lines.push(
+        `  Coaching                  ${required > 0 ? `${bar(counted, required)} ${hoursText(counted)} of ${hoursText(required)} hours (an aim, not a rule)` : `${hoursText(counted)} hours`}`,
+      );
     }
     const dated = milestones.filter(({ due }) => due !== null);
     if (dated.length > 0) {
       lines.push("", "  Due dates");
-      const rows = dated.map(({ title, due, assumed, state }) => [`  ${title}`, `${due}${assumed ? " (assumed, confirm)" : ""}`, state === "late" ? colour.red("late") : state]);
+      const rows = dated.map(({ title, due, assumed, state }) => [
+        `  ${title}`,
+        `${due}${assumed ? " (assumed, confirm)" : ""}`,
+        state === "late" ? colour.red("late") : state,
+      ]);
       lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
     }
     lines.push("", "  Documents");
-    const documents = status.documents.filter((each) => each.year === year || (each.year === null && year === status.years[0]?.year));
+    const documents = status.documents.filter(
+      (each) => each.year === year || (each.year === null && year === status.years[0]?.year),
+    );
     const rows = documents.map(({ name, state, cells, due, late, turn }) => [
       `  ${name}`,
       state === "ready" ? colour.green(states[state]) : late ? colour.red(`${states[state]}, late`) : states[state],
@@ -59,7 +71,10 @@ export function candidateText(status: CandidateStatus, today: Day, io: Io): stri
     lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
   }
   const open = status.findings.filter((each) => blocks(each)).length;
-  lines.push("", open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${status.id}`);
+  lines.push(
+    "",
+    open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${status.id}`,
+  );
   return `${lines.join("\n")}\n\nAs of ${today}. Signatures are not looked at yet.\n`;
 }
 
@@ -72,14 +87,16 @@ export function cohortText(settings: Settings, statuses: CandidateStatus[], toda
     const asked = status.documents.filter(({ state }) => state !== "optional");
     const open = status.findings.filter((each) => blocks(each));
     const late = open.filter((each) => each.severity === "error").length;
-    const upcoming = open.find((each) => each.due !== undefined && each.due >= today);
+    const upcoming = open.find((each) => each.due !== undefined);
     return [
       safe(status.name),
       status.id,
       status.kind === "transitional" ? "transitional" : status.year ? `year ${status.year}` : "",
       `${asked.filter(({ state }) => state === "ready").length} of ${asked.length} ready`,
       pdText(status),
-      open.length === 0 ? colour.green("nothing missing") : `${open.length} to do${late > 0 ? colour.red(`, ${late} late or wrong`) : ""}`,
+      open.length === 0
+        ? colour.green("nothing missing")
+        : `${open.length} to do${late > 0 ? colour.red(`, ${late} late or wrong`) : ""}`,
       upcoming?.due ?? "",
     ];
   });

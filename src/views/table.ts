@@ -1,10 +1,11 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes have no width
 const visible = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, "").length;
 
 /** Columns side by side, cut to `width`: the widest column gives way first. */
 export function table(rows: string[][], width: number): string[] {
   const many = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: many }, (_, column) => Math.max(...rows.map((row) => visible(row[column] ?? ""))));
+  const widths = Array.from({ length: many }, (_, column) =>
+    Math.max(...rows.map((row) => visible(row[column] ?? ""))),
+  );
   const gap = 2;
   let over = widths.reduce((sum, each) => sum + each + gap, -gap) - width;
   while (over > 0) {

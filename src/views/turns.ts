@@ -16,7 +16,11 @@ export function turnsText(turns: Turn[], { people }: People, today: Day, io: Io)
     groups.set(who, [...(groups.get(who) ?? []), turn]);
   }
   const blocks = [...groups].map(([who, mine]) => {
-    const rows = mine.map(({ candidate, document, due, late, next }) => [`${candidate}/${document}`, due ? `due ${due}${late ? colour.red(" late") : ""}` : "", next]);
+    const rows = mine.map(({ title, due, late, next }) => [
+      due ? `due ${due}${late ? colour.red(" late") : ""}` : "",
+      next,
+      title,
+    ]);
     return [colour.bold(safe(who)), ...table(rows, io.columns - 2).map((line) => `  ${line}`)].join("\n");
   });
   return `${blocks.join("\n\n")}\n\nAs of ${today}.\n`;

@@ -40,7 +40,8 @@ function entriesOf(file: Buffer): Parts {
   const count = file.readUInt16LE(end + 10);
   const start = file.readUInt32LE(end + 16);
   if (count === 0xffff || start === 0xffffffff) refuse("it is a zip64 file");
-  if (file.readUInt16LE(end + 4) !== 0 || file.readUInt16LE(end + 8) !== count) refuse("it is split over several files");
+  if (file.readUInt16LE(end + 4) !== 0 || file.readUInt16LE(end + 8) !== count)
+    refuse("it is split over several files");
   if (count > limits.parts) refuse(`it has more than ${limits.parts} parts`);
   const parts: Parts = new Map();
   let at = start;
@@ -78,7 +79,11 @@ interface Entry {
 function readEntry(file: Buffer, at: number): Entry {
   const flags = file.readUInt16LE(at + 8);
   if (flags & 0x41) refuse("it is protected by a password");
-  const [nameLength, extraLength, noteLength] = [28, 30, 32].map((step) => file.readUInt16LE(at + step)) as [number, number, number];
+  const [nameLength, extraLength, noteLength] = [28, 30, 32].map((step) => file.readUInt16LE(at + step)) as [
+    number,
+    number,
+    number,
+  ];
   const name = file.toString("utf8", at + 46, at + 46 + nameLength).replaceAll("\\", "/");
   if (name.startsWith("/") || name.includes("\0") || /^[A-Za-z]:/.test(name) || name.split("/").includes(".."))
     refuse("a part has a name that leads out of the file");
@@ -127,7 +132,10 @@ export function writeContainer(parts: Packed[]): Uint8Array {
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(20, 4);
-    for (const [buffer, at] of [[head, 4], [entry, 6]] as const) {
+    for (const [buffer, at] of [
+      [head, 4],
+      [entry, 6],
+    ] as const) {
       buffer.writeUInt16LE(20, at);
       buffer.writeUInt16LE(method, at + 4);
       buffer.writeUInt16LE(fixedDate, at + 8);

@@ -27,7 +27,18 @@ export type Directive =
   | { is: "else" }
   | { is: "close"; block: BlockKind };
 
-const modes = ["short", "rich", "check", "boxes", "checklist", "label", "prompt", "choice", "marks", "picture"] as const;
+const modes = [
+  "short",
+  "rich",
+  "check",
+  "boxes",
+  "checklist",
+  "label",
+  "prompt",
+  "choice",
+  "marks",
+  "picture",
+] as const;
 const takesValue = new Set<Mode>(["check", "choice", "marks"]);
 const needsValue = new Set<Mode>(["choice", "marks"]);
 
@@ -56,14 +67,25 @@ function readSlot(text: string): Directive | null {
   const mode: Mode = word === undefined ? "text" : (word as Mode);
   if (word !== undefined && !(modes as readonly string[]).includes(word)) return null;
   const [name = "", value] = splitValue(rest);
-  if (!key.test(name) || (value !== undefined && !takesValue.has(mode)) || (value === undefined && needsValue.has(mode))) return null;
+  if (
+    !key.test(name) ||
+    (value !== undefined && !takesValue.has(mode)) ||
+    (value === undefined && needsValue.has(mode))
+  )
+    return null;
   return { is: "slot", mode, key: asKey(name), ...(value === undefined ? {} : { value }) };
 }
 
 function splitValue(text: string): [string, string?] {
   const at = text.indexOf("=");
   if (at < 0) return [text];
-  return [text.slice(0, at).trim(), text.slice(at + 1).trim().replace(/^["'](.*)["']$/, "$1")];
+  return [
+    text.slice(0, at).trim(),
+    text
+      .slice(at + 1)
+      .trim()
+      .replace(/^["'](.*)["']$/, "$1"),
+  ];
 }
 
 const asKey = (name: string) => name.replaceAll(".", "/");

@@ -82,7 +82,9 @@ function cut(whole: string, place: Place, problems: WordProblem[]): Piece[] {
   const plain = (end: number) => {
     const words = whole.slice(at, end);
     if (/\{\{|\}\}/.test(words))
-      problems.push(problemAt("stray-braces", place, `there are braces without their partner: "${words.trim().slice(0, 60)}".`));
+      problems.push(
+        problemAt("stray-braces", place, `there are braces without their partner: "${words.trim().slice(0, 60)}".`),
+      );
     if (words !== "") pieces.push({ start: at, words });
   };
   for (const match of whole.matchAll(/\{\{([^{}]*)\}\}/g)) {

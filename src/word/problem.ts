@@ -29,7 +29,8 @@ export interface WordProblem {
 
 /** "the document, table 2, row 3, cell 1". */
 export function placeText({ part, table, row, cell, paragraph }: Place): string {
-  const inTable = table === undefined ? [] : [`table ${table}`, ...(row ? [`row ${row}`] : []), ...(cell ? [`cell ${cell}`] : [])];
+  const inTable =
+    table === undefined ? [] : [`table ${table}`, ...(row ? [`row ${row}`] : []), ...(cell ? [`cell ${cell}`] : [])];
   return [part, ...inTable, ...(paragraph && table === undefined ? [`paragraph ${paragraph}`] : [])].join(", ");
 }
 

@@ -38,18 +38,25 @@ function convert(element: XmlElement, depth: number): Element {
 
 /** Word writes UTF-8; some tools write UTF-16 with a byte order mark. */
 function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   return new TextDecoder(encoding).decode(bytes).replace(/^(<\?xml[^>]*?) encoding="utf-16"/i, '$1 encoding="UTF-8"');
 }
 
 export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-export const element = (name: string, attributes: Record<string, string> = {}, ...children: Node[]): Element => ({ name, attributes, children });
+export const element = (name: string, attributes: Record<string, string> = {}, ...children: Node[]): Element => ({
+  name,
+  attributes,
+  children,
+});
 
 export function serialise(node: Node): string {
   if (typeof node === "string") return escapeText(node);
   const inner = node.children.map(serialise).join("");
-  return inner === "" ? `<${node.name}${attributesText(node)}/>` : `<${node.name}${attributesText(node)}>${inner}</${node.name}>`;
+  return inner === ""
+    ? `<${node.name}${attributesText(node)}/>`
+    : `<${node.name}${attributesText(node)}>${inner}</${node.name}>`;
 }
 
 export const openTag = (node: Element) => `<${node.name}${attributesText(node)}>`;
@@ -62,7 +69,8 @@ const attributesText = ({ attributes }: Element) =>
 
 /** Characters that no XML file may hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to drop
-const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const illegal =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const special = /[&<>]/;
 
 /** Text without what XML cannot hold, with line ends as "\n". */
@@ -78,7 +86,8 @@ export const escapeAttribute = (text: string) =>
 export const childOf = (parent: Element, name: string): Element | undefined =>
   parent.children.find((child): child is Element => typeof child !== "string" && child.name === name);
 
-export const elementsOf = (parent: Element): Element[] => parent.children.filter((child): child is Element => typeof child !== "string");
+export const elementsOf = (parent: Element): Element[] =>
+  parent.children.filter((child): child is Element => typeof child !== "string");
 
 /** Every element below, depth first, itself included. */
 export function* walk(node: Element): Generator<Element> {

@@ -1,6 +1,6 @@
 import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
-import { coachingHours, goalCpsels, isPassing, records, sessionMinutes } from "../facts.ts";
-import { hoursText } from "../hours.ts";
+import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
+import { hoursText, minutesBetween } from "../hours.ts";
 import { text } from "../values.ts";
 import { documentOf, finding, type Rule, type YearView } from "../view.ts";
 
@@ -21,7 +21,17 @@ export const sessions: Rule = {
         ...(date && !date.startsWith(month)
           ? [finding(document, `/sessions/${index}/date`, "session-outside-month", { label, date, month })]
           : []),
-        ...(start && end && sessionMinutes(session) === 0
+        ...(typeof session.minutes === "number" && (minutesBetween(start, end) ?? session.minutes) !== session.minutes
+          ? [
+              finding(document, `/sessions/${index}/minutes`, "session-minutes-differ", {
+                label,
+                start,
+                end,
+                minutes: session.minutes,
+              }),
+            ]
+          : []),
+        ...(start && end && minutesBetween(start, end) === null
           ? [finding(document, `/sessions/${index}/end`, "session-times", { label, start, end })]
           : []),
       ];
@@ -53,7 +63,8 @@ export const finalCoversGoals: Rule = {
 const baseline = (view: YearView, standard: unknown) =>
   records(documentOf(view, "admin-ilp")?.value.goals).find((goal) => goal.cpsel === standard)?.baseline;
 
-const below = (level: string, start: string) => level !== "" && start !== "" && levels.indexOf(level) < levels.indexOf(start);
+const below = (level: string, start: string) =>
+  level !== "" && start !== "" && levels.indexOf(level) < levels.indexOf(start);
 
 /** Levels that are not met yet, or lower than at the start, are pointed out. They are never a score. */
 export const finalLevels: Rule = {
@@ -65,9 +76,17 @@ export const finalLevels: Rule = {
       const cpsel = typeof row.cpsel === "number" ? row.cpsel : 0;
       const at = `/assessment/${index}/level`;
       return [
-        ...(level && !isPassing(view.settings, level) ? [finding(document, at, "final-not-met", { cpsel, level: levelText(level) })] : []),
+        ...(level && !isPassing(view.settings, level)
+          ? [finding(document, at, "final-not-met", { cpsel, level: levelText(level) })]
+          : []),
         ...(below(level, start)
-          ? [finding(document, at, "level-below-start", { label: `CPSEL ${cpsel}`, level: levelText(level), start: levelText(start) })]
+          ? [
+              finding(document, at, "level-below-start", {
+                label: `CPSEL ${cpsel}`,
+                level: levelText(level),
+                start: levelText(start),
+              }),
+            ]
           : []),
       ];
     }),
@@ -75,19 +94,43 @@ export const finalLevels: Rule = {
 
 /** A year-end narrative and the Final should tell the same story. */
 export const yearEndLevels: Rule = {
-  reads: ["year-end-summary/end-level", "collaborative-final/assessment/*/level"],
+  reads: ["year-end-summary/end-level", "collaborative-final/assessment/*/level", "admin-ilp/goals/*/baseline"],
   run(document, view) {
     const standard = document.value.cpsel;
     const end = text(document.value["end-level"]);
     const start = text(document.value["start-level"]);
-    const row = records(documentOf(view, "collaborative-final")?.value.assessment).find((each) => each.cpsel === standard);
+    const row = records(documentOf(view, "collaborative-final")?.value.assessment).find(
+      (each) => each.cpsel === standard,
+    );
     const final = text(row?.level);
+    const planned = text(baseline(view, standard));
     return [
       ...(end && final && end !== final
-        ? [finding(document, "/end-level", "levels-differ", { cpsel: Number(standard), level: levelText(end), final: levelText(final) })]
+        ? [
+            finding(document, "/end-level", "levels-differ", {
+              cpsel: Number(standard),
+              level: levelText(end),
+              final: levelText(final),
+            }),
+          ]
+        : []),
+      ...(start && planned && start !== planned
+        ? [
+            finding(document, "/start-level", "start-level-differs", {
+              cpsel: Number(standard),
+              level: levelText(start),
+              planned: levelText(planned),
+            }),
+          ]
         : []),
       ...(below(end, start)
-        ? [finding(document, "/end-level", "level-below-start", { label: `CPSEL ${standard}`, level: levelText(end), start: levelText(start) })]
+        ? [
+            finding(document, "/end-level", "level-below-start", {
+              label: `CPSEL ${standard}`,
+              level: levelText(end),
+              start: levelText(start),
+            }),
+          ]
         : []),
     ];
   },

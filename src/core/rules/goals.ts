@@ -22,12 +22,20 @@ export const goals: Rule = {
           ? [finding(document, `${at}/cpsel`, "goals-same-cpsel", { cpsel })]
           : []),
         ...(expected.length > 0 && !expected.includes(cpsel)
-          ? [finding(document, `${at}/cpsel`, "goal-cpsel-fixed", { cpsel, year: view.year, expected: expected.join(", ") })]
+          ? [
+              finding(document, `${at}/cpsel`, "goal-cpsel-fixed", {
+                cpsel,
+                year: view.year,
+                expected: expected.join(", "),
+              }),
+            ]
           : []),
         ...items(goal.elements)
           .map((element, place) => ({ element: String(element), place }))
           .filter(({ element }) => !element.startsWith(String(cpsel)))
-          .map(({ element, place }) => finding(document, `${at}/elements/${place}`, "goal-element-elsewhere", { element, cpsel })),
+          .map(({ element, place }) =>
+            finding(document, `${at}/elements/${place}`, "goal-element-elsewhere", { element, cpsel }),
+          ),
       ];
     });
   },
@@ -39,14 +47,25 @@ export const cpselsOverYears: Rule = {
   run(document, view) {
     const total = count(view.settings, "cpsels.covered");
     const years = count(view.settings, "program.years");
-    const perYear = new Map(plans(view).map((plan) => [plan.year ?? 0, cpselsOf(plan.value.goals).map((each) => each.cpsel)]));
+    const perYear = new Map(
+      plans(view).map((plan) => [plan.year ?? 0, cpselsOf(plan.value.goals).map((each) => each.cpsel)]),
+    );
     const mine = cpselsOf(document.value.goals);
     const used = new Set([...perYear.values()].flat().filter((cpsel) => cpsel !== null));
     const free = [1, 2, 3, 4, 5, 6].filter((cpsel) => !used.has(cpsel));
     const repeated = mine.flatMap(({ cpsel, index }) => {
-      const before = [...perYear].find(([year, cpsels]) => year < view.year && cpsel !== null && cpsels.includes(cpsel));
+      const before = [...perYear].find(
+        ([year, cpsels]) => year < view.year && cpsel !== null && cpsels.includes(cpsel),
+      );
       if (!before || cpsel === null || used.size >= total) return [];
-      return [finding(document, `/goals/${index}/cpsel`, "cpsel-repeated", { cpsel, year: before[0], total, free: free.join(", ") })];
+      return [
+        finding(document, `/goals/${index}/cpsel`, "cpsel-repeated", {
+          cpsel,
+          year: before[0],
+          total,
+          free: free.join(", "),
+        }),
+      ];
     });
     const counted = [...perYear.keys()].length;
     const full = mine.every(({ cpsel }) => cpsel !== null) && repeated.length === 0;

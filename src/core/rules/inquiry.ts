@@ -1,6 +1,6 @@
 import { records } from "../facts.ts";
 import { count, requirement, requirementSource } from "../program.ts";
-import { items, isMapping, text, valuesAt } from "../values.ts";
+import { isMapping, items, text, valuesAt } from "../values.ts";
 import { documentOf, finding, type Rule } from "../view.ts";
 
 /** Each goal of the plan is carried out by an inquiry, where the program asks for that. */
@@ -12,7 +12,9 @@ export const inquiryGoals: Rule = {
     if (carried.every((goal) => goal === "")) return [];
     return records(documentOf(view, "admin-ilp")?.value.goals)
       .filter((goal) => typeof goal.cpsel === "number" && !carried.includes(text(goal.id)))
-      .map((goal) => finding(document, "/inquiries", "goal-without-inquiry", { goal: text(goal.id), cpsel: goal.cpsel as number }));
+      .map((goal) =>
+        finding(document, "/inquiries", "goal-without-inquiry", { goal: text(goal.id), cpsel: goal.cpsel as number }),
+      );
   },
 };
 
@@ -25,7 +27,8 @@ export const inquiryDates: Rule = {
       const ends = text(inquiry.ends);
       const label = `Inquiry ${index + 1}`;
       if (!starts || !ends) return [];
-      if (ends < starts) return [finding(document, `/inquiries/${index}/ends`, "dates-backwards", { label, starts, ends })];
+      if (ends < starts)
+        return [finding(document, `/inquiries/${index}/ends`, "dates-backwards", { label, starts, ends })];
       return records(inquiry.entries).flatMap((entry, place) => {
         const date = text(entry.date);
         if (!date || (date >= starts && date <= ends)) return [];
@@ -39,14 +42,18 @@ export const inquiryDates: Rule = {
 export const applicationEvidence: Rule = {
   reads: ["inquiry-ilp/application/evidence/*/item", "inquiry-ilp/inquiries/*/entries/*/evidence", "evidence/items"],
   run(document, view) {
-    const cited = new Set(valuesAt(document.value, "inquiries/*/entries/*/evidence").flatMap(({ value }) => items(value).map(String)));
+    const cited = new Set(
+      valuesAt(document.value, "inquiries/*/entries/*/evidence").flatMap(({ value }) => items(value).map(String)),
+    );
     const application = document.value.application;
     const evidence = isMapping(application) ? records(application.evidence) : [];
     const ids = evidence.map((each) => text(each.item));
     if (ids.every((id) => id === "")) return [];
     const label = "Application › Evidence";
     const loose = ids.flatMap((id, index) =>
-      id && !cited.has(id) ? [finding(document, `/application/evidence/${index}/item`, "evidence-not-cited", { label, id })] : [],
+      id && !cited.has(id)
+        ? [finding(document, `/application/evidence/${index}/item`, "evidence-not-cited", { label, id })]
+        : [],
     );
     const different = new Set(ids.filter((id) => cited.has(id))).size;
     const min = count(view.settings, "evidence.min");
@@ -54,7 +61,15 @@ export const applicationEvidence: Rule = {
     const said = ids.length < min || ids.includes("") || loose.length > 0;
     const short =
       different < min && !said
-        ? [finding(document, "/application/evidence", "evidence-too-few", { label, count: different, min }, { source: requirementSource(view.settings, "evidence.min") })]
+        ? [
+            finding(
+              document,
+              "/application/evidence",
+              "evidence-too-few",
+              { label, count: different, min },
+              { source: requirementSource(view.settings, "evidence.min") },
+            ),
+          ]
         : [];
     return [...loose, ...short];
   },

@@ -12,7 +12,9 @@ export const pdHours: Rule = {
     if (!hours || hours.met) return [];
     const { counted, required, remaining } = hours;
     const data = { counted: hoursText(counted), required: hoursText(required), remaining: hoursText(remaining) };
-    return [finding(document, "/entries", "pd-hours-short", data, { source: requirementSource(view.settings, "pd.hours") })];
+    return [
+      finding(document, "/entries", "pd-hours-short", data, { source: requirementSource(view.settings, "pd.hours") }),
+    ];
   },
 };
 
@@ -35,16 +37,23 @@ export const pdEntries: Rule = {
       const found = [];
       if (!isExact(hours)) found.push(finding(document, `${at}/hours`, "hours-too-exact", { label, hours }));
       if (timing === "late") found.push(finding(document, `${at}/date`, "pd-entry-late", { ...data, due: due ?? "" }));
-      if (timing === "outside") found.push(finding(document, `${at}/date`, "pd-entry-outside", { ...data, year: view.programYear.name }));
+      if (timing === "outside")
+        found.push(finding(document, `${at}/date`, "pd-entry-outside", { ...data, year: view.programYear.name }));
       if (end && end < date) found.push(finding(document, `${at}/end`, "pd-dates-backwards", { label, date, end }));
-      if (entries.slice(0, index).some((other) => date !== "" && text(other.date) === date && text(other.title) === text(entry.title)))
+      if (
+        entries
+          .slice(0, index)
+          .some((other) => date !== "" && text(other.date) === date && text(other.title) === text(entry.title))
+      )
         found.push(finding(document, at, "pd-entry-twice", { title: label, date }));
       if (date && !end) {
         const before = sumHours(perDay.get(date) ?? []);
         perDay.set(date, [...(perDay.get(date) ?? []), hours]);
         const sum = sumHours([before, hours]);
         if (limit > 0 && sum > limit && before <= limit)
-          found.push(finding(document, `${at}/hours`, "pd-long-day", { hours: hoursText(sum), date, limit: hoursText(limit) }));
+          found.push(
+            finding(document, `${at}/hours`, "pd-long-day", { hours: hoursText(sum), date, limit: hoursText(limit) }),
+          );
       }
       return found;
     });
@@ -58,7 +67,9 @@ export const pdReviews: Rule = {
     const log = documentOf(view, "pd-log");
     const reviewed = records(document.value.reviews).map((review) => text(review.entry));
     const twice = reviewed.flatMap((entry, index) =>
-      entry && reviewed.indexOf(entry) < index ? [finding(document, `/reviews/${index}/entry`, "pd-reviewed-twice", { entry })] : [],
+      entry && reviewed.indexOf(entry) < index
+        ? [finding(document, `/reviews/${index}/entry`, "pd-reviewed-twice", { entry })]
+        : [],
     );
     if (!log || requirement(view.settings, "pd.review_each") !== true) return twice;
     const missing = records(log.value.entries)

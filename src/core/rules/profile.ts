@@ -10,7 +10,16 @@ export const coachAssigned: Rule = {
   reads: ["profile/assignments/*/person", "profile/assignments/*/role"],
   run(document, { settings, profile }) {
     const has = records(document.value.assignments).some((each) => each.role === "coach" && text(each.person));
-    if (!has) return [finding(document, "/assignments", "no-coach", { label: settings.labels.coach.toLowerCase() }, { turn: "coordinator" })];
+    if (!has)
+      return [
+        finding(
+          document,
+          "/assignments",
+          "no-coach",
+          { label: settings.labels.coach.toLowerCase() },
+          { turn: "coordinator" },
+        ),
+      ];
     const limit = count(settings, "coaching.match_days");
     const matched = text(document.value["coach-matched"]);
     const waited = matched ? days(profile["program-start"], matched) : 0;

@@ -1,0 +1,20 @@
+import type { Finding } from "./finding.ts";
+import { weightOf } from "./messages.ts";
+
+/** What a rule found may follow from a missing answer: then it points there. */
+export function explain(findings: Finding[]): Finding[] {
+  const missing = findings.filter((each) => weightOf(each.code) === "missing" && !each.follows);
+  return findings.map((each) => {
+    const because = missing.filter((other) => each.follows?.some((read) => touches(read, other)));
+    return because.length > 0 ? { ...each, because: because.map(({ path, pointer }) => ({ path, pointer })) } : each;
+  });
+}
+
+/** An answer a rule reads is missing itself, or with all that stands around it. */
+function touches(read: string, { form, field = "" }: Finding): boolean {
+  const [id, ...rest] = read.split("/");
+  const path = rest.join("/");
+  return (
+    id === form && (field === "" || path === field || path.startsWith(`${field}/`) || field.startsWith(`${path}/`))
+  );
+}

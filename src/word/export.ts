@@ -1,0 +1,162 @@
+/**
+ * Word forms out: one file a document; one over all years for forms that are printed together.
+ *
+ *   const { files, problems } = exportCandidate({
+ *     rulebook,                     // settings, people, forms
+ *     views,                        // viewsOf(candidate, profile, rulebook)
+ *     readTemplate: (form) => bytes of templates/<form>.docx, the program's own or ours; null when there is none,
+ *     readEvidence: (path) => bytes of a file below evidence/, or null,
+ *     select: ["year-1/pd-log"],    // names of documents; left out: all of them
+ *   });
+ *
+ * `files` are { name: "year-1-pd-log.docx", form, documents, bytes }. A document with a problem gives no file;
+ * the others are written all the same, so a caller that wants all or nothing looks at `problems` first.
+ * For a program's own form without a template, `starterTemplate(form, settings)` of starter.ts makes one (slow: it loads `docx`).
+ * Pure but for the readers. The same data and template give the same bytes on one machine.
+ */
+
+import type { Form } from "../core/form.ts";
+import { didYouMean } from "../core/nearest.ts";
+import type { Document, Rulebook, Settings } from "../core/program.ts";
+import type { YearView } from "../core/view.ts";
+import { checkTemplate, type Keys, keysOf } from "./keys.ts";
+import { buildModel, type ModelSource } from "./model.ts";
+import type { WordProblem } from "./problem.ts";
+import type { SignatureReader } from "./signers.ts";
+import { compileTemplate, type Template } from "./template.ts";
+import { writeFile } from "./write.ts";
+
+export interface ExportSource {
+  rulebook: Rulebook;
+  views: YearView[];
+  readTemplate: (form: string) => Uint8Array | null;
+  readEvidence?: (path: string) => Uint8Array | null;
+  signatureOf?: SignatureReader;
+  /** Names of documents below the candidate; any document of a form printed together selects the whole. */
+  select?: string[];
+  /** Goes on when the template has no place for an answer. */
+  allowMissing?: boolean;
+  /** Leaves names nobody knows in the template as they are. */
+  keepUnknown?: boolean;
+}
+
+export interface ExportedFile {
+  name: string;
+  form: string;
+  documents: string[];
+  bytes: Uint8Array;
+}
+
+export interface ExportProblem extends WordProblem {
+  /** The file that could not be made. */
+  file: string;
+  form?: string;
+}
+
+export interface Exported {
+  files: ExportedFile[];
+  problems: ExportProblem[];
+}
+
+/** Prints a candidate's documents. */
+export function exportCandidate(source: ExportSource): Exported {
+  const exported: Exported = { files: [], problems: [] };
+  const planned = planFiles(source);
+  for (const name of source.select ?? []) {
+    if (planned.some(({ parts }) => parts.some(({ document }) => document.name === name))) continue;
+    const names = planned.flatMap(({ parts }) => parts.map(({ document }) => document.name));
+    exported.problems.push({
+      code: "no-document",
+      file: name,
+      message: `There is no document "${name}" to print. ${didYouMean(name, names)}`.trim(),
+    });
+  }
+  for (const plan of planned) {
+    if (source.select && !plan.parts.some(({ document }) => source.select?.includes(document.name))) continue;
+    const bytes = source.readTemplate(plan.form.id);
+    const result = bytes
+      ? exportDocument({ ...source, form: plan.form, parts: plan.parts }, bytes)
+      : {
+          problems: [
+            {
+              code: "no-template" as const,
+              message: `There is no Word template for the form ${plan.form.id}. To make one: ilp template new ${plan.form.id}`,
+            },
+          ],
+        };
+    if ("bytes" in result)
+      exported.files.push({
+        name: plan.name,
+        form: plan.form.id,
+        documents: plan.parts.map(({ document }) => document.name),
+        bytes: result.bytes,
+      });
+    else
+      exported.problems.push(
+        ...result.problems.map((problem) => ({ ...problem, file: plan.name, form: plan.form.id })),
+      );
+  }
+  return exported;
+}
+
+/** Fills one template with one document, or with a form's documents of all years. */
+export function exportDocument(
+  source: ModelSource & Pick<ExportSource, "allowMissing" | "keepUnknown">,
+  template: Uint8Array,
+): { bytes: Uint8Array } | { problems: WordProblem[] } {
+  const compiled = compileTemplate(template);
+  if (compiled.problems) return { problems: compiled.problems };
+  const { keys, problems } = checked(compiled.template, source.form, source.rulebook.settings);
+  const stopping = source.keepUnknown ? problems.filter(({ code }) => code !== "unknown-key") : problems;
+  if (stopping.length > 0) return { problems: stopping };
+  const { bytes, leftOut } = writeFile(compiled.template, buildModel(source), source, keys, source.keepUnknown);
+  if (leftOut.length === 0 || source.allowMissing) return { bytes };
+  return {
+    problems: leftOut.map(({ field, document, address }) => ({
+      code: "answer-left-out",
+      message: `The template has no place for "${field.label}" (${address} in ${document}). Add {{${field.path.split("/*/").at(-1)}}} to it.`,
+    })),
+  };
+}
+
+interface Checked {
+  keys: Keys;
+  problems: WordProblem[];
+}
+const checks = new WeakMap<Template, Map<Form, Checked>>();
+
+function checked(template: Template, form: Form, settings: Settings): Checked {
+  const mine = checks.get(template) ?? new Map<Form, Checked>();
+  checks.set(template, mine);
+  const found = mine.get(form);
+  if (found) return found;
+  const keys = keysOf(form, settings);
+  const result = { keys, problems: checkTemplate(template, keys) };
+  mine.set(form, result);
+  return result;
+}
+
+interface Plan {
+  name: string;
+  form: Form;
+  parts: { view: YearView; document: Document }[];
+}
+
+/** Which files there are, in the order of the program's forms. */
+function planFiles({ rulebook, views }: ExportSource): Plan[] {
+  const last = views.at(-1);
+  const parts = (last?.all ?? []).flatMap((document) => {
+    const view = views.find(({ year }) => year === document.year) ?? last;
+    return view && (document.year === null || view.year === document.year) ? [{ view, document }] : [];
+  });
+  return rulebook.forms
+    .filter((form) => form.word)
+    .flatMap((form) => {
+      const mine = parts
+        .filter(({ document }) => document.form.id === form.id)
+        .sort((one, other) => (one.document.name < other.document.name ? -1 : 1));
+      if (mine.length === 0) return [];
+      if (form.together) return [{ name: `${form.id}.docx`, form, parts: mine }];
+      return mine.map((part) => ({ name: `${part.document.name.replaceAll("/", "-")}.docx`, form, parts: [part] }));
+    });
+}

@@ -1,0 +1,109 @@
+import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import { computedNames, computedText } from "../core/computed.ts";
+import { evidenceMatrix } from "../core/evidence-matrix.ts";
+import type { Form } from "../core/form.ts";
+import { walkFields } from "../core/form.ts";
+import type { Document, People, Settings } from "../core/program.ts";
+import { isMapping, valuesAt } from "../core/values.ts";
+import { documentDue, type YearView } from "../core/view.ts";
+import { journey } from "./journey.ts";
+import { documentDigest } from "./map.ts";
+import { type Entry, fact, type Scope } from "./scope.ts";
+import { dateText, mappings } from "./shown.ts";
+import { personFor } from "./signers.ts";
+
+type Part = { view: YearView; document: Document };
+
+/** What the form and the program say by themselves: titles, labels, guidance, statements, milestones. */
+export function programFacts(settings: Settings, form: Form, parts: Part[]): Map<string, Entry> {
+  const view = parts.at(-1)?.view;
+  const { profile } = view ?? {};
+  const roles: Record<string, string> = { ...cpsel.roles, ...settings.labels };
+  const facts: [string, string][] = [
+    ["program/name", settings.name],
+    ["program/district", settings.district ?? ""],
+    ["form/title", form.title],
+    ["form/description", form.description],
+    ["candidate/name", profile?.name ?? ""],
+    ["candidate/site", profile?.site ?? ""],
+    ["candidate/position", profile?.position ?? ""],
+    ["candidate/employee-number", profile?.["employee-number"] ?? ""],
+    ["year/name", parts.map((part) => part.view.programYear.name).join(", ")],
+    ["year/number", parts.map((part) => String(part.view.year)).join(", ")],
+    ["document/note", noteOf(parts)],
+    ...Object.entries(roles).map(([role, label]): [string, string] => [`role/${role}`, label]),
+    ...Object.entries(settings.statements ?? {}).map(([key, sentence]): [string, string] => [
+      `statement/${key}`,
+      sentence,
+    ]),
+    ...Object.entries(settings.guidance ?? {}).flatMap(([part, { goal, rubric }]): [string, string][] => [
+      [`guidance/${part}/goal`, goal ?? ""],
+      [`guidance/${part}/rubric`, rubric ?? ""],
+    ]),
+  ];
+  const entries = new Map<string, Entry>(facts.map(([key, text]) => [key, fact(text)]));
+  entries.set("milestones", {
+    is: "list",
+    items: view
+      ? journey(
+          settings,
+          parts.map((part) => part.view),
+        )
+      : [],
+  });
+  return entries;
+}
+
+const noteOf = (parts: Part[]) => {
+  const sources = parts.map(({ document }) => `${document.name}.yaml (${documentDigest(document).slice(0, 12)})`);
+  return `Printed from ${sources.join(" and ")}.`;
+};
+
+/** What belongs to one year: people and the names of the year. */
+export function yearFacts(view: YearView, people: People): Map<string, Entry> {
+  const facts: [string, string][] = [
+    ["coach/name", personFor("coach", view, people)],
+    ["supervisor/name", personFor("supervisor", view, people)],
+    ["year/number", String(view.year)],
+    ["year/name", view.programYear.name],
+  ];
+  return new Map(facts.map(([key, text]) => [key, fact(text)]));
+}
+
+/** What is computed from one document: due date, totals, the view of evidence by element. */
+export function documentFacts({ view, document }: Part, form: Form): Map<string, Entry> {
+  const { due, milestone } = documentDue(view, document);
+  const assumed = view.settings.milestones.find(({ id }) => id === milestone)?.assumed === true;
+  const entries = new Map<string, Entry>([
+    ["document/due", fact(due ? `${dateText(due)}${assumed ? " (assumed, confirm)" : ""}` : "")],
+    ["document/name", fact(document.name)],
+    ...computedNames.map((name): [string, Entry] => [
+      `computed/${name.replaceAll(".", "/")}`,
+      fact(usedBy(form, name) ? (computedText(name, view, document) ?? "") : ""),
+    ]),
+  ]);
+  for (const field of walkFields(form.fields)) {
+    if (!listsByElement(field)) continue;
+    const rows = evidenceMatrix(mappings(valuesAt(document.value, field.path)[0]?.value).filter(isMapping));
+    entries.set("matrix", { is: "list", items: rows.map(matrixScope) });
+  }
+  return entries;
+}
+
+const usedBy = (form: Form, name: string) =>
+  [...walkFields(form.fields)].some(({ totals }) => totals && Object.values(totals).includes(name));
+
+const matrixScope = ({ label, items }: ReturnType<typeof evidenceMatrix>[number]): Scope => ({
+  path: "matrix",
+  entries: new Map([
+    ["element", fact(label)],
+    ["where", fact(items.join("; "))],
+  ]),
+  outer: null,
+});
+
+/** A table of things that have a file and name elements: it is shown by element too. */
+export const listsByElement = (field: Form["fields"][number]): boolean =>
+  field.print === "table" &&
+  field.fields.some(({ key }) => key === "path") &&
+  field.fields.some(({ choices }) => choices?.length === Object.keys(cpsel.elements).length);

@@ -1,0 +1,37 @@
+import { addDays, dayInYear, isDay, type ProgramYear, programYearOf } from "../core/dates.ts";
+import { count, type Settings } from "../core/program.ts";
+import { milestoneDay, type YearView } from "../core/view.ts";
+import { type Entry, fact, type Scope } from "./scope.ts";
+import { dateText } from "./shown.ts";
+
+/** How many years the "ILP Journey" has columns for. */
+export const yearsOf = (settings: Settings) => count(settings, "program.years") || 2;
+
+/** Every milestone with its due date in each year of the program: rows with title, year-1, year-2 … and note. */
+export function journey(settings: Settings, views: YearView[]): Scope[] {
+  return settings.milestones.map((milestone) => {
+    const entries = new Map<string, Entry>([
+      ["title", fact(milestone.title)],
+      ["note", fact(milestone.assumed ? "assumed, confirm" : "")],
+    ]);
+    for (let year = 1; year <= yearsOf(settings); year++) {
+      const view = views.find((each) => each.year === year);
+      const day = view ? milestoneDay(view, milestone.id) : laterDay(milestone.due, year, views, settings);
+      entries.set(`year-${year}`, fact(day && isDay(day) ? dateText(day) : dueWords(milestone.due)));
+    }
+    return { path: "milestones", entries, outer: null };
+  });
+}
+
+/** A day of the calendar is known before the year begins; a day counted from the start is not. */
+function laterDay(due: string, year: number, views: YearView[], settings: Settings): string | null {
+  const [first] = views;
+  if (!first || !/^\d\d-\d\d$/.test(due)) return null;
+  let programYear: ProgramYear = first.programYear;
+  for (let at = first.year; at < year; at++)
+    programYear = programYearOf(addDays(programYear.ends, 1), settings["year-starts"]);
+  return year < first.year ? null : dayInYear(due, programYear);
+}
+
+const dueWords = (due: string) =>
+  due.replace(/^./, (letter) => letter.toUpperCase()).replace("after start", "after the start");

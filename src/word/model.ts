@@ -1,0 +1,155 @@
+import { applies } from "../core/condition.ts";
+import type { Field, Form } from "../core/form.ts";
+import type { Document, Rulebook } from "../core/program.ts";
+import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/values.ts";
+import type { YearView } from "../core/view.ts";
+import { profileFacts } from "../core/view.ts";
+import { citedScopes } from "./cited.ts";
+import { documentFacts, programFacts, yearFacts } from "./facts.ts";
+import { earlierMarks, type Marks } from "./marks.ts";
+import { type AnswerEntry, type Entry, fact, type Scope } from "./scope.ts";
+import { itemName, mappings, type References, showAnswer } from "./shown.ts";
+import { type SignatureReader, signatureFacts } from "./signers.ts";
+
+/** All that one Word file says. */
+export interface ModelSource {
+  rulebook: Rulebook;
+  form: Form;
+  /** One document, or the same form's documents of several years. */
+  parts: { view: YearView; document: Document }[];
+  /** Below evidence/; null when the file is not there. */
+  readEvidence?: (path: string) => Uint8Array | null;
+  signatureOf?: SignatureReader;
+}
+
+export interface Model {
+  root: Scope;
+  answers: AnswerEntry[];
+}
+
+/** Builds the values a template is filled with. Pure, but for the readers it is given. */
+export function buildModel(source: ModelSource): Model {
+  const { form, parts, rulebook } = source;
+  const answers: AnswerEntry[] = [];
+  const cited = new Map<string, Mapping>();
+  const outermost: Scope = { path: "", entries: programFacts(rulebook.settings, form, parts), outer: null };
+  const years = parts.map((part) => yearScope(part, source, outermost, answers, cited));
+  outermost.entries.set("cited", { is: "list", items: citedScopes([...cited.values()], source.readEvidence) });
+  if (!form.together && years[0]) return { root: years[0], answers };
+  outermost.entries.set("years", { is: "list", items: years });
+  return { root: outermost, answers };
+}
+
+function yearScope(
+  part: ModelSource["parts"][number],
+  source: ModelSource,
+  outer: Scope,
+  answers: AnswerEntry[],
+  cited: Map<string, Mapping>,
+): Scope {
+  const { view, document } = part;
+  const { form, rulebook } = source;
+  const references = referencesFor(view, rulebook, cited);
+  const entries = new Map([...yearFacts(view, rulebook.people), ...documentFacts(part, source.form)]);
+  const scope: Scope = { path: "", entries, outer };
+  const walk: Walk = {
+    document,
+    prefix: form.together && view.year !== null ? `${document.name.split("/")[0]}/` : "",
+    around: { settings: view.settings, profile: profileFacts(view), document: document.value },
+    references,
+    marks: earlierMarks(form, document, view),
+    answers,
+    signers: (section, address) => signatureFacts(part, rulebook.people, section, address, source.signatureOf),
+  };
+  addFields(scope, form.fields, document.value, "", "", "", walk);
+  for (const [key, entry] of walk.signers(".", ".")) entries.set(key, entry);
+  entries.set("beside/legend", fact(walk.marks.legend));
+  return scope;
+}
+
+interface Walk {
+  document: Document;
+  prefix: string;
+  around: { settings: YearView["settings"]; profile: Mapping; document: Mapping };
+  references: References;
+  marks: Marks;
+  answers: AnswerEntry[];
+  signers: (section: string, address: string) => [string, Entry][];
+}
+
+/** Puts the answers of one group into a scope: `name` is how the template calls it, `address` where it stands, `path` the form's path. */
+function addFields(
+  scope: Scope,
+  fields: Field[],
+  value: Value,
+  name: string,
+  address: string,
+  path: string,
+  walk: Walk,
+): void {
+  for (const field of fields) {
+    if (!applies(field.applies, { ...walk.around, beside: value })) continue;
+    const inner = isMapping(value) ? (value[field.key] ?? null) : null;
+    const key = name === "" ? field.key : `${name}/${field.key}`;
+    const at = address === "" ? field.key : `${address}/${field.key}`;
+    const below = path === "" ? field.key : `${path}/${field.key}`;
+    if (field.kind === "group") {
+      scope.entries.set(key, { is: "group", field, blank: isBlank(inner) });
+      addFields(scope, field.fields, inner, key, at, below, walk);
+      for (const [sign, entry] of walk.signers(below, at)) scope.entries.set(sign, entry);
+    } else if (field.kind === "list")
+      scope.entries.set(key, { is: "list", items: itemScopes(scope, field, inner, at, below, walk) });
+    else scope.entries.set(key, answerEntry(field, inner, at, walk));
+  }
+}
+
+function itemScopes(outer: Scope, field: Field, value: Value, address: string, path: string, walk: Walk): Scope[] {
+  return items(value).map((item, index) => {
+    const step = isMapping(item) && typeof item.id === "string" ? item.id : String(index + 1);
+    const name = `${field.list?.item ?? field.label} ${index + 1}`;
+    const told = itemName(field.fields, item, walk.references);
+    const scope: Scope = { path, entries: new Map(), outer };
+    scope.entries.set("item/number", fact(String(index + 1)));
+    scope.entries.set("item/name", fact(name));
+    scope.entries.set("item/heading", fact(told ? `${name}: ${told}` : name));
+    addFields(scope, field.fields, item, "", `${address}/${step}`, path, walk);
+    for (const [sign, entry] of walk.signers(`${path}/*`, `${address}/${step}`)) scope.entries.set(sign, entry);
+    return scope;
+  });
+}
+
+function answerEntry(field: Field, value: Value, address: string, walk: Walk): AnswerEntry {
+  const { document, prefix } = walk;
+  const entry: AnswerEntry = {
+    is: "answer",
+    field,
+    address,
+    anchor: `${prefix}${address}`,
+    document: document.name,
+    value,
+    blank: isBlank(value),
+    ...showAnswer(field, value, walk.references),
+    marks: walk.marks.at(address),
+  };
+  if (field.print !== "never") walk.answers.push(entry);
+  return entry;
+}
+
+function referencesFor(view: YearView, { people, forms }: Rulebook, cited: Map<string, Mapping>): References {
+  const lists = new Map<string, { items: Mapping[]; noun: string } | null>();
+  const listOf = (ref: string) => {
+    const [id, ...path] = ref.split("/");
+    const target = view.documents.find((each) => each.form.id === id);
+    const field = forms.find((each) => each.id === id)?.fields.find((each) => each.key === path[0]);
+    const found = target ? mappings(valuesAt(target.value, path.join("/"))[0]?.value) : null;
+    return found ? { items: found, noun: field?.list?.item ?? "Item" } : null;
+  };
+  return {
+    listOf: (ref) => {
+      if (!lists.has(ref)) lists.set(ref, listOf(ref));
+      return lists.get(ref) ?? null;
+    },
+    personName: (id) => people.people.find((person) => person.id === id)?.name ?? id,
+    cite: (item) => cited.set(String(item.id), item),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Form, Role } from "../core/form.ts";
+import type { Document, People } from "../core/program.ts";
+import type { YearView } from "../core/view.ts";
+import { type Entry, fact } from "./scope.ts";
+import { dateText } from "./shown.ts";
+
+/** A signature as it may be printed; the caller knows whether it holds. `date` is a day. */
+export interface PrintedSignature {
+  name: string;
+  date: string;
+}
+/** `section` is as in an address: "." or a path of keys and item ids. */
+export type SignatureReader = (document: string, section: string, role: Role) => PrintedSignature | null;
+
+/** A section as a template key: "document" for the whole, "inquiries" for inquiries/*. */
+export const sectionKey = (section: string) => (section === "." ? "document" : section.replace(/\/\*/g, ""));
+
+type Part = { view: YearView; document: Document };
+
+/** Names and signatures for the lines of one section, as signature/<section>/<role>/name, /mark and /date. */
+export function signatureFacts(
+  { view, document }: Part,
+  people: People,
+  section: string,
+  address: string,
+  signatureOf?: SignatureReader,
+): [string, Entry][] {
+  const declared = (document.form as Form).sections[section];
+  if (!declared) return [];
+  return (Object.keys(declared.sign) as Role[]).flatMap((role): [string, Entry][] => {
+    const signed = signatureOf?.(document.name, address, role) ?? null;
+    const key = `signature/${sectionKey(section)}/${role}`;
+    return [
+      [`${key}/name`, fact(signed?.name ?? personFor(role, view, people))],
+      [`${key}/mark`, fact(signed ? "Signed in ilp" : "")],
+      [`${key}/date`, fact(signed ? dateText(signed.date) : "")],
+    ];
+  });
+}
+
+/** Who has a role for this candidate in a year: the latest assignment, or the only person with that role. */
+export function personFor(role: Role, view: YearView, people: People): string {
+  if (role === "candidate") return view.profile.name;
+  const nameOf = (id: string) => people.people.find((person) => person.id === id)?.name ?? id;
+  const assigned = (view.profile.assignments ?? [])
+    .filter(
+      (each) =>
+        each.role === role &&
+        each.person &&
+        (!each.from || each.from <= view.programYear.ends) &&
+        (!each.to || each.to >= view.programYear.starts),
+    )
+    .sort((one, other) => (one.from ?? "").localeCompare(other.from ?? ""))
+    .at(-1);
+  if (assigned?.person) return nameOf(assigned.person);
+  if (role === "coach" || role === "supervisor") return "";
+  const holders = people.people.filter((person) => (person.roles as string[]).includes(role));
+  return holders.length === 1 && holders[0] ? holders[0].name : "";
+}

@@ -1,0 +1,23 @@
+import type { Field } from "../core/form.ts";
+
+/** How much room a column wants beside the others, by what is written in it. */
+function weight({ kind, choices, ref, label }: Field): number {
+  if (kind === "number") return Math.max(0.75, label.length / 9);
+  if (kind === "date") return 1.15;
+  if (kind === "time" || kind === "yes-no") return 0.8;
+  if (kind === "text") return 3;
+  if (kind === "ids") return 1.8;
+  if (kind === "choices") return 1;
+  if (kind === "choice")
+    return Math.max(1.1, Math.min(1.6, Math.max(0, ...(choices ?? []).map((choice) => choice.label.length)) / 14));
+  return ref ? 1.5 : choices ? 1.4 : 2;
+}
+
+/** Widths of columns that add up to `width` exactly. */
+export function columnWidths(fields: Field[], width: number): number[] {
+  const weights = fields.map(weight);
+  const total = weights.reduce((sum, each) => sum + each, 0);
+  const widths = weights.map((each) => Math.floor((each / total) * width));
+  const rest = width - widths.reduce((sum, each) => sum + each, 0);
+  return widths.map((each, index) => (index === widths.length - 1 ? each + rest : each));
+}

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assess } from "../../src/core/assess.ts";
+import { loadCandidate } from "../../src/data/candidate.ts";
+import { loadProgram } from "../../src/data/load.ts";
+import { asOf, complete, program, removeAndCheck, required } from "./removal.ts";
+
+describe("the complete example candidate", () => {
+  it("has nothing missing, and nothing to advise", () => {
+    expect(assess(complete, program, asOf)).toMatchObject({ complete: true, findings: [] });
+  });
+
+  it("one required answer taken away is named first, and what follows points to it", () => {
+    expect(required.length).toBeGreaterThan(300);
+    fc.assert(fc.property(fc.constantFrom(...required), removeAndCheck), { numRuns: 120, seed: 5 });
+  });
+});
+
+/** Each gap was made on purpose: it is found once, where it is. */
+const gaps: [document: string, pointer: string, code: string][] = [
+  ["year-1/collaborative/2024-11", "/on-track/reason", "answer-missing"],
+  ["year-1/inquiry-ilp", "/initial-goal/measures/results", "answer-missing"],
+  ["year-1/context", "/triad/priorities", "answer-missing"],
+  ["year-1/pd-log", "/entries/3/hours", "answer-missing"],
+  ["year-1/collaborative/2024-12", "/no-sessions-reason", "answer-missing"],
+  ["year-1/self-assessment-initial", "/cpsel-5/ratings/5C/evidence", "answer-missing"],
+];
+
+describe("the mid-year example candidate", () => {
+  const status = assess(loadCandidate(program, "noor-example"), program, asOf);
+  it.each(gaps)("%s %s: %s, once", (document, pointer, code) => {
+    expect(status.findings.filter((each) => each.document === document && each.pointer === pointer)).toMatchObject([
+      { code },
+    ]);
+    expect(status.documents.find(({ name }) => name === document)?.next).toBe(`ilp check noor-example ${document}`);
+  });
+
+  it("nothing else is late or wrong", () => {
+    const late = status.findings
+      .filter(({ severity }) => severity === "error")
+      .map(({ document, pointer }) => [document, pointer]);
+    expect(gaps.map(([document, pointer]) => [document, pointer])).toEqual(expect.arrayContaining(late));
+  });
+});
+
+describe("the other example candidates", () => {
+  it("the transitional administrator owes no hours and is complete", () => {
+    const status = assess(loadCandidate(program, "teo-muster"), program, asOf);
+    expect(status).toMatchObject({ complete: true, kind: "transitional" });
+    expect(status.years[0]?.hours.pd).toMatchObject({ exempt: true, met: true, required: 0 });
+    expect(status.years[0]?.hours.pd?.counted).toBeLessThan(20);
+  });
+
+  it("year 2 has begun, on the other standards; year 1 is complete and nothing is late", () => {
+    const status = assess(loadCandidate(program, "jamie-specimen"), program, asOf);
+    expect(status.year).toBe(2);
+    expect(status.documents.filter(({ year, state }) => year === 1 && !["ready", "optional"].includes(state))).toEqual(
+      [],
+    );
+    expect(status.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(status.complete).toBe(false);
+  });
+
+  it("the small hart program is complete", async () => {
+    const hart = await loadProgram("examples/hart");
+    expect(assess(loadCandidate(hart, "alex-beispiel"), hart, asOf)).toMatchObject({ complete: true });
+  });
+});

@@ -1,0 +1,73 @@
+import { expect } from "vitest";
+import { answers } from "../../src/core/answers.ts";
+import { assess } from "../../src/core/assess.ts";
+import { holds } from "../../src/core/condition.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import { blocks } from "../../src/core/messages.ts";
+import type { Candidate, Document } from "../../src/core/program.ts";
+import type { Mapping, Value } from "../../src/core/values.ts";
+import { isBlank } from "../../src/core/values.ts";
+import { profileFacts, viewsOf } from "../../src/core/view.ts";
+import { loadCandidate } from "../../src/data/candidate.ts";
+import { loadProgram } from "../../src/data/load.ts";
+
+export const asOf = "2025-02-03";
+export const program = await loadProgram("examples/combined");
+export const complete = loadCandidate(program, "robin-sample");
+
+const steps = (pointer: string) => pointer.split("/").slice(1);
+const at = (value: Value, pointer: string): Value =>
+  steps(pointer).reduce<Value>((node, step) => (node as Mapping)[step] ?? null, value);
+
+/** Every answer the complete candidate had to give. */
+export const required: { document: Document; pointer: string }[] = viewsOf(
+  complete,
+  complete.profile as never,
+  program,
+).flatMap((view) =>
+  complete.documents
+    .filter((document) => !document.form.optional)
+    .flatMap((document) =>
+      [...answers(document.form.fields, document.value, { settings: program.settings, profile: profileFacts(view) })]
+        .filter(({ field }) => field.kind !== "group" && field.kind !== "list")
+        .filter(({ field, pointer, value }) => {
+          const beside = at(document.value, pointer.replace(/\/[^/]+$/, ""));
+          const surroundings = {
+            settings: program.settings,
+            profile: profileFacts(view),
+            document: document.value,
+            beside,
+          };
+          return !isBlank(value) && holds(field.needed, surroundings);
+        })
+        .map(({ pointer }) => ({ document, pointer })),
+    ),
+);
+
+function without(candidate: Candidate, document: Document, pointer: string): Candidate {
+  const value = structuredClone(document.value);
+  const path = steps(pointer);
+  const key = path.pop() ?? "";
+  const home = path.reduce<Value>((node, step) => (node as Mapping)[step] ?? null, value) as Mapping;
+  home[key] = null;
+  return {
+    ...candidate,
+    documents: candidate.documents.map((each) => (each === document ? { ...each, value } : each)),
+  };
+}
+
+/** What is the same finding before and after. */
+const name = ({ code, path, pointer, data }: Finding) => JSON.stringify([code, path, pointer, data]);
+const before = new Set(assess(complete, program, asOf).findings.map(name));
+
+/** Takes one answer away: check must name it first, and whatever else is new must point to it. */
+export function removeAndCheck({ document, pointer }: { document: Document; pointer: string }) {
+  const { findings } = assess(without(complete, document, pointer), program, asOf);
+  const [first, ...others] = findings.filter((each) => !before.has(name(each)));
+  expect({ path: findings[0]?.path, pointer: findings[0]?.pointer }).toEqual({ path: document.file, pointer });
+  expect(first && blocks(first)).toBe(true);
+  for (const other of others)
+    expect({ ...other, because: other.because ?? [] }).toMatchObject({
+      because: expect.arrayContaining([{ path: document.file, pointer }]),
+    });
+}
