@@ -10,7 +10,10 @@ const asOf = "2025-02-03";
 
 cpSync(join(root, "examples", "combined"), folder, { recursive: true });
 const git = (...args: string[]) =>
-  execFileSync("git", ["-c", "user.name=Demo Person", "-c", "user.email=demo.person@example.org", ...args], { cwd: folder, stdio: "ignore" });
+  execFileSync("git", ["-c", "user.name=Demo Person", "-c", "user.email=demo.person@example.org", ...args], {
+    cwd: folder,
+    stdio: "ignore",
+  });
 git("init", "--quiet");
 git("add", "--all");
 git("commit", "--quiet", "--message", "The example program");
@@ -18,7 +21,10 @@ git("commit", "--quiet", "--message", "The example program");
 /** Shows a command as a person would type it, then what it prints. 0 and 1 are both answers. */
 function ilp(...args: string[]) {
   console.log(`\n$ ilp ${args.join(" ")}`);
-  const { status } = spawnSync(process.execPath, [join(root, "bin", "ilp.js"), ...args], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+  const { status } = spawnSync(process.execPath, [join(root, "bin", "ilp.js"), ...args], {
+    cwd: folder,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   if (status !== 0 && status !== 1) throw new Error(`ilp ${args[0]} ended with ${status}`);
 }
 
@@ -28,7 +34,9 @@ ilp("check", "noor-example", "--as-of", asOf);
 ilp("export", "--all");
 
 const out = join(folder, "export");
-const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && each.name.endsWith(".docx"));
+const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
+  (each) => each.isFile() && each.name.endsWith(".docx"),
+);
 console.log(`\n${files.length} Word files, below ${out}`);
 console.log(`Open one:   ${join(out, "robin-sample", "inquiry-ilp.docx")}`);
 console.log(`Look round: cd ${folder} && node ${join(root, "bin", "ilp.js")} status robin-sample --as-of ${asOf}`);

@@ -8,6 +8,28 @@ export function pairedRatio(base: () => void, measured: () => void, pairs = 15, 
     const ours = elapsed(measured);
     if (index >= warmUps) ratios.push(ours / floor);
   }
+  return median(ratios);
+}
+
+/** The same for work that is waited for. */
+export async function pairedRatioAsync(
+  base: () => Promise<void>,
+  measured: () => Promise<void>,
+  pairs = 15,
+  warmUps = 2,
+): Promise<number> {
+  const ratios: number[] = [];
+  for (let index = 0; index < pairs + warmUps; index++) {
+    const start = process.hrtime.bigint();
+    await base();
+    const middle = process.hrtime.bigint();
+    await measured();
+    if (index >= warmUps) ratios.push(Number(process.hrtime.bigint() - middle) / Number(middle - start));
+  }
+  return median(ratios);
+}
+
+function median(ratios: number[]): number {
   ratios.sort((one, other) => one - other);
   return ratios[Math.floor(ratios.length / 2)] ?? Number.NaN;
 }

@@ -25,7 +25,11 @@ try {
   const files = readdirSync(folder).filter((name) => name.endsWith(".docx"));
   mkdirSync(to, { recursive: true });
   const profile = `-env:UserInstallation=file://${join(scratch, "office")}`;
-  execFileSync("soffice", [profile, "--headless", "--convert-to", "pdf", "--outdir", to, ...files.map((name) => join(folder, name))], { stdio: "ignore" });
+  execFileSync(
+    "soffice",
+    [profile, "--headless", "--convert-to", "pdf", "--outdir", to, ...files.map((name) => join(folder, name))],
+    { stdio: "ignore" },
+  );
   for (const name of files) {
     const stem = join(to, basename(name, ".docx"));
     execFileSync("pdftoppm", ["-r", "60", "-png", `${stem}.pdf`, stem]);

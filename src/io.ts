@@ -21,7 +21,8 @@ export function ambientIo(): Io {
     env,
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     colour: stdout.isTTY === true && !plain,
-    columns: stdout.columns ?? 100,
+    // In a file or a pipe nothing is cut.
+    columns: stdout.columns ?? 400,
     now: () => new Date(),
     dayIn: quickDayIn,
     out: (text) => void stdout.write(text),

@@ -1,6 +1,30 @@
+import { evidenceMatrix as matrixOf } from "../core/evidence-matrix.ts";
+import { records } from "../core/facts.ts";
 import { UserError } from "../core/user-error.ts";
+import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
-export async function evidenceMatrix(_: unknown, __: Io): Promise<ExitCode> {
-  throw new UserError("not there yet");
+import { matrixText } from "../views/matrix.ts";
+import { chosenCandidate, openProgram, type Where } from "./open.ts";
+
+export interface EvidenceOptions extends Where {
+  candidate?: string;
+  format?: "text" | "json";
+  json?: boolean;
+}
+
+/** Which element, where is the evidence. */
+export async function evidenceMatrix(options: EvidenceOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const id = chosenCandidate(program, options.candidate);
+  const document = loadCandidate(program, id).documents.find(({ form }) => form.id === "evidence");
+  if (!document)
+    throw new UserError(`The evidence index of ${id} cannot be read, or is not there.`, `See why: ilp check ${id}`);
+  const rows = matrixOf(records(document.value.items));
+  io.out(
+    options.json || options.format === "json"
+      ? `${JSON.stringify({ candidate: id, elements: rows }, null, 2)}\n`
+      : matrixText(rows, io),
+  );
+  return 0;
 }

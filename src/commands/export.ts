@@ -1,6 +1,142 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { Form } from "../core/form.ts";
+import type { Candidate } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
+import { viewsOf } from "../core/view.ts";
+import { loadCandidate } from "../data/candidate.ts";
+import { candidateIds, type Program } from "../data/load.ts";
+import { packageFolder } from "../data/package-folder.ts";
+import { writeFiles } from "../data/write.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
-export async function exportForms(_: unknown, __: Io): Promise<ExitCode> {
-  throw new UserError("not there yet");
+import { safe } from "../views/paint.ts";
+import { exportCandidate } from "../word/export.ts";
+import { chosenCandidate, documentsNamed, openProgram, type Where } from "./open.ts";
+
+export interface ExportOptions extends Where {
+  candidate?: string;
+  documents: string[];
+  all?: boolean;
+  out?: string;
+  template?: string;
+  allowMissing?: boolean;
+  keepUnknown?: boolean;
+  pdf?: boolean;
+}
+
+/** Prints forms as Word files, all of them or none. 1 when a document could not be read and is left out. */
+export async function exportForms(options: ExportOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const { candidate, documents } = options;
+  const ids = options.all ? candidateIds(program.root) : [chosenCandidate(program, candidate)];
+  if (options.template && (options.all || documents.length !== 1))
+    throw new UserError(
+      "--template fills one form for one document.",
+      "Name both: ilp export candidate-one pd-log --template form.docx",
+    );
+  const out = options.out === undefined ? join(program.root, "export") : resolve(io.cwd, options.out);
+  const templates = await templatesOf(program, options, io);
+  const files: { path: string; content: Uint8Array }[] = [];
+  const left: string[] = [];
+  for (const [index, id] of ids.entries()) {
+    if (io.interactive && ids.length > 5) io.err(`\r${index + 1} of ${ids.length}: ${id}\u001b[K`);
+    const read = loadCandidate(program, id);
+    left.push(...unreadable(read));
+    files.push(
+      ...printCandidate(program, read, templates, options).map(({ name, bytes }) => ({
+        path: join(id, name),
+        content: bytes,
+      })),
+    );
+  }
+  if (io.interactive && ids.length > 5) io.err("\r\u001b[K");
+  if (files.length > 0) writeFiles(out, files);
+  const pdf = options.pdf ? (await import("../word/pdf.ts")).makePdfs(files.map(({ path }) => join(out, path))) : null;
+  if (pdf?.problem) throw new UserError(pdf.problem, "The Word files were written.");
+  const shown = relative(io.cwd, out) || ".";
+  for (const { path } of files) io.out(`${safe(join(shown, path))}\n`);
+  if (files.length > 1) io.out(`${files.length} Word files${options.pdf ? ", each with a PDF beside it" : ""}.\n`);
+  for (const path of left) io.err(`Left out, because it cannot be read: ${safe(path)}\n`);
+  if (left.length > 0) io.err(`See why: ilp check${ids.length === 1 ? ` ${ids[0]}` : ""}\n`);
+  return left.length > 0 ? 1 : 0;
+}
+
+/** Files with a problem that keeps them from being read. */
+const unreadable = ({ problems }: Candidate) => [
+  ...new Set(
+    problems.filter(({ code }) => code !== "file-unexpected" && code !== "document-missing").map(({ path }) => path),
+  ),
+];
+
+function printCandidate(
+  program: Program,
+  candidate: Candidate,
+  templates: Map<string, Uint8Array>,
+  options: ExportOptions,
+) {
+  const { profile } = candidate;
+  if (!profile) {
+    if (options.all) return [];
+    throw new UserError(
+      `The profile of ${candidate.id} cannot be read, and every form prints from it.`,
+      `See why: ilp check ${candidate.id}`,
+      candidate.problems,
+    );
+  }
+  const names = candidate.documents.map(({ name }) => name);
+  const select =
+    options.documents.length > 0 ? options.documents.flatMap((word) => documentsNamed(names, word)) : undefined;
+  const { files, problems } = exportCandidate({
+    rulebook: program,
+    views: viewsOf(candidate, profile, program),
+    readTemplate: (form) => templates.get(form) ?? null,
+    readEvidence: (path) => readOrNull(join(program.root, "candidates", candidate.id, "evidence", path)),
+    ...(select ? { select } : {}),
+    ...(options.allowMissing ? { allowMissing: true } : {}),
+    ...(options.keepUnknown ? { keepUnknown: true } : {}),
+  });
+  if (problems.length === 0) return files;
+  const lines = problems.map(({ file, message }) => `${candidate.id}/${file}: ${message}`);
+  throw new UserError(
+    `${problems.length === 1 ? "A form" : "Forms"} could not be printed.\n  ${lines.join("\n  ")}`,
+    "Nothing was written.",
+  );
+}
+
+/** The Word form for each form in use: the one named, the program's own, ours; else one made for it now. */
+async function templatesOf(program: Program, options: ExportOptions, io: Io): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const form of program.forms.filter(({ word }) => word)) {
+    const own = readOrNull(join(program.root, "templates", `${form.id}.docx`));
+    const named = options.template ? readNamed(io, options.template) : null;
+    const bytes =
+      named ??
+      own ??
+      (program.changedForms.includes(form.id)
+        ? await made(form, program)
+        : readOrNull(join(packageFolder(), "templates", "word", `${form.id}.docx`)));
+    if (bytes) found.set(form.id, bytes);
+  }
+  return found;
+}
+
+/** A form the program made or changed, and has no Word form for. */
+async function made(form: Form, program: Program): Promise<Uint8Array> {
+  const { starterTemplate } = await import("../word/starter.ts");
+  return starterTemplate(form, program.settings);
+}
+
+function readNamed(io: Io, file: string): Uint8Array {
+  const path = resolve(io.cwd, file);
+  if (!existsSync(path)) throw new UserError(`There is no file ${file}.`, "Give the path of a Word file (.docx).");
+  return readFileSync(path);
+}
+
+function readOrNull(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
 }

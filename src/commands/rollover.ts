@@ -1,5 +1,6 @@
 import { ask } from "../ask.ts";
 import { addDays, programYearOf } from "../core/dates.ts";
+import { documentName } from "../core/expected.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { type Mapping, valuesAt } from "../core/values.ts";
@@ -69,12 +70,16 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   };
   const next = { ...profile, years: [...profile.years, entry as unknown as Profile["years"][number]] } as Profile;
   const files = yearFiles(program, id, next, year, { ...candidate, profile: next }, cpsels);
+  const carries = program.forms.find(({ fields }) => fields.some(({ prefill }) => prefill === "last-year"));
+  const carried = files.find(
+    (file) => carries && file.path.endsWith(`/${documentName(carries, year, null)}.yaml`),
+  )?.path;
   await save(program.root, () => [withYear(), ...files], `Begin year ${year} for ${profile.name}`);
   io.out(
     stepsText(
       `Year ${year} of ${safe(profile.name)} is set up: ${files.length} files in candidates/${id}/year-${year}${cpsels.length > 0 ? `, with goals on CPSEL ${cpsels.join(", ")}` : ""}.`,
       [
-        `Look over what was carried over in candidates/${id}/year-${year}/context.yaml.`,
+        ...(carried ? [`Look over what was carried over: ${carried}`] : []),
         `See what is open: ilp check ${id}`,
         `Print the forms: ilp export ${id}`,
       ],

@@ -20,6 +20,8 @@ export interface Program extends Rulebook {
   root: string;
   schemas: Schemas;
   validatorOf: (form: string) => ValidateFunction;
+  /** Forms the program made itself or added fields to: the Word forms of the package do not fit them. */
+  changedForms: string[];
 }
 
 /** The folder with program.yaml, here or above. Throws UserError when there is none. */
@@ -71,10 +73,23 @@ export async function loadProgram(root: string): Promise<Program> {
       ...special.flatMap((form) => compileProblem(form, validatorOf, `${form}.schema.json` in own.schemas)),
     );
   if (problems.length > 0) throw unusable(root, problems);
-  const { forms, missing } = readForms(merged.schemas, settings);
+  const { forms, missing } = readable(root, merged.schemas, settings, Object.keys(own.schemas));
   problems.push(...inFile("program.yaml", formProblems(settings, forms, missing, merged.schemas)));
   if (problems.length > 0) throw unusable(root, problems);
-  return { root, settings, people, forms, schemas: merged.schemas, validatorOf };
+  return { root, settings, people, forms, schemas: merged.schemas, validatorOf, changedForms: special };
+}
+
+/** A form that contains itself has no end. */
+function readable(root: string, schemas: Schemas, settings: Settings, own: string[]) {
+  try {
+    return readForms(schemas, settings);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const [file] = own;
+    const path = file ? `forms/${file}` : "program.yaml";
+    const data = { reason: "a part of it contains itself, so that it has no end" };
+    throw unusable(root, [{ code: "form-broken", data, path, pointer: "" }]);
+  }
 }
 
 const inFile = (path: string, problems: Omit<Finding, "path">[]): Finding[] =>

@@ -41,9 +41,11 @@ export function schemaFindings(
   const all = (validate.errors ?? []).filter(({ keyword }) => !["anyOf", "allOf", "if", "oneOf"].includes(keyword));
   // A file of another form would differ in every line; one sentence says so.
   const other = all.filter(({ instancePath }) => instancePath === "/schema");
-  const errors = other.length > 0 ? other : all;
-  return errors.flatMap((error) => {
-    const finding = oneFinding(error, value, schema, schemas);
+  const findings = (other.length > 0 ? other : all).map((error) => oneFinding(error, value, schema, schemas));
+  const meant = findings.flatMap(({ code, data }) => (code === "unknown-key" ? String(data.hint) : []));
+  return findings.flatMap((finding) => {
+    // A misspelt key is not missing as well.
+    if (finding.code === "key-missing" && meant.some((hint) => hint.includes(`"${finding.data.key}"`))) return [];
     const key = `${finding.pointer} ${finding.code}`;
     if (seen.has(key) || seen.has(`${finding.pointer} wrong-type`)) return [];
     seen.add(key);

@@ -108,6 +108,7 @@ export function parseProblem(text: string, document: Document.Parsed, lines: Lin
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   const open = errors.find(({ code, message }) => wordsFor(code, message) === unclosed);
   const opened = open ? openedAt(document.contents, open.pos[0]) : null;
+  if (exhausted) return at(exhausted.pos[0], wordsFor(exhausted.code, exhausted.message), lines);
   if (opened !== null && opened <= first.pos[0]) return at(opened, unclosed, lines);
   const shifted = errors.some(
     ({ code, pos }) => code === "MULTILINE_IMPLICIT_KEY" && pos[0] === first.pos[0] && pos[0] > 0,
@@ -116,8 +117,9 @@ export function parseProblem(text: string, document: Document.Parsed, lines: Lin
     const below = /\n([ \t]*)\S[^\n]*:(?=\s|$)/.exec(text.slice(first.pos[0]));
     if (below) return at(first.pos[0] + below.index + 1 + (below[1]?.length ?? 0), badIndent, lines);
   }
-  const told = exhausted ?? first;
-  return at(told.pos[0], wordsFor(told.code, told.message), lines);
+  const start =
+    first.code === "BAD_INDENT" ? first.pos[0] + (/^ */.exec(text.slice(first.pos[0]))?.[0].length ?? 0) : first.pos[0];
+  return at(start, wordsFor(first.code, first.message), lines);
 }
 
 const wordsFor = (code: string, message: string): Words =>

@@ -25,7 +25,7 @@ export function checkText({ asOf, candidates }: CheckReport, io: Io): string {
   const colour = paint(io);
   if (candidates.length === 0) return 'No candidates yet. To set one up: ilp new "Full Name"\n';
   const blocks = candidates.map((status) => {
-    const title = `${colour.bold(safe(status.name))} (${status.id})${status.year ? `, year ${status.year}` : ""}`;
+    const title = `${colour.bold(safe(status.name))} (${safe(status.id)})${status.year ? `, year ${status.year}` : ""}`;
     const lines = [title];
     for (const { title: head, of } of heads) {
       const findings = status.findings.filter(of);

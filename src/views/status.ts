@@ -24,14 +24,14 @@ const bar = (done: number, total: number) => {
 function pdText(status: CandidateStatus): string {
   const pd = status.years.at(-1)?.hours.pd;
   if (!pd) return "-";
-  return pd.exempt ? `${hoursText(pd.counted)} (no minimum)` : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
+  return pd.exempt ? `${hoursText(pd.counted)}, no minimum` : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
 }
 
 /** One candidate: hours, due dates, document by document. */
 export function candidateText(status: CandidateStatus, today: Day, io: Io): string {
   const colour = paint(io);
   const lines = [
-    `${colour.bold(safe(status.name))} (${status.id})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
+    `${colour.bold(safe(status.name))} (${safe(status.id)})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
   ];
   for (const { year, programYear, hours, milestones } of status.years) {
     lines.push("", colour.bold(`Year ${year} (${programYear})`));
@@ -63,7 +63,13 @@ export function candidateText(status: CandidateStatus, today: Day, io: Io): stri
     );
     const rows = documents.map(({ name, state, cells, due, late, turn }) => [
       `  ${name}`,
-      state === "ready" ? colour.green(states[state]) : late ? colour.red(`${states[state]}, late`) : states[state],
+      state === "ready"
+        ? cells.total > 0
+          ? colour.green(states[state])
+          : "nothing yet"
+        : late
+          ? colour.red(`${states[state]}, late`)
+          : states[state],
       cells.total > 0 ? `${cells.answered} of ${cells.total}` : "",
       due ?? "",
       turn ? `turn: ${turn}` : "",
@@ -73,7 +79,7 @@ export function candidateText(status: CandidateStatus, today: Day, io: Io): stri
   const open = status.findings.filter((each) => blocks(each)).length;
   lines.push(
     "",
-    open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${status.id}`,
+    open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${safe(status.id)}`,
   );
   return `${lines.join("\n")}\n\nAs of ${today}. Signatures are not looked at yet.\n`;
 }
@@ -90,17 +96,17 @@ export function cohortText(settings: Settings, statuses: CandidateStatus[], toda
     const upcoming = open.find((each) => each.due !== undefined);
     return [
       safe(status.name),
-      status.id,
+      safe(status.id),
       status.kind === "transitional" ? "transitional" : status.year ? `year ${status.year}` : "",
-      `${asked.filter(({ state }) => state === "ready").length} of ${asked.length} ready`,
+      `${asked.filter(({ state }) => state === "ready").length} of ${asked.length}`,
       pdText(status),
       open.length === 0
         ? colour.green("nothing missing")
-        : `${open.length} to do${late > 0 ? colour.red(`, ${late} late or wrong`) : ""}`,
+        : `${open.length}${late > 0 ? colour.red(`, ${late} late`) : ""}`,
       upcoming?.due ?? "",
     ];
   });
-  lines.push(...table([["Candidate", "Id", "Year", "Documents", "PD hours", "Open", "Next due"], ...rows], io.columns));
+  lines.push(...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns));
   return `${lines.join("\n")}\n\nAs of ${today}. For one of them: ilp status ID\n`;
 }
 

@@ -1,4 +1,5 @@
-const visible = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, "").length;
+const bare = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, "");
+const visible = (text: string) => bare(text).length;
 
 /** Columns side by side, cut to `width`: the widest column gives way first. */
 export function table(rows: string[][], width: number): string[] {
@@ -19,7 +20,7 @@ export function table(rows: string[][], width: number): string[] {
     row
       .map((cell, column) => {
         const room = widths[column] ?? 0;
-        const shown = visible(cell) > room ? `${cell.slice(0, Math.max(room - 1, 0))}…` : cell;
+        const shown = visible(cell) > room ? `${bare(cell).slice(0, Math.max(room - 1, 0))}…` : cell;
         return shown + " ".repeat(Math.max(0, room - visible(shown)));
       })
       .join(" ".repeat(gap))

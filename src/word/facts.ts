@@ -3,7 +3,7 @@ import { computedNames, computedText } from "../core/computed.ts";
 import { evidenceMatrix } from "../core/evidence-matrix.ts";
 import type { Form } from "../core/form.ts";
 import { walkFields } from "../core/form.ts";
-import type { Document, People, Settings } from "../core/program.ts";
+import type { Document, People, Rulebook } from "../core/program.ts";
 import { isMapping, valuesAt } from "../core/values.ts";
 import { documentDue, type YearView } from "../core/view.ts";
 import { journey } from "./journey.ts";
@@ -15,7 +15,7 @@ import { personFor } from "./signers.ts";
 type Part = { view: YearView; document: Document };
 
 /** What the form and the program say by themselves: titles, labels, guidance, statements, milestones. */
-export function programFacts(settings: Settings, form: Form, parts: Part[]): Map<string, Entry> {
+export function programFacts({ settings, people }: Rulebook, form: Form, parts: Part[]): Map<string, Entry> {
   const view = parts.at(-1)?.view;
   const { profile } = view ?? {};
   const roles: Record<string, string> = { ...cpsel.roles, ...settings.labels };
@@ -28,6 +28,8 @@ export function programFacts(settings: Settings, form: Form, parts: Part[]): Map
     ["candidate/site", profile?.site ?? ""],
     ["candidate/position", profile?.position ?? ""],
     ["candidate/employee-number", profile?.["employee-number"] ?? ""],
+    ["coach/name", view ? personFor("coach", view, people) : ""],
+    ["supervisor/name", view ? personFor("supervisor", view, people) : ""],
     ["year/name", parts.map((part) => part.view.programYear.name).join(", ")],
     ["year/number", parts.map((part) => String(part.view.year)).join(", ")],
     ["document/note", noteOf(parts)],

@@ -66,18 +66,20 @@ function fillSlot(slot: SlotNode, scope: Scope, filling: Filling, out: string[])
   }
   const entry = lookUp(scope, slot.key);
   const isParagraph = slot.level === "paragraphs";
-  if (
-    !entry &&
-    filling.keepUnknown &&
-    !fieldFor(filling.keys, scope.path, slot.key) &&
-    !filling.keys.facts.has(slot.key)
-  ) {
-    const own: string[] = [];
-    fillNodes(slot.original, scope, filling, own);
-    out.push(isParagraph && !slot.tagged ? paragraph(slot, {}, own.join("")) : own.join(""));
-  } else if (!entry) out.push(isParagraph ? paragraph(slot, {}, "") : "");
+  if (slot.mode === "count") out.push(textRuns(entry?.is === "list" ? String(entry.items.length) : "", slot.look));
+  else if (!entry) fillUnknown(slot, scope, filling, out);
   else if (entry.is === "answer") out.push(answer(slot, entry, filling));
   else out.push(isParagraph ? factParagraphs(slot, entry, filling) : factRuns(slot, entry, filling));
+}
+
+/** A question that is not put to this candidate leaves nothing; a name nobody knows may stay as it stands. */
+function fillUnknown(slot: SlotNode, scope: Scope, filling: Filling, out: string[]): void {
+  const isParagraph = slot.level === "paragraphs";
+  const isKnown = filling.keys.facts.has(slot.key) || fieldFor(filling.keys, scope.path, slot.key) !== undefined;
+  const own: string[] = [];
+  if (filling.keepUnknown && !isKnown) fillNodes(slot.original, scope, filling, own);
+  const kept = own.join("");
+  out.push(isParagraph && (kept === "" || !slot.tagged) ? paragraph(slot, {}, kept) : kept);
 }
 
 function words({ mode, key, value }: SlotNode, scope: Scope, filling: Filling): string {
@@ -104,7 +106,14 @@ function factParagraphs(slot: SlotNode, entry: Entry, filling: Filling): string 
     );
   }
   const text = entry.is === "fact" ? (entry.prose ?? plainText(entry.spans)) : "";
-  return proseParagraphs(text, slot, filling.links, filling.lists, (content) => content);
+  return proseParagraphs(
+    text,
+    slot,
+    filling.links,
+    filling.lists,
+    (content) => content,
+    (content) => content,
+  );
 }
 
 function answer(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
@@ -124,14 +133,21 @@ function answer(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
         )
       : content;
   if (slot.level === "run") return mark(wrap(...inline(slot, entry, filling)));
-  if (entry.blank) return wrap(paragraph(slot, {}, mark(prompting(slot, entry, filling))), { prompting: true });
+  // In a line of its own: LibreOffice prints the prompt of a block control like an answer.
+  if (entry.blank) return paragraph(slot, {}, mark(wrap(prompting(slot, entry, filling), { prompting: true })));
   if (entry.field.kind === "text")
-    return wrap(proseParagraphs(String(entry.value), slot, filling.links, filling.lists, mark));
+    return wrap(
+      proseParagraphs(String(entry.value), slot, filling.links, filling.lists, mark, keepLooks(filling)),
+    );
   return wrap(paragraph(slot, {}, mark(entry.shown.map((span) => spanRuns(span, slot.look, filling.links)).join(""))));
 }
 
+/** LibreOffice 7 flattens the first paragraph of a block control, unless another control stands in it. */
+const keepLooks = (filling: Filling) => (content: string) =>
+  `<w:sdt><w:sdtPr><w:id w:val="${filling.nextId()}"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+
 function inline(slot: SlotNode, entry: AnswerEntry, filling: Filling): [string, Partial<Control>] {
-  if (entry.blank) return [prompting(slot, entry, filling), { prompting: true, kind: "plain" }];
+  if (entry.blank) return [prompting(slot, entry, filling), { prompting: true }];
   const spans = slot.mode === "short" ? entry.short : entry.shown;
   const runs = spans.map((span) => spanRuns(span, slot.look, filling.links)).join("");
   return [runs === "" ? "<w:r><w:t/></w:r>" : runs, runs.includes("<w:hyperlink") ? {} : { kind: "plain" }];

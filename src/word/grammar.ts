@@ -10,6 +10,7 @@
  *   {{checklist key}}              all choices below each other; alone in its paragraph
  *   {{label key}} {{prompt key}} {{choice key=value}}     the words of the form
  *   {{marks key=value}}            the letters of earlier documents that chose this value
+ *   {{count list}}                 how many items a list has
  *   {{picture key}}                a picture; alone in its paragraph
  *   {{#rows list}} … {{/rows}}     repeats table rows, from the first to the last cell
  *   {{#each list}} … {{/each}}     repeats what stands between; alone in paragraphs
@@ -37,6 +38,7 @@ const modes = [
   "prompt",
   "choice",
   "marks",
+  "count",
   "picture",
 ] as const;
 const takesValue = new Set<Mode>(["check", "choice", "marks"]);

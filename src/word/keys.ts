@@ -107,6 +107,8 @@ function checkNode(node: SlotNode | BlockNode, lists: string[], keys: Keys): Wor
     return [];
   }
   if (["label", "prompt"].includes(node.mode)) return field ? [] : wrong(`"${node.key}" has no ${node.mode}.`);
+  if (node.mode === "count")
+    return isList || field?.kind === "list" ? [] : wrong(`"${node.key}" is no list, so it cannot be counted.`);
   if (isFact && !field)
     return node.mode === "text" || node.mode === "rich" || node.mode === "short" || node.mode === "picture"
       ? []

@@ -8,6 +8,8 @@ export interface GridRow {
   /** As the template names it here. */
   key: string;
   as: "line" | "boxes" | "checklist" | "prose";
+  /** The group whose label stands before the field's own. */
+  under?: string;
 }
 
 /** How a starter form is laid out: plain data, from the annotations of the form alone. */
@@ -15,7 +17,8 @@ export type LayoutBlock =
   | { is: "heading"; level: number; words: string; field?: Field; key?: string; newPage?: boolean }
   | { is: "lead"; words: string; field?: Field; key?: string }
   | { is: "guidance"; part: string; line: "goal" | "rubric" }
-  | { is: "grid"; rows: GridRow[]; about: string }
+  | { is: "contents"; parts: { field: Field; key: string }[] }
+  | { is: "grid"; rows: GridRow[]; about: string; apart?: number }
   | { is: "table"; field: Field; key: string; first: Field[]; second: Field[] }
   | { is: "levels"; field: Field; key: string; beside: boolean }
   | { is: "signatures"; section: string; sign: Section["sign"]; statement: string }
@@ -42,6 +45,12 @@ export function layOut(form: Form): Layout {
   const inner = [...layFields(fields, { form, prefix: "", level, path: "" }), ...signatures(form, ".")];
   const blocks: LayoutBlock[] = form.together
     ? [
+        {
+          is: "contents",
+          parts: fields
+            .filter(({ kind }) => kind === "group" || kind === "list")
+            .map((field) => ({ field, key: field.key })),
+        },
         { is: "milestones" },
         { is: "marker", words: "{{#each years}}" },
         { is: "heading", level: 1, words: "Year {{year.number}} ({{year.name}})", newPage: true },
@@ -77,9 +86,13 @@ interface Here {
 function layFields(fields: Field[], here: Here): LayoutBlock[] {
   const blocks: LayoutBlock[] = [];
   let rows: GridRow[] = [];
+  let afterHeading = false;
   const closeGrid = () => {
-    if (rows.length > 0) blocks.push({ is: "grid", rows, about: here.form.title });
+    // What follows a part with a heading of its own would read as if it belonged there.
+    const apart = afterHeading ? { apart: here.level } : {};
+    if (rows.length > 0) blocks.push({ is: "grid", rows, about: here.form.title, ...apart });
     rows = [];
+    afterHeading = false;
   };
   for (const field of fields) {
     const key = `${here.prefix}${field.key}`;
@@ -88,14 +101,23 @@ function layFields(fields: Field[], here: Here): LayoutBlock[] {
       rows.push({ field, key, as: rowKind(field) });
       continue;
     }
+    if (isTicked(field) && here.path !== "") {
+      rows.push(...field.fields.map((inner): GridRow => ({ field: inner, key: `${key}/${inner.key}`, as: "boxes", under: key })));
+      continue;
+    }
     closeGrid();
-    const inner =
-      field.kind === "group" || field.kind === "list" ? layGroup(field, key, here) : [grid(field, key, here)];
+    const hasHeading = field.kind === "group" || field.kind === "list";
+    const inner = hasHeading ? layGroup(field, key, here) : [grid(field, key, here)];
+    afterHeading = hasHeading;
     blocks.push(...(field.applies ? [marker(`#if asked ${dotted(key)}`), ...inner, marker("/if")] : inner));
   }
   closeGrid();
   return blocks;
 }
+
+/** A group of nothing but yes and no needs no heading of its own. */
+const isTicked = ({ kind, fields, applies }: Field) =>
+  kind === "group" && applies === undefined && fields.every((inner) => inner.kind === "yes-no" && inner.applies === undefined);
 
 const grid = (field: Field, key: string, here: Here): LayoutBlock => ({
   is: "grid",

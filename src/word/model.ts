@@ -32,7 +32,7 @@ export function buildModel(source: ModelSource): Model {
   const { form, parts, rulebook } = source;
   const answers: AnswerEntry[] = [];
   const cited = new Map<string, Mapping>();
-  const outermost: Scope = { path: "", entries: programFacts(rulebook.settings, form, parts), outer: null };
+  const outermost: Scope = { path: "", entries: programFacts(rulebook, form, parts), outer: null };
   const years = parts.map((part) => yearScope(part, source, outermost, answers, cited));
   outermost.entries.set("cited", { is: "list", items: citedScopes([...cited.values()], source.readEvidence) });
   if (!form.together && years[0]) return { root: years[0], answers };

@@ -11,13 +11,17 @@ export interface Lists {
   numbers: (first: number) => number;
 }
 
-/** An answer's prose as paragraphs in place of a slot. `mark` wraps the content of the first one. Empty prose is one empty paragraph. */
+/**
+ * An answer's prose as paragraphs in place of a slot. Empty prose is one empty paragraph.
+ * `mark` wraps the content of the first one, after `keep` where that is more than plain text.
+ */
 export function proseParagraphs(
   text: string,
   slot: SlotNode,
   links: Links,
   lists: Lists,
   mark: (content: string) => string,
+  keep: (content: string) => string,
 ): string {
   let list = 0;
   const blocks = readProse(text);
@@ -26,10 +30,16 @@ export function proseParagraphs(
     .map((block, index) => {
       const content = block.spans.map((span) => spanRuns(span, slot.look, links)).join("");
       if (block.is === "number" && (block.number === 1 || list === 0)) list = lists.numbers(block.number ?? 1);
-      return paragraph(slot, lookFor(block, list, lists), index === 0 ? mark(content) : content);
+      return paragraph(
+        slot,
+        lookFor(block, list, lists),
+        index === 0 ? mark(isPlain(block) ? content : keep(content)) : content,
+      );
     })
     .join("");
 }
+
+const isPlain = ({ spans }: Block) => spans.every(({ bold, italic, href }) => !bold && !italic && href === undefined);
 
 function lookFor({ is, mark, tight }: Block, list: number, lists: Lists) {
   const id = is === "number" ? list : is === "bullet" ? (mark === "*" ? lists.star : lists.bullet) : undefined;

@@ -55,6 +55,20 @@ export const styles = {
       paragraph: { spacing: { after: 20 } },
     },
     {
+      id: "Cited",
+      name: "Cited",
+      basedOn: "Normal",
+      run: { bold: true },
+      paragraph: { spacing: { before: 220, after: 0 }, keepNext: true },
+    },
+    {
+      id: "Total",
+      name: "Total",
+      basedOn: "Normal",
+      run: { bold: true, size: 20 },
+      paragraph: { spacing: { before: 40, after: 0 } },
+    },
+    {
       id: "Statement",
       name: "Statement",
       basedOn: "Normal",
@@ -62,11 +76,12 @@ export const styles = {
       paragraph: { spacing: { before: 240, after: 40 }, keepNext: true },
     },
     {
-      id: "Note",
-      name: "Note",
+      id: "About",
+      name: "About",
       basedOn: "Normal",
-      run: { color: colours.grey, size: 16 },
-      paragraph: { spacing: { before: 160, after: 0 } },
+      run: { color: colours.grey, size: 20 },
+      paragraph: { spacing: { before: 120, after: 120 } },
     },
+    { id: "End", name: "End", basedOn: "Normal", run: { size: 2 }, paragraph: { spacing: { after: 0, line: 20 } } },
   ],
 };

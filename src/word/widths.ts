@@ -1,4 +1,7 @@
-import type { Field } from "../core/form.ts";
+import type { Choice, Field } from "../core/form.ts";
+import { shortLabel } from "./shown.ts";
+
+const longest = (choices: Choice[]) => Math.max(0, ...choices.map((choice) => shortLabel(choice).length));
 
 /** How much room a column wants beside the others, by what is written in it. */
 function weight({ kind, choices, ref, label }: Field): number {
@@ -8,8 +11,7 @@ function weight({ kind, choices, ref, label }: Field): number {
   if (kind === "text") return 3;
   if (kind === "ids") return 1.8;
   if (kind === "choices") return 1;
-  if (kind === "choice")
-    return Math.max(1.1, Math.min(1.6, Math.max(0, ...(choices ?? []).map((choice) => choice.label.length)) / 14));
+  if (kind === "choice") return Math.max(0.9, Math.min(1.6, longest(choices ?? []) / 12));
   return ref ? 1.5 : choices ? 1.4 : 2;
 }
 

@@ -10,6 +10,7 @@ export function scaffoldsOf(preset: string, profile: Partial<Profile> = {}): New
     ...rulebookOf(settingsOf(preset)),
     root: "",
     schemas,
+    changedForms: [],
     validatorOf: () => {
       throw new Error("scaffolding validates nothing");
     },

@@ -1,0 +1,6 @@
+import { it } from "vitest";
+import { survives } from "./mutants.ts";
+import { soundProgram } from "./program.ts";
+
+it("150 mutants of valid files: never a stack trace, never exit code 70", async () =>
+  survives(await soundProgram(), 150, 5));
