@@ -5,20 +5,38 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
-import { ajvOptions, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
+import { ajvOptions, annotationWords, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
 
 const root = join(import.meta.dirname, "..");
 const out = join(root, "src", "generated");
 mkdirSync(out, { recursive: true });
 
+/** A schema without its words for people; the names of properties are left alone. */
+function deciding(value: unknown, named = false): unknown {
+  if (Array.isArray(value)) return value.map((each) => deciding(each));
+  if (typeof value !== "object" || value === null) return value;
+  const silent = ["title", "description", "examples", "contentMediaType", ...annotationWords];
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => named || !silent.includes(key))
+      .map(([key, inner]) => [key, deciding(inner, !named && (key === "properties" || key === "$defs"))]),
+  );
+}
+
 const names = readdirSync(join(root, "schemas")).filter((name) => name.endsWith(".schema.json"));
 const schemas = Object.fromEntries(
   names.map((name) => [name, JSON.parse(readFileSync(join(root, "schemas", name), "utf8"))]),
 );
-writeFileSync(join(out, "schemas.json"), JSON.stringify(schemas));
+// Parsed from a string: faster to load than the same as an object literal.
+writeFileSync(
+  join(out, "schemas.ts"),
+  `import type { Schemas } from "../forms/table.ts";\nconst text = ${JSON.stringify(JSON.stringify(schemas))};\nexport const builtInSchemas = JSON.parse(text) as Schemas;\n`,
+);
 
 const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
-for (const name of names) ajv.addSchema(schemas[name], name);
+// Only what decides whether a document is valid: labels and annotations would double the code.
+for (const name of names.filter((each) => each !== "annotations.schema.json"))
+  ajv.addSchema(deciding(schemas[name]) as object, name);
 const compiled = names.filter(isCompiled);
 const code = (standaloneCode as unknown as { default: typeof standaloneCode }).default(
   ajv,

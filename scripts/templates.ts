@@ -3,14 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Settings } from "../src/core/program.ts";
-import { readForms, type Schemas } from "../src/forms/table.ts";
-import builtIn from "../src/generated/schemas.json" with { type: "json" };
+import { readForms } from "../src/forms/table.ts";
+import { builtInSchemas } from "../src/generated/schemas.ts";
 import { starterTemplate } from "../src/word/starter.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "templates", "word");
 const preset = parse(readFileSync(join(root, "templates", "presets", "combined.yaml"), "utf8")) as Settings;
-const { forms } = readForms(builtIn as unknown as Schemas, { ...preset, id: "program", district: "" });
+const { forms } = readForms(builtInSchemas, { ...preset, id: "program", district: "" });
 
 mkdirSync(folder, { recursive: true });
 for (const form of forms.filter(({ word }) => word)) {

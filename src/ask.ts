@@ -48,12 +48,12 @@ export async function ask(io: Io, yes: boolean, questions: Question[]): Promise<
 const unfit = ({ fallback, problem }: Question) => (fallback ? (problem?.(fallback) ?? null) : null);
 
 async function prompt({ message, fallback, choices, optional, problem }: Question): Promise<string> {
-  const { default: inquirer } = await import("inquirer");
+  const { askOnTerminal } = await import("./prompts.ts");
   const validate = (answer: string) =>
     answer.trim() === "" ? optional || "Please answer." : (problem?.(answer.trim()) ?? true);
   const { answer } = choices
-    ? await inquirer.prompt([{ type: "select", name: "answer", message, choices, default: fallback }])
-    : await inquirer.prompt([{ type: "input", name: "answer", message, default: fallback, validate }]);
+    ? await askOnTerminal([{ type: "select", name: "answer", message, choices, default: fallback }])
+    : await askOnTerminal([{ type: "input", name: "answer", message, default: fallback, validate }]);
   return String(answer).trim();
 }
 

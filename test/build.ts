@@ -6,10 +6,10 @@ import type { Candidate, Document, People, Profile, Rulebook, Settings } from ".
 import type { Assessed, CandidateStatus } from "../src/core/status.ts";
 import type { Mapping } from "../src/core/values.ts";
 import { programText } from "../src/data/presets.ts";
-import { readForms, type Schemas } from "../src/forms/table.ts";
-import builtIn from "../src/generated/schemas.json" with { type: "json" };
+import { readForms } from "../src/forms/table.ts";
+import { builtInSchemas } from "../src/generated/schemas.ts";
 
-export const schemas = builtIn as unknown as Schemas;
+export const schemas = builtInSchemas;
 
 export const people: People = {
   schema: "people@1",

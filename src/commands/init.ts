@@ -4,7 +4,7 @@ import { ask } from "../ask.ts";
 import { idFrom, idProblem } from "../core/names.ts";
 import type { Settings } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import { presetNames, programText } from "../data/presets.ts";
+import { presetAbout, presetNames, programText } from "../data/presets.ts";
 import { programSupportFiles } from "../data/support-files.ts";
 import { readYaml } from "../data/yaml.ts";
 import { requireGit, startRepository } from "../git/repository.ts";
@@ -33,7 +33,7 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
       message: "Which set of forms?",
       given: options.preset,
       fallback: "combined",
-      choices: presets.map((name) => ({ value: name, name })),
+      choices: presets.map((name) => ({ value: name, name: `${name}: ${presetAbout(name)}` })),
       problem: (answer) => (presets.includes(answer) ? null : `"${answer}" is not one of ${presets.join(", ")}`),
     },
     {
@@ -72,6 +72,7 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
   const assumed = settings.milestones.filter((each) => each.assumed).map(({ title, due }) => `${title}: ${due}`);
   io.out(
     stepsText(
+      io,
       `The program ${answers.id} is set up in ${options.dir ?? "this folder"}.`,
       [
         ...(options.dir && options.dir !== "." ? [`Go there: cd ${options.dir}`] : []),

@@ -146,7 +146,7 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
   };
   await save(program.root, files, `Log evidence for ${candidate}: ${item.title}`);
   io.out(
-    stepsText(`"${safe(String(item.title))}" is in the evidence index of ${candidate}, as ${item.id}.`, [
+    stepsText(io, `"${safe(String(item.title))}" is in the evidence index of ${candidate}, as ${item.id}.`, [
       `Refer to it where it belongs: evidence: [${item.id}]`,
       `See which element has evidence: ilp evidence ${candidate}`,
     ]),

@@ -190,6 +190,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
   await save(program.root, () => [...people(), ...files], `Set up ${profile.name}, year ${year}`);
   io.out(
     stepsText(
+      io,
       `${safe(profile.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
       nextSteps(id, year),
     ),
@@ -250,7 +251,7 @@ async function addMissing(program: Program, options: NewOptions, io: Io): Promis
   }
   await save(program.root, once, `Add missing forms for ${profile.name}`);
   io.out(
-    stepsText(`Added ${once.map(({ path }) => path).join(", ")}.`, nextSteps(id, profile.years.at(-1)?.year ?? 1)),
+    stepsText(io, `Added ${once.map(({ path }) => path).join(", ")}.`, nextSteps(id, profile.years.at(-1)?.year ?? 1)),
   );
   return 0;
 }

@@ -119,7 +119,7 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
     `Add ${person.name} to the program`,
   );
   io.out(
-    stepsText(`${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`, [
+    stepsText(io, `${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`, [
       'Add another person: ilp people add "Full Name"',
       'Set up a candidate: ilp new "Full Name"',
     ]),

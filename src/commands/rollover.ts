@@ -77,6 +77,7 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   await save(program.root, () => [withYear(), ...files], `Begin year ${year} for ${profile.name}`);
   io.out(
     stepsText(
+      io,
       `Year ${year} of ${safe(profile.name)} is set up: ${files.length} files in candidates/${id}/year-${year}${cpsels.length > 0 ? `, with goals on CPSEL ${cpsels.join(", ")}` : ""}.`,
       [
         ...(carried ? [`Look over what was carried over: ${carried}`] : []),

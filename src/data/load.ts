@@ -6,7 +6,7 @@ import type { People, Rulebook, Settings } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { validatorName } from "../forms/ajv-options.ts";
 import { readForms, type Schemas, withAddedFields } from "../forms/table.ts";
-import builtIn from "../generated/schemas.json" with { type: "json" };
+import { builtInSchemas } from "../generated/schemas.ts";
 import * as validators from "../generated/validators.js";
 import { programForms } from "./program-forms.ts";
 import { formProblems, peopleProblems, settingsProblems } from "./program-problems.ts";
@@ -49,7 +49,7 @@ const compiledFor = (form: string) => compiled[validatorName(`${form}.schema.jso
 
 /** Reads program.yaml, people.yaml and the forms. Throws UserError, with findings, when they cannot be used. */
 export async function loadProgram(root: string): Promise<Program> {
-  const schemas = builtIn as unknown as Schemas;
+  const schemas = builtInSchemas;
   const program = readAs<Settings>(root, "program", schemas);
   const roster = readAs<People>(root, "people", schemas);
   const own = await programForms(root, schemas);

@@ -11,17 +11,26 @@ export const presetNames = (): string[] =>
     .map((name) => name.replace(/\.yaml$/, ""))
     .sort((one, other) => Number(other === "combined") - Number(one === "combined") || one.localeCompare(other));
 
+/** One line on what a preset is, for whoever chooses. */
+export const presetAbout = (name: string): string => String(read(name).get("about") ?? "");
+
 const read = (name: string) => parseDocument(readFileSync(join(folder(), `${name}.yaml`), "utf8"));
 
 /** The program.yaml a preset begins with, comments and all. Presets that extend another say only what differs. */
 export function programText(preset: string, facts: { id: string; district: string }): string {
   const own = read(preset);
-  const { extends: base, without = [], ...changes } = own.toJS() as Record<string, unknown> & { without?: string[][] };
+  const {
+    extends: base,
+    about: _,
+    without = [],
+    ...changes
+  } = own.toJS() as Record<string, unknown> & { without?: string[][] };
   const document = typeof base === "string" ? read(base) : own;
   if (typeof base === "string") {
     for (const [key, value] of Object.entries(changes)) change(document, key, value);
     for (const path of without) drop(document, path);
   }
+  document.delete("about");
   document.set("id", facts.id);
   document.set("district", facts.district);
   const head =

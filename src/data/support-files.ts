@@ -1,7 +1,7 @@
 import type { Settings } from "../core/program.ts";
 import { editorSchemas } from "../forms/editor-schemas.ts";
 import { type Schemas, withAddedFields } from "../forms/table.ts";
-import builtIn from "../generated/schemas.json" with { type: "json" };
+import { builtInSchemas } from "../generated/schemas.ts";
 import type { NewFile } from "./write.ts";
 
 const people = `# yaml-language-server: $schema=.ilp/schemas/people.schema.json
@@ -46,5 +46,5 @@ export const programSupportFiles = (settings: Settings): NewFile[] => [
   { path: ".gitattributes", content: attributes },
   { path: ".gitignore", content: ignore },
   { path: ".vscode/settings.json", content: editor },
-  ...schemaFiles(builtIn as unknown as Schemas, settings),
+  ...schemaFiles(builtInSchemas, settings),
 ];

@@ -2,6 +2,7 @@ import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import type { Choice, Field, Form, Kind } from "../core/form.ts";
 import { listed, type Settings } from "../core/program.ts";
 import { isMapping, type Mapping, type Value } from "../core/values.ts";
+import { annotationWords } from "./ajv-options.ts";
 
 /** Schemas by file name: what the package brings, and a program's own beside them. */
 export type Schemas = Record<string, Mapping>;
@@ -92,22 +93,8 @@ function choicesOf(schema: Mapping, settings: Settings, wording: (text: string) 
     .map((value) => ({ value, label: wording(labels[String(value)] ?? String(value)) }));
 }
 
-/** Annotations that go over as they are. */
-const carried = [
-  "needed",
-  "wanted",
-  "applies",
-  "list",
-  "cell",
-  "inferred",
-  "part",
-  "due",
-  "ref",
-  "writer",
-  "print",
-  "totals",
-  "prefill",
-] as const;
+/** Annotations that go over as they are; the others are read into something else. */
+const carried = annotationWords.filter((word) => !["form", "choices", "labels"].includes(word));
 
 function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
   return Object.entries(mapping(schema.properties)).flatMap(([key, raw]) => {

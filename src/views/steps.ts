@@ -1,5 +1,9 @@
+import type { Io } from "../io.ts";
+import { wrap } from "./paint.ts";
+
 /** What was done, and what to do next, numbered. */
-export function stepsText(done: string, steps: string[], note?: string): string {
-  const numbered = steps.map((step, index) => `  ${index + 1}. ${step}`);
-  return [done, ...(note ? ["", note] : []), "", "Next:", ...numbered, ""].join("\n");
+export function stepsText(io: Pick<Io, "columns">, done: string, steps: string[], note?: string): string {
+  const width = Math.min(io.columns, 100);
+  const numbered = steps.map((step, index) => `  ${index + 1}. ${wrap(step, width, "     ")}`);
+  return [wrap(done, width), ...(note ? ["", wrap(note, width)] : []), "", "Next:", ...numbered, ""].join("\n");
 }

@@ -8,7 +8,9 @@ const isRight = ({ kind }: Field) => kind === "number";
 
 /** A header cell: white on dark. */
 export const headerCell = (words: string, width: number, align?: Line["align"]): Cell => ({
-  lines: [line(words, { style: "CellText", bold: true, colour: colours.white, keepNext: true, ...(align ? { align } : {}) })],
+  lines: [
+    line(words, { style: "CellText", bold: true, colour: colours.white, keepNext: true, ...(align ? { align } : {}) }),
+  ],
   width,
   shade: colours.dark,
   centred: true,
@@ -16,34 +18,64 @@ export const headerCell = (words: string, width: number, align?: Line["align"]):
 
 /** A table of facts: one row a thing, repeated. */
 export function factTable(titles: string[], cells: string[], widths: number[], list: string, title: string): Grid {
-  const marked = cells.map((words, index) => `${index === 0 ? `{{#rows ${list}}}` : ""}${words}${index === cells.length - 1 ? "{{/rows}}" : ""}`);
+  const marked = cells.map(
+    (words, index) =>
+      `${index === 0 ? `{{#rows ${list}}}` : ""}${words}${index === cells.length - 1 ? "{{/rows}}" : ""}`,
+  );
   const header = { cells: titles.map((words, index) => headerCell(words, widths[index] ?? 0)), header: true };
   return grid(widths, [header, { cells: cellsOf(widths, marked) }], title);
 }
 
 /** A list of answers as a table, with its totals below, or the number of its items. */
-export function listTable({ field, key, first, second }: LayoutBlock & { is: "table" }, width: number): Piece[] {
+export function listTable(
+  { field, key, first, second, counted }: LayoutBlock & { is: "table" },
+  width: number,
+): Piece[] {
   const name = dotted(key);
   const tops = columnWidths(first, width);
   const bottoms = secondWidths(second, width);
   const widths = union(tops, bottoms);
-  const header = first.map((column, index) => headerCell(`{{label ${name}.${column.key}}}`, tops[index] ?? 0, isRight(column) ? "right" : undefined));
-  const answers = first.map((column, index): Cell => ({ lines: [answerLine(column)], width: tops[index] ?? 0, ...(second.length > 0 ? { shade: colours.shade } : {}) }));
+  const header = first.map((column, index) =>
+    headerCell(`{{label ${name}.${column.key}}}`, tops[index] ?? 0, isRight(column) ? "right" : undefined),
+  );
+  const answers = first.map(
+    (column, index): Cell => ({
+      lines: [answerLine(column)],
+      width: tops[index] ?? 0,
+      ...(second.length > 0 ? { shade: colours.shade } : {}),
+    }),
+  );
   const below = second.flatMap((column, index): Cell[] => [
-    { lines: [line(`{{label ${name}.${column.key}}}`, { style: "CellText", bold: true, colour: colours.grey })], width: bottoms[index * 2] ?? 0 },
+    {
+      lines: [line(`{{label ${name}.${column.key}}}`, { style: "CellText", bold: true, colour: colours.grey })],
+      width: bottoms[index * 2] ?? 0,
+    },
     { lines: [answerLine(column)], width: bottoms[index * 2 + 1] ?? 0 },
   ]);
   const last = second.length > 0 ? below : answers;
   answers[0]?.lines.unshift(line(`{{#rows ${name}}}`, { style: "CellText" }));
   last.at(-1)?.lines.push(line("{{/rows}}", { style: "CellText" }));
-  const rows: Row[] = [{ cells: spanned(header, widths), header: true }, { cells: spanned(answers, widths) }, ...(second.length > 0 ? [{ cells: spanned(below, widths) }] : [])];
-  const totals = Object.entries(field.totals ?? {}).map(([label, fact]) => line(`${label}: {{computed.${fact}}}`, { style: "Total", align: "right" }));
-  const counted = line(`{{label ${name}}}: {{count ${name}}}`, { style: "Prompt", align: "right" });
-  return [grid(widths, rows, field.label), ...(totals.length > 0 ? totals : [counted])];
+  const rows: Row[] = [
+    { cells: spanned(header, widths), header: true },
+    { cells: spanned(answers, widths) },
+    ...(second.length > 0 ? [{ cells: spanned(below, widths) }] : []),
+  ];
+  const totals = Object.entries(field.totals ?? {}).map(([label, fact]) =>
+    line(`${label}: {{computed.${fact}}}`, { style: "Total", align: "right" }),
+  );
+  // Two tables without a line between would run into each other.
+  const number =
+    counted && totals.length === 0
+      ? [line(`{{label ${name}}}: {{count ${name}}}`, { style: "Count", align: "right" })]
+      : [];
+  return [grid(widths, rows, field.label), ...totals, ...number];
 }
 
 const answerLine = (column: Field) =>
-  line(`{{${column.kind === "text" ? "rich" : "short"} ${column.key}}}`, { style: "CellText", ...(isRight(column) ? { align: "right" as const } : {}) });
+  line(`{{${column.kind === "text" ? "rich" : "short"} ${column.key}}}`, {
+    style: "CellText",
+    ...(isRight(column) ? { align: "right" as const } : {}),
+  });
 
 /** Labels get what they need, answers share the rest. */
 function secondWidths(fields: Field[], width: number): number[] {
@@ -83,15 +115,30 @@ export function levelsTable({ field, key, beside }: LayoutBlock & { is: "levels"
   const [first = 0, ...levels] = widthsOf(width, 0.4, ...choices.slice(1).map(() => 0.6 / choices.length));
   const widths = [first, ...levels];
   const path = (rating: Field) => `${name}.${rating.key}.${levelOf(rating)?.key}`;
-  const titles = choices.map(({ value }, index) => headerCell(sample ? `{{choice ${path(sample)}=${value}}}` : "", levels[index] ?? 0, "center"));
+  const titles = choices.map(({ value }, index) =>
+    headerCell(sample ? `{{choice ${path(sample)}=${value}}}` : "", levels[index] ?? 0, "center"),
+  );
   const rows = field.fields.flatMap((rating): Row[] => [
-    { cells: [elementCell(`{{label ${name}.${rating.key}}}`, first), ...choices.map(({ value }, index) => boxCell(`${path(rating)}=${value}`, beside, levels[index] ?? 0))] },
+    {
+      cells: [
+        elementCell(`{{label ${name}.${rating.key}}}`, first),
+        ...choices.map(({ value }, index) => boxCell(`${path(rating)}=${value}`, beside, levels[index] ?? 0)),
+      ],
+    },
     ...rating.fields
       .filter((inner) => inner.key !== levelOf(rating)?.key)
       .map((inner): Row => noteRow(`${name}.${rating.key}.${inner.key}`, widths)),
   ]);
-  const legend = beside ? ["{{#if beside.legend}}", "Earlier marks: {{beside.legend}}", "{{/if}}"].map((words) => line(words, { style: "Prompt" })) : [];
-  return [line(`{{prompt ${name}}}`, { style: "Lead" }), ...legend, grid(widths, [{ cells: [headerCell(`{{label ${name}}}`, first), ...titles], header: true }, ...rows], field.label)];
+  const legend = beside
+    ? ["{{#if beside.legend}}", "Earlier marks: {{beside.legend}}", "{{/if}}"].map((words) =>
+        line(words, { style: "Prompt" }),
+      )
+    : [];
+  return [
+    line(`{{prompt ${name}}}`, { style: "Lead" }),
+    ...legend,
+    grid(widths, [{ cells: [headerCell(`{{label ${name}}}`, first), ...titles], header: true }, ...rows], field.label),
+  ];
 }
 
 const elementCell = (words: string, width: number): Cell => ({
@@ -102,7 +149,14 @@ const elementCell = (words: string, width: number): Cell => ({
 });
 
 const boxCell = (choice: string, beside: boolean, width: number): Cell => ({
-  lines: [line(`{{check ${choice}}}${beside ? ` {{marks ${choice}}}` : ""}`, { style: "CellText", align: "center", keepNext: true, size: 24 })],
+  lines: [
+    line(`{{check ${choice}}}${beside ? ` {{marks ${choice}}}` : ""}`, {
+      style: "CellText",
+      align: "center",
+      keepNext: true,
+      size: 24,
+    }),
+  ],
   width,
   shade: colours.shade,
   centred: true,
@@ -110,23 +164,39 @@ const boxCell = (choice: string, beside: boolean, width: number): Cell => ({
 
 const noteRow = (key: string, widths: number[]): Row => ({
   cells: [
-    { lines: [line(`{{label ${key}}}`, { style: "CellText", colour: colours.grey, align: "right" })], width: widths[0] ?? 0 },
+    {
+      lines: [line(`{{label ${key}}}`, { style: "CellText", colour: colours.grey, align: "right" })],
+      width: widths[0] ?? 0,
+    },
     { lines: [line(`{{rich ${key}}}`, { style: "CellText" })], width: sum(widths.slice(1)), span: widths.length - 1 },
   ],
 });
 
 /** The sentence that is signed, and a line for everyone who signs. */
-export function signatureBlock({ section, sign, statement }: LayoutBlock & { is: "signatures" }, width: number): Piece[] {
+export function signatureBlock(
+  { section, sign, statement }: LayoutBlock & { is: "signatures" },
+  width: number,
+): Piece[] {
   const widths = widthsOf(width, 0.24, 0.27, 0.31);
-  const header = cellsOf(widths, ["Role", "Name", "Signature", "Date"], "Prompt").map((cell): Cell => ({ ...cell, border: "none" }));
+  const header = cellsOf(widths, ["Role", "Name", "Signature", "Date"], "Prompt").map(
+    (cell): Cell => ({ ...cell, border: "none" }),
+  );
   const rows = signersOf(sign).map(([role, need]): Row => {
-    const facts = [`{{role.${role}}}${need === "optional" ? " (optional)" : ""}`, ...["name", "mark", "date"].map((what) => `{{signature.${section}.${role}.${what}}}`)];
-    const cells = facts.map((words, index): Cell => ({
-      lines: [line(words, { style: "CellText", bold: index === 0, keepNext: true })],
-      width: widths[index] ?? 0,
-      border: "below",
-    }));
+    const facts = [
+      `{{role.${role}}}${need === "optional" ? " (optional)" : ""}`,
+      ...["name", "mark", "date"].map((what) => `{{signature.${section}.${role}.${what}}}`),
+    ];
+    const cells = facts.map(
+      (words, index): Cell => ({
+        lines: [line(words, { style: "CellText", bold: index === 0, keepNext: true })],
+        width: widths[index] ?? 0,
+        border: "below",
+      }),
+    );
     return { cells, height: 560 };
   });
-  return [line(`{{statement.${statement}}}`, { style: "Statement" }), grid(widths, [{ cells: header }, ...rows], "Signatures", false)];
+  return [
+    line(`{{statement.${statement}}}`, { style: "Statement" }),
+    grid(widths, [{ cells: header }, ...rows], "Signatures", false),
+  ];
 }

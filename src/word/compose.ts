@@ -17,12 +17,14 @@ export function composeHead(form: Form, width: number): Piece[] {
     hasDue ? ["Due", "{{document.due}}"] : ["{{role.supervisor}}", "{{supervisor.name}}"],
   ];
   const [label = 0, value = 0] = widthsOf(width / 2, 0.28);
-  const rows = [0, 2, 4].map((at): Row => ({
-    cells: facts.slice(at, at + 2).flatMap(([name, fact]): Cell[] => [
-      { lines: [line(name, { style: "CellText", bold: true })], width: label, shade: colours.shade },
-      { lines: [line(fact, { style: "CellText" })], width: value },
-    ]),
-  }));
+  const rows = [0, 2, 4].map(
+    (at): Row => ({
+      cells: facts.slice(at, at + 2).flatMap(([name, fact]): Cell[] => [
+        { lines: [line(name, { style: "CellText", bold: true })], width: label, shade: colours.shade },
+        { lines: [line(fact, { style: "CellText" })], width: value },
+      ]),
+    }),
+  );
   return [
     line("{{program.district}} · {{program.name}}", { colour: colours.grey, size: 20 }),
     line("{{form.title}}", { heading: 0 }),
@@ -37,11 +39,22 @@ export function composeBlock(block: LayoutBlock, width: number, years: number): 
     case "marker":
       return [line(block.words)];
     case "heading":
-      return [line(`${block.words}${block.key ? `{{label ${dotted(block.key)}}}` : ""}`, { heading: block.level, ...(block.newPage ? { newPage: true } : {}) })];
+      return [
+        line(`${block.words}${block.key ? `{{label ${dotted(block.key)}}}` : ""}`, {
+          heading: block.level,
+          ...(block.newPage ? { newPage: true } : {}),
+        }),
+      ];
     case "lead":
       return [line(block.key ? `{{prompt ${dotted(block.key)}}}` : block.words, { style: "Lead" })];
     case "guidance":
-      return [line(`${block.line.toUpperCase()}: {{guidance.${block.part}.${block.line}}}`, { bold: true, colour: colours.dark, keepNext: true })];
+      return [
+        line(`${block.line.toUpperCase()}: {{guidance.${block.part}.${block.line}}}`, {
+          bold: true,
+          colour: colours.dark,
+          keepNext: true,
+        }),
+      ];
     case "grid":
       return answerGrid(block, width);
     case "table":
@@ -58,7 +71,13 @@ export function composeBlock(block: LayoutBlock, width: number, years: number): 
       return [
         line("Evidence by element", { heading: 1 }),
         line("Which element, and where its evidence is.", { style: "Lead" }),
-        factTable(["Element", "Evidence"], ["{{element}}", "{{where}}"], widthsOf(width, 0.35), "matrix", "Evidence by element"),
+        factTable(
+          ["Element", "Evidence"],
+          ["{{element}}", "{{where}}"],
+          widthsOf(width, 0.35),
+          "matrix",
+          "Evidence by element",
+        ),
       ];
     case "cited":
       return cited();
@@ -101,7 +120,8 @@ const proseRow = ({ key }: GridRow, width: number): Row => ({
 
 function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number): Row[] {
   const labels = labelLines(row);
-  if (row.as === "prose") return [{ cells: [{ lines: labels, width, span: 2, shade: colours.shade }] }, proseRow(row, width)];
+  if (row.as === "prose")
+    return [{ cells: [{ lines: labels, width, span: 2, shade: colours.shade }] }, proseRow(row, width)];
   const slot = row.as === "line" ? `{{${dotted(row.key)}}}` : `{{${row.as} ${dotted(row.key)}}}`;
   const said = row.as === "checklist" ? labels : labels.slice(0, 1);
   return [
@@ -117,7 +137,13 @@ function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number):
 /** The parts of a document over several years, on its first page. */
 function contents({ parts }: LayoutBlock & { is: "contents" }, width: number): Piece[] {
   const widths = widthsOf(width, 0.38);
-  const rows = parts.map(({ key }): Row => ({ cells: cellsOf(widths, [`{{label ${key}}}`, `{{prompt ${key}}}`]).map((cell, index) => (index === 0 ? { ...cell, shade: colours.shade } : cell)) }));
+  const rows = parts.map(
+    ({ key }): Row => ({
+      cells: cellsOf(widths, [`{{label ${key}}}`, `{{prompt ${key}}}`]).map((cell, index) =>
+        index === 0 ? { ...cell, shade: colours.shade } : cell,
+      ),
+    }),
+  );
   return [
     line("What this document holds", { heading: 1 }),
     line("Every program year has these parts; signatures stand at the end of each part.", { style: "Lead" }),

@@ -136,9 +136,7 @@ function answer(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
   // In a line of its own: LibreOffice prints the prompt of a block control like an answer.
   if (entry.blank) return paragraph(slot, {}, mark(wrap(prompting(slot, entry, filling), { prompting: true })));
   if (entry.field.kind === "text")
-    return wrap(
-      proseParagraphs(String(entry.value), slot, filling.links, filling.lists, mark, keepLooks(filling)),
-    );
+    return wrap(proseParagraphs(String(entry.value), slot, filling.links, filling.lists, mark, keepLooks(filling)));
   return wrap(paragraph(slot, {}, mark(entry.shown.map((span) => spanRuns(span, slot.look, filling.links)).join(""))));
 }
 

@@ -19,7 +19,7 @@ export type LayoutBlock =
   | { is: "guidance"; part: string; line: "goal" | "rubric" }
   | { is: "contents"; parts: { field: Field; key: string }[] }
   | { is: "grid"; rows: GridRow[]; about: string; apart?: number }
-  | { is: "table"; field: Field; key: string; first: Field[]; second: Field[] }
+  | { is: "table"; field: Field; key: string; first: Field[]; second: Field[]; counted: boolean }
   | { is: "levels"; field: Field; key: string; beside: boolean }
   | { is: "signatures"; section: string; sign: Section["sign"]; statement: string }
   | { is: "marker"; words: string }
@@ -94,20 +94,20 @@ function layFields(fields: Field[], here: Here): LayoutBlock[] {
     rows = [];
     afterHeading = false;
   };
-  for (const field of fields) {
+  for (const [index, field] of fields.entries()) {
     const key = `${here.prefix}${field.key}`;
-    const isRow = field.kind !== "group" && field.kind !== "list" && field.applies === undefined;
-    if (isRow) {
-      rows.push({ field, key, as: rowKind(field) });
+    if (isPlainRow(field)) {
+      rows.push(rowOf(field, key));
       continue;
     }
-    if (isTicked(field) && here.path !== "") {
-      rows.push(...field.fields.map((inner): GridRow => ({ field: inner, key: `${key}/${inner.key}`, as: "boxes", under: key })));
+    const later = fields.slice(index + 1);
+    if (isInline(field, later, here)) {
+      rows.push(...printable(field.fields).map((inner) => rowOf(inner, `${key}/${inner.key}`, key)));
       continue;
     }
     closeGrid();
     const hasHeading = field.kind === "group" || field.kind === "list";
-    const inner = hasHeading ? layGroup(field, key, here) : [grid(field, key, here)];
+    const inner = hasHeading ? layGroup(field, key, here, later) : [grid(field, key, here)];
     afterHeading = hasHeading;
     blocks.push(...(field.applies ? [marker(`#if asked ${dotted(key)}`), ...inner, marker("/if")] : inner));
   }
@@ -115,13 +115,30 @@ function layFields(fields: Field[], here: Here): LayoutBlock[] {
   return blocks;
 }
 
-/** A group of nothing but yes and no needs no heading of its own. */
-const isTicked = ({ kind, fields, applies }: Field) =>
-  kind === "group" && applies === undefined && fields.every((inner) => inner.kind === "yes-no" && inner.applies === undefined);
+const isShort = (field: Field) =>
+  field.kind !== "group" && field.kind !== "list" && field.kind !== "text" && field.applies === undefined;
+const isPlainRow = ({ kind, applies }: Field) => kind !== "group" && kind !== "list" && applies === undefined;
+
+/** A group of short answers in the middle of others needs no heading of its own: what follows would read as part of it. */
+const isInline = (field: Field, later: Field[], { form }: Here) =>
+  field.kind === "group" &&
+  field.applies === undefined &&
+  field.cell === undefined &&
+  field.part === undefined &&
+  form.sections[field.path] === undefined &&
+  field.fields.every(isShort) &&
+  later.some(isPlainRow);
+
+const rowOf = (field: Field, key: string, under?: string): GridRow => ({
+  field,
+  key,
+  as: rowKind(field),
+  ...(under ? { under } : {}),
+});
 
 const grid = (field: Field, key: string, here: Here): LayoutBlock => ({
   is: "grid",
-  rows: [{ field, key, as: rowKind(field) }],
+  rows: [rowOf(field, key)],
   about: here.form.title,
 });
 const marker = (words: string): LayoutBlock => ({ is: "marker", words: `{{${words}}}` });
@@ -137,7 +154,7 @@ function rowKind({ kind, choices }: Field): GridRow["as"] {
 
 const cellWords = ({ cell }: Field) => (cell === undefined ? "" : `Cell ${cell}: `);
 
-function layGroup(field: Field, key: string, here: Here): LayoutBlock[] {
+function layGroup(field: Field, key: string, here: Here, later: Field[]): LayoutBlock[] {
   const below: Here = { ...here, prefix: `${key}/`, level: here.level + 1, path: field.path };
   const isRepeated = field.kind === "list" && field.print !== "table";
   const heading: LayoutBlock = { is: "heading", level: here.level, words: cellWords(field), field, key };
@@ -150,7 +167,12 @@ function layGroup(field: Field, key: string, here: Here): LayoutBlock[] {
   ];
   if (field.print === "levels") return [{ is: "levels", field, key, beside: here.form.beside !== undefined }];
   if (field.kind === "list" && !isRepeated)
-    return [heading, ...lead, layTable(field, key), ...(listsByElement(field) ? [{ is: "matrix" as const }] : [])];
+    return [
+      heading,
+      ...lead,
+      layTable(field, key, later),
+      ...(listsByElement(field) ? [{ is: "matrix" as const }] : []),
+    ];
   if (!isRepeated)
     return [heading, ...lead, ...layFields(printable(field.fields), below), ...signatures(here.form, field.path)];
   const item: Here = { ...below, prefix: "", level: here.level + 1 };
@@ -187,9 +209,10 @@ function signatures(form: Form, section: string): LayoutBlock[] {
 }
 
 /** Columns of a table; what does not fit beside the others goes into a second line of each row: prose first, then what is least needed. */
-function layTable(field: Field, key: string): LayoutBlock {
+function layTable(field: Field, key: string, later: Field[]): LayoutBlock {
   const columns = printable(field.fields);
-  if (columns.length <= portraitColumns) return { is: "table", field, key, first: columns, second: [] };
+  const counted = later[0] !== undefined && isShort(later[0]);
+  if (columns.length <= portraitColumns) return { is: "table", field, key, first: columns, second: [], counted };
   const second = new Set(columns.filter(({ kind }) => kind === "text" || kind === "ids"));
   const spare = columns
     .filter((column) => !second.has(column) && column.needed === undefined && column.wanted === undefined)
@@ -201,6 +224,7 @@ function layTable(field: Field, key: string): LayoutBlock {
     key,
     first: columns.filter((column) => !second.has(column)),
     second: columns.filter((column) => second.has(column)),
+    counted,
   };
 }
 

@@ -14,7 +14,8 @@ export interface WordPackage {
 }
 
 const transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const relationshipsPart = (part: string) => part.replace(/([^/]*)$/, "_rels/$1.rels");
+/** The part that holds the relationships of a part. */
+export const relationshipsPart = (part: string) => part.replace(/([^/]*)$/, "_rels/$1.rels");
 
 export interface Relationship {
   id: string;
@@ -42,16 +43,13 @@ export function relationshipsOf(parts: Parts, part: string): Relationship[] {
 }
 
 function resolvePart(folder: string, target: string): string {
-  const steps = target.startsWith("/") ? target.split("/") : `${folder}${target}`.split("/");
-  return steps
-    .reduce<string[]>(
-      (path, step) => (step === ".." ? path.slice(0, -1) : step === "." || step === "" ? path : [...path, step]),
-      [],
-    )
-    .join("/");
+  const path: string[] = [];
+  for (const step of (target.startsWith("/") ? target : `${folder}${target}`).split("/")) {
+    if (step === "..") path.pop();
+    else if (step !== "." && step !== "") path.push(step);
+  }
+  return path.join("/");
 }
-
-export { relationshipsPart };
 
 /** Finds the parts of a Word file. Refuses what a form must not carry: macros, embedded programs, remote templates. */
 export function openPackage(parts: Parts): WordPackage | { problem: string } {

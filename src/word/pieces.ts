@@ -44,7 +44,13 @@ export interface Grid {
 export type Piece = Line | Grid;
 
 export const line = (words: string, look: Omit<Line, "is" | "words"> = {}): Line => ({ is: "line", words, ...look });
-export const grid = (widths: number[], rows: Row[], title: string, ruled = true): Grid => ({ is: "grid", widths, rows, title, ruled });
+export const grid = (widths: number[], rows: Row[], title: string, ruled = true): Grid => ({
+  is: "grid",
+  widths,
+  rows,
+  title,
+  ruled,
+});
 export const sum = (widths: number[]) => widths.reduce((total, each) => total + each, 0);
 
 /** Cells side by side, one a column. */

@@ -55,6 +55,13 @@ export const styles = {
       paragraph: { spacing: { after: 20 } },
     },
     {
+      id: "Count",
+      name: "Count",
+      basedOn: "Normal",
+      run: { color: colours.grey, size: fonts.small },
+      paragraph: { spacing: { before: 20, after: 100 } },
+    },
+    {
       id: "Cited",
       name: "Cited",
       basedOn: "Normal",

@@ -39,7 +39,11 @@ export async function starterTemplate(form: Form, settings: Settings): Promise<U
   const { landscape, blocks } = layOut(form);
   const width = (landscape ? paper.height : paper.width) - 2 * paper.margin;
   const years = yearsOf(settings);
-  const pieces = [...composeHead(form, width), ...blocks.flatMap((block) => composeBlock(block, width, years)), line("", { style: "End" })];
+  const pieces = [
+    ...composeHead(form, width),
+    ...blocks.flatMap((block) => composeBlock(block, width, years)),
+    line("", { style: "End" }),
+  ];
   const document = new Document({
     title: "{{form.title}}: {{candidate.name}}",
     creator: "{{program.district}}",
@@ -54,13 +58,19 @@ export async function starterTemplate(form: Form, settings: Settings): Promise<U
 function pageOf(landscape: boolean) {
   const { width, height, margin, header } = paper;
   const orientation = landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
-  return { size: { width, height, orientation }, margin: { top: margin, bottom: margin, left: margin, right: margin, header, footer: header } };
+  return {
+    size: { width, height, orientation },
+    margin: { top: margin, bottom: margin, left: margin, right: margin, header, footer: header },
+  };
 }
 
 /** Who and what at the top of every page, district and page number at its foot. */
 function marginsOf(width: number): Pick<ISectionOptions, "headers" | "footers"> {
   const look = { size: fonts.small, color: colours.grey };
-  const top = new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text: "{{candidate.name}} – {{form.title}}", ...look })] });
+  const top = new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    children: [new TextRun({ text: "{{candidate.name}} – {{form.title}}", ...look })],
+  });
   const bottom = new Paragraph({
     tabStops: [{ type: TabStopType.RIGHT, position: width }],
     children: [
@@ -68,12 +78,21 @@ function marginsOf(width: number): Pick<ISectionOptions, "headers" | "footers"> 
       new TextRun({ children: ["\tPage ", PageNumber.CURRENT, " of ", PageNumber.TOTAL_PAGES], ...look }),
     ],
   });
-  return { headers: { default: new Header({ children: [top] }) }, footers: { default: new Footer({ children: [bottom] }) } };
+  return {
+    headers: { default: new Header({ children: [top] }) },
+    footers: { default: new Footer({ children: [bottom] }) },
+  };
 }
 
 const asWord = (piece: Piece): Paragraph | Table => (piece.is === "line" ? asParagraph(piece) : asTable(piece));
 
-const headings = [HeadingLevel.TITLE, HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+const headings = [
+  HeadingLevel.TITLE,
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+];
 const alignments = { right: AlignmentType.RIGHT, center: AlignmentType.CENTER };
 
 function asParagraph({ words, style, heading, bold, colour, size, keepNext, align, newPage }: Line): Paragraph {
@@ -84,7 +103,14 @@ function asParagraph({ words, style, heading, bold, colour, size, keepNext, alig
     ...(keepNext === undefined ? {} : { keepNext }),
     ...(align ? { alignment: alignments[align] } : {}),
     ...(newPage ? { pageBreakBefore: true } : {}),
-    children: [new TextRun({ text: words, ...(bold ? { bold } : {}), ...(colour ? { color: colour } : {}), ...(size ? { size } : {}) })],
+    children: [
+      new TextRun({
+        text: words,
+        ...(bold ? { bold } : {}),
+        ...(colour ? { color: colour } : {}),
+        ...(size ? { size } : {}),
+      }),
+    ],
   });
 }
 

@@ -68,7 +68,6 @@ const attributesText = ({ attributes }: Element) =>
     .join("");
 
 /** Characters that no XML file may hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to drop
 const illegal =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const special = /[&<>]/;

@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
-import { type Files, ilp } from "../cli.ts";
+import { describe, expect, it } from "vitest";
+import { ilp } from "../cli.ts";
 import { changed, changedInGit, soundProgram, textOf } from "./program.ts";
 
-let sound: Files;
-beforeAll(async () => {
-  sound = await soundProgram();
-});
+const sound = soundProgram(true);
 
 const styles: [name: string, as: (text: string) => string][] = [
   ["Windows line ends", (text) => text.replaceAll("\n", "\r\n")],

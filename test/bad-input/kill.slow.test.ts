@@ -19,7 +19,7 @@ const killed = (folder: string, args: string[], after: number) =>
   });
 
 it("killed at any moment, a file is the old one or the new one, and the next command works", async () => {
-  const sound = await soundProgram();
+  const sound = soundProgram();
   const old = textOf(sound, "people.yaml");
   const add = ["people", "add", "New Person", "--role", "coach", "--yes"];
   const whole = changedInGit(sound, {});
@@ -37,7 +37,7 @@ it("killed at any moment, a file is the old one or the new one, and the next com
 });
 
 it("killed while it sets up a candidate, every file there is whole", async () => {
-  const sound = await soundProgram();
+  const sound = soundProgram();
   const setUp = [
     ...["new", "Second Person", "--start", "2026-08-10", "--coach", "coach-one"],
     ...["--supervisor", "supervisor-one", "--yes"],

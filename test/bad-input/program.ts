@@ -1,32 +1,58 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Files, gitdir, ilp, plaindir } from "../cli.ts";
+import { programText } from "../../src/data/presets.ts";
+import { type Files, gitdir, plaindir } from "../cli.ts";
+import { scaffoldsOf } from "../forms/scaffolds.ts";
 
-/** A sound program with one candidate, as `ilp` itself sets it up; made once for each test file. */
-export async function soundProgram(): Promise<Files> {
-  const root = plaindir();
-  const steps = [
-    ["init", "--preset", "combined", "--id", "test-program", "--district", "Test District", "--yes"],
-    ["people", "add", "Coach One", "--role", "coach", "--yes"],
-    ["people", "add", "Supervisor One", "--role", "supervisor", "--yes"],
-    [
-      ...["new", "Candidate One", "--start", "2026-08-10", "--coach", "coach-one"],
-      ...["--supervisor", "supervisor-one", "--site", "School", "--position", "Principal", "--yes"],
-    ],
-  ];
-  for (const step of steps) {
-    const { code, err } = await ilp(root, ...step);
-    if (code !== 0) throw new Error(`ilp ${step.join(" ")}: ${err}`);
-  }
-  const names = readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true });
-  return Object.fromEntries(
-    names
-      .filter((entry) => entry.isFile() && !entry.parentPath.includes(".git"))
-      .map((entry) => {
-        const path = join(entry.parentPath, entry.name);
-        return [path.slice(root.length + 1), readFileSync(path)];
-      }),
-  );
+const roster = `schema: people@1
+
+people:
+  - id: "coach-one"
+    name: "Coach One"
+    emails: []
+    roles: [coach]
+  - id: "supervisor-one"
+    name: "Supervisor One"
+    emails: []
+    roles: [supervisor]
+  - id: "candidate-one"
+    name: "Candidate One"
+    emails: []
+    roles: [candidate]
+`;
+
+const profile = `schema: profile@1
+
+id: "candidate-one"
+name: "Candidate One"
+kind: "induction"
+site: "School"
+position: "Assistant Principal"
+program-start: "2026-08-10"
+transferred-in: false
+assignments:
+  - role: "coach"
+    person: "coach-one"
+    from: "2026-08-10"
+    to: null
+years:
+  - year: 1
+    starts: "2026-08-10"
+`;
+
+/** Enough for most tests, each of which reads every file. */
+const few = /\/(pd-log|context|inquiry-ilp|evidence)\.yaml$/;
+
+/** A sound program with one candidate and a few fresh forms, or all of them. */
+export function soundProgram(all = false): Files {
+  const documents = scaffoldsOf("combined", {
+    "program-start": "2026-08-10",
+    years: [{ year: 1, starts: "2026-08-10" }],
+  });
+  return Object.fromEntries([
+    ["program.yaml", programText("combined", { id: "test-program", district: "Test District" })],
+    ["people.yaml", roster],
+    ["candidates/candidate-one/profile.yaml", profile],
+    ...documents.filter(({ path }) => all || few.test(path)).map(({ path, content }) => [path, content]),
+  ]);
 }
 
 /** The sound program with some files changed; a plain folder, for commands that only read. */

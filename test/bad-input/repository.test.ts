@@ -1,13 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { type Files, git, gitdir, gitState, ilp, ilpBinary, plaindir, snapshot, write } from "../cli.ts";
+import { git, gitdir, gitState, ilp, ilpBinary, plaindir, snapshot, write } from "../cli.ts";
 import { changed, changedInGit, soundProgram, textOf } from "./program.ts";
 
-let sound: Files;
-beforeAll(async () => {
-  sound = await soundProgram();
-});
+const sound = soundProgram();
 
 const person = (...more: string[]) => ["people", "add", "New Person", "--role", "coach", "--yes", ...more];
 const candidate = (...more: string[]) => [
@@ -121,8 +118,7 @@ describe("places that cannot be read or written", () => {
   });
 
   it("candidates/ that is a file, or a link", async () => {
-    const { candidates: _, ...files } = sound as Files & { candidates?: never };
-    const without = Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith("candidates/")));
+    const without = Object.fromEntries(Object.entries(sound).filter(([path]) => !path.startsWith("candidates/")));
     await refused(plaindir({ ...without, candidates: "x" }), ["check"], /candidates is a file; it should be a folder/);
     const linked = gitdir(without);
     const elsewhere = plaindir();
@@ -167,7 +163,7 @@ describe("places that cannot be read or written", () => {
   });
 
   it("a profile that is not there", async () => {
-    const { [`candidates/candidate-one/profile.yaml`]: _, ...rest } = sound;
+    const { "candidates/candidate-one/profile.yaml": _, ...rest } = sound;
     const { code, out } = await ilp(plaindir(rest), "check");
     expect(code).toBe(1);
     expect(out).toMatch(/profile\.yaml\n.*it is not there.\n.*git restore/);
