@@ -9,7 +9,7 @@ export interface Question {
   message: string;
   given: string | undefined;
   fallback?: string | undefined;
-  choices?: { value: string; name: string }[];
+  choices?: { value: string; name: string; short?: string }[];
   optional?: boolean;
   /** Why an answer will not do, or null. */
   problem?: (answer: string) => string | null;

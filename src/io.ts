@@ -22,7 +22,7 @@ export function ambientIo(): Io {
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     colour: stdout.isTTY === true && !plain,
     // In a file or a pipe nothing is cut.
-    columns: stdout.columns ?? 400,
+    columns: stdout.columns || 400,
     now: () => new Date(),
     dayIn: quickDayIn,
     out: (text) => void stdout.write(text),

@@ -33,7 +33,7 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
       message: "Which set of forms?",
       given: options.preset,
       fallback: "combined",
-      choices: presets.map((name) => ({ value: name, name: `${name}: ${presetAbout(name)}` })),
+      choices: presets.map((name) => ({ value: name, name: `${name}: ${presetAbout(name)}`, short: name })),
       problem: (answer) => (presets.includes(answer) ? null : `"${answer}" is not one of ${presets.join(", ")}`),
     },
     {

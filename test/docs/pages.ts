@@ -39,7 +39,9 @@ export function blocksOf(page: string): Block[] {
     } else if (open) open.lines.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
     else if (isFence) {
       const [lang = "", ...words] = info.trim().split(/\s+/);
-      const flags = new Map(words.map((word) => word.split(/=(.*)/, 2) as [string, string?]).map(([a, b]) => [a, b ?? ""]));
+      const flags = new Map(
+        words.map((word) => word.split(/=(.*)/, 2) as [string, string?]).map(([a, b]) => [a, b ?? ""]),
+      );
       open = { indent, block: { page, line: index + 1, lang, flags, text: "" }, lines: [] };
     }
   }
