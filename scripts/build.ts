@@ -1,5 +1,6 @@
 /** Bundles src/ into dist/: one file for the command tree, one a command, one a heavy library, each loaded only when used. */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
@@ -74,6 +75,29 @@ const notices = [...licences]
   .map(([name, text]) => `${name}\n\n${text.trim()}\n`);
 writeFileSync(join(fresh, "THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));
 writeFileSync(join(fresh, "package.json"), '{ "type": "commonjs" }\n');
+
+/** What the command tree says to --help and --version, for bin/ilp.js. */
+async function said(flag: string): Promise<string> {
+  const { main } = createRequire(import.meta.url)(join(fresh, "cli.cjs")) as typeof import("../src/cli.ts");
+  let text = "";
+  const out = (more: string) => {
+    text += more;
+  };
+  await main([flag], {
+    cwd: root,
+    env: {},
+    interactive: false,
+    colour: false,
+    columns: 80,
+    now: () => new Date(),
+    out,
+    err: out,
+  });
+  return text;
+}
+writeFileSync(join(fresh, "help.txt"), await said("--help"));
+writeFileSync(join(fresh, "version.txt"), await said("--version"));
+
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
 console.log(`dist: ${built.size} files, ${licences.size} packages bundled`);

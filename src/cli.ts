@@ -17,6 +17,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--no-color", "plain text")
     .addOption(new Option("--debug", "show the stack when ilp itself fails").hideHelp())
     .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showSuggestionAfterError()
     .showHelpAfterError("Run ilp --help to see all commands.")
     .addHelpText("after", codes)
@@ -105,7 +106,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       run(async () => (await import("./commands/check.ts")).check({ candidate, document, ...options }, io)),
     );
 
-  json(dated(where(cli.command("status [candidate]", { isDefault: true }))))
+  json(dated(where(cli.command("status [candidate]"))))
     .description("where everyone stands; with a candidate, document by document")
     .addHelpText("after", "\nExample:\n  ilp status candidate-one")
     .action((candidate, options) =>
@@ -158,13 +159,13 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   return cli;
 }
 
-/** Runs a command line (without node and the script). */
+/** Runs a command line (without node and the script); an empty one is the status. */
 export async function main(argv: string[], io: Io = ambientIo()): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
     await program(io, (result) => {
       code = result;
-    }).parseAsync(argv, { from: "user" });
+    }).parseAsync(argv.length === 0 ? ["status"] : argv, { from: "user" });
   } catch (error) {
     const { exitCode, code: kind } = error as { exitCode?: number; code?: string };
     if (!kind?.startsWith("commander.")) throw error;

@@ -67,7 +67,7 @@ export function writeMap(
   answers: AnswerEntry[],
   keyOf: (answer: AnswerEntry) => { key: string; bookmark: string },
 ): string {
-  const attribute = (name: string, value: string) => ` ${name}="${escapeAttribute(cleanText(value))}"`;
+  const attribute = (name: string, value: string) => ` ${name}="${escapeAttribute(value)}"`;
   const sources = map.documents.map(({ name, digest }) => `<document${attribute("name", name)} digest="${digest}"/>`);
   const rows = answers.map((answer) => {
     const { key, bookmark } = keyOf(answer);

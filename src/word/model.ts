@@ -4,11 +4,11 @@ import type { Document, Rulebook } from "../core/program.ts";
 import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/values.ts";
 import type { YearView } from "../core/view.ts";
 import { profileFacts } from "../core/view.ts";
-import { citedScopes } from "./cited.ts";
+import { type Cited, citedScopes } from "./cited.ts";
 import { documentFacts, programFacts, yearFacts } from "./facts.ts";
 import { earlierMarks, type Marks } from "./marks.ts";
 import { type AnswerEntry, type Entry, fact, type Scope } from "./scope.ts";
-import { itemName, mappings, type References, showAnswer } from "./shown.ts";
+import { itemName, mappings, type References, showAnswer, type Target } from "./shown.ts";
 import { type SignatureReader, signatureFacts } from "./signers.ts";
 
 /** All that one Word file says. */
@@ -31,7 +31,7 @@ export interface Model {
 export function buildModel(source: ModelSource): Model {
   const { form, parts, rulebook } = source;
   const answers: AnswerEntry[] = [];
-  const cited = new Map<string, Mapping>();
+  const cited = new Map<string, Cited>();
   const outermost: Scope = { path: "", entries: programFacts(rulebook, form, parts), outer: null };
   const years = parts.map((part) => yearScope(part, source, outermost, answers, cited));
   outermost.entries.set("cited", { is: "list", items: citedScopes([...cited.values()], source.readEvidence) });
@@ -45,7 +45,7 @@ function yearScope(
   source: ModelSource,
   outer: Scope,
   answers: AnswerEntry[],
-  cited: Map<string, Mapping>,
+  cited: Map<string, Cited>,
 ): Scope {
   const { view, document } = part;
   const { form, rulebook } = source;
@@ -135,14 +135,14 @@ function answerEntry(field: Field, value: Value, address: string, walk: Walk): A
   return entry;
 }
 
-function referencesFor(view: YearView, { people, forms }: Rulebook, cited: Map<string, Mapping>): References {
-  const lists = new Map<string, { items: Mapping[]; noun: string } | null>();
-  const listOf = (ref: string) => {
+function referencesFor(view: YearView, { people, forms }: Rulebook, cited: Map<string, Cited>): References {
+  const lists = new Map<string, Target | null>();
+  const listOf = (ref: string): Target | null => {
     const [id, ...path] = ref.split("/");
     const target = view.documents.find((each) => each.form.id === id);
     const field = forms.find((each) => each.id === id)?.fields.find((each) => each.key === path[0]);
     const found = target ? mappings(valuesAt(target.value, path.join("/"))[0]?.value) : null;
-    return found ? { items: found, noun: field?.list?.item ?? "Item" } : null;
+    return found ? { items: found, noun: field?.list?.item ?? "Item", fields: field?.fields ?? [] } : null;
   };
   return {
     listOf: (ref) => {
@@ -150,6 +150,6 @@ function referencesFor(view: YearView, { people, forms }: Rulebook, cited: Map<s
       return lists.get(ref) ?? null;
     },
     personName: (id) => people.people.find((person) => person.id === id)?.name ?? id,
-    cite: (item) => cited.set(String(item.id), item),
+    cite: (item, fields) => cited.set(String(item.id), { item, fields }),
   };
 }

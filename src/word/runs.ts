@@ -6,6 +6,8 @@ export interface Links {
   /** The relationship for an address outside, or null where the part cannot hold one. */
   outside: (href: string) => string | null;
   linkStyle: boolean;
+  /** Whether the list that links inside the file lead to is printed. */
+  inside: boolean;
 }
 
 const needsSpace = /^\s|\s$|\s\s/;
@@ -33,7 +35,7 @@ export function spanRuns(
 ): string {
   const { text, bold, italic, href, anchor } = span;
   if (href !== undefined || anchor !== undefined) {
-    const target = anchor !== undefined ? `w:anchor="${anchor}"` : idOf(href ?? "", links);
+    const target = anchor === undefined ? idOf(href ?? "", links) : links.inside ? `w:anchor="${anchor}"` : null;
     if (target)
       return `<w:hyperlink ${target} w:history="1">${textRuns(text, withLook(look, "link", links.linkStyle))}</w:hyperlink>`;
   }

@@ -5,13 +5,21 @@ import { isBlank, isMapping, items, type Mapping, text, type Value } from "../co
 import { evidenceBookmark } from "./anchors.ts";
 import type { Span } from "./scope.ts";
 
+/** A list that answers refer to. */
+export interface Target {
+  items: Mapping[];
+  /** What one item is called. */
+  noun: string;
+  fields: Field[];
+}
+
 /** What an answer's printed form may depend on: the things it refers to. */
 export interface References {
   /** The items of `form/list`, or null where there is no such document. */
-  listOf: (ref: string) => { items: Mapping[]; noun: string } | null;
+  listOf: (ref: string) => Target | null;
   personName: (id: string) => string;
   /** Called for every item with a file or an address, so that it is listed at the end. */
-  cite: (item: Mapping) => void;
+  cite: (item: Mapping, fields: Field[]) => void;
 }
 
 /** A day as it is written in California: 09/12/2023. What is no day is printed as it is. */
@@ -84,21 +92,21 @@ function refer(ref: string, ids: Value[], references: References): Span[] {
     const target = references.listOf(ref);
     const index = target?.items.findIndex((item) => item.id === id) ?? -1;
     const item = target?.items[index];
-    return target && item ? referToItem(item, index, target.noun, references) : { text: String(id) };
+    return target && item ? referToItem(item, index, target, references) : { text: String(id) };
   });
   return spans.flatMap((span, index) => (index === 0 ? [span] : [{ text: "; " }, span]));
 }
 
-function referToItem(item: Mapping, index: number, noun: string, references: References): Span {
+function referToItem(item: Mapping, index: number, target: Target, references: References): Span {
   const title = text(item.title);
   if ("url" in item || "path" in item) {
-    references.cite(item);
+    references.cite(item, target.fields);
     const name = title || String(item.id);
     return text(item.url)
       ? { text: name, href: text(item.url) }
       : { text: name, anchor: evidenceBookmark(String(item.id)) };
   }
-  if (!title) return { text: `${noun} ${index + 1}${typeof item.cpsel === "number" ? ` (CPSEL ${item.cpsel})` : ""}` };
+  if (!title) return { text: `${target.noun} ${index + 1}${typeof item.cpsel === "number" ? ` (CPSEL ${item.cpsel})` : ""}` };
   const hours = typeof item.hours === "number" ? `${hoursText(item.hours)} ${item.hours === 1 ? "hour" : "hours"}` : "";
   return { text: [title, dateText(text(item.date)), hours].filter(Boolean).join(", ") };
 }

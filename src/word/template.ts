@@ -19,6 +19,8 @@ export interface Template {
   core: { name: string; text: string } | null;
   ours: OurParts;
   linkStyle: boolean;
+  /** Whether it prints the list of evidence, to which links may lead. */
+  listsCited: boolean;
   /** Keys whose prompt is printed. */
   prompted: Set<string>;
   /** Numbers above it are free for bookmarks. */
@@ -110,6 +112,9 @@ function assemble(digest: string, parts: Parts, opened: WordPackage, filled: Fil
     core: opened.core ? { name: opened.core, text: Buffer.from(parts.get(opened.core) ?? []).toString("utf8") } : null,
     ours,
     linkStyle: /w:styleId="Hyperlink"/.test(styles),
+    listsCited: filled.some(({ nodes }) =>
+      [...walkNodes(nodes)].some(({ node, lists }) => lists.includes("cited") && node.key === "title"),
+    ),
     prompted: new Set(
       filled.flatMap(({ nodes }) =>
         [...walkNodes(nodes)].flatMap(({ node }) => (node.is === "slot" && node.mode === "prompt" ? [node.key] : [])),

@@ -61,7 +61,7 @@ export function writeFile(
     const inDocument =
       name === template.document
         ? filling
-        : { ...filling, links: { outside: () => null, linkStyle: template.linkStyle } };
+        : { ...filling, links: { outside: () => null, linkStyle: template.linkStyle, inside: false } };
     const out: string[] = [];
     fillNodes(nodes, model.root, inDocument, out);
     changing.set(name, out.join(""));

@@ -80,7 +80,7 @@ export function escapeText(text: string): string {
 }
 
 export const escapeAttribute = (text: string) =>
-  escapeText(text).replaceAll('"', "&quot;").replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
+  escapeText(cleanText(text)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
 
 export const childOf = (parent: Element, name: string): Element | undefined =>
   parent.children.find((child): child is Element => typeof child !== "string" && child.name === name);

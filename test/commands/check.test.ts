@@ -114,7 +114,7 @@ describe("ilp status and ilp next", () => {
   });
 
   it("without a command it is the status", async () => {
-    expect((await ilp(folder, ...asOf)).code).toBe(0);
+    expect((await ilp(folder)).out).toBe((await ilp(folder, "status")).out);
   });
 
   it("one candidate: hours, due dates, documents", async () => {

@@ -56,7 +56,8 @@ export function addTo(path: string, text: string) {
 
 async function type(block: Block, place: Place) {
   const exits = block.flags.get("exits")?.split(",").map(Number);
-  for (const [index, { command, output }] of commandsOf(block).entries()) {
+  const commands = commandsOf(block);
+  for (const [index, { command, output }] of commands.entries()) {
     const [word = "", ...args] = wordsOf(command);
     if (word === "cd") {
       place.cwd = resolve(place.cwd, args[0] ?? "");
@@ -66,22 +67,25 @@ async function type(block: Block, place: Place) {
     const ran = await ilp(place.cwd, ...args);
     const said = ran.out + ran.err;
     // A block whose list of codes is shorter ends with the last of them; the commands before end with 0.
-    const expected =
-      exits?.length === 1 ? (index === commandsOf(block).length - 1 ? exits[0] : 0) : (exits?.[index] ?? 0);
+    const expected = exits?.length === 1 ? (index === commands.length - 1 ? exits[0] : 0) : (exits?.[index] ?? 0);
     if (ran.code !== expected) throw wrong(block, `"${command}" ended with ${ran.code}, not ${expected}:\n${said}`);
-    const lines = said.split("\n").map((line) => line.trim());
-    for (const line of output)
-      if (!lines.includes(line)) throw wrong(block, `"${command}" does not print "${line}", but:\n${said}`);
+    for (const chunk of output)
+      if (!oneLine(said).includes(oneLine(chunk)))
+        throw wrong(block, `"${command}" does not print\n${chunk}\nbut\n${said}`);
   }
 }
 
+/** Where a line breaks depends on the width of the terminal. */
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
 /** A line with $ is typed; the lines below it are printed, "…" standing for others that are left out. */
 export function commandsOf(block: Block): { command: string; output: string[] }[] {
-  const found: { command: string; output: string[] }[] = [];
-  for (const line of block.text.split("\n")) {
-    const trimmed = line.trim();
-    if (line.startsWith("$ ")) found.push({ command: line.slice(2), output: [] });
-    else if (trimmed !== "" && trimmed !== "…") found.at(-1)?.output.push(trimmed);
-  }
-  return found;
+  return block.text
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = "", ...lines] = part.split("\n");
+      const output = lines.join("\n").split(/^\s*…\s*$/m);
+      return { command, output: output.filter((chunk) => chunk.trim() !== "") };
+    });
 }
