@@ -44,7 +44,7 @@ try {
   add("ilp check, one candidate of 23 files / node -e 0", pairedRatio(bare, nodeRun([bin, ...check])), "<= 5");
 
   const program = await loadProgram(folder);
-  const candidate = loadCandidate(program, "robin-sample");
+  const candidate = await loadCandidate(program, "robin-sample");
   if (!candidate.profile) throw new Error("the example candidate cannot be read");
   const views = viewsOf(candidate, candidate.profile, program);
   const template = readFileSync(join(root, "templates", "word", "inquiry-ilp.docx"));

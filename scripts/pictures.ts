@@ -45,7 +45,7 @@ async function printExamples(folder: string): Promise<string> {
   const program = await loadProgram(join(root, "examples", "combined"));
   const seen = new Set<string>();
   for (const id of candidateIds(program.root)) {
-    const candidate = loadCandidate(program, id);
+    const candidate = await loadCandidate(program, id);
     if (!candidate.profile) continue;
     const { files, problems } = exportCandidate({
       rulebook: program,

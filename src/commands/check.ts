@@ -1,4 +1,5 @@
-import { blocks } from "../core/messages.ts";
+import { blocks, weightOf } from "../core/messages.ts";
+import type { CandidateStatus } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
 import { located } from "../data/read.ts";
 import type { Io } from "../io.ts";
@@ -19,35 +20,34 @@ export interface CheckOptions extends Where {
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, options);
-  const { milestone, document } = options;
+  const { milestone } = options;
   if (milestone !== undefined && !program.settings.milestones.some(({ id }) => id === milestone))
     throw new UserError(
       `There is no milestone "${milestone}".`,
       `program.yaml has: ${program.settings.milestones.map(({ id }) => id).join(", ")}.`,
     );
-  const statuses = statusesOf(program, today, options.candidate).map((status) => {
-    const all = [
-      ...status.documents.map(({ name }) => name),
-      ...status.findings.flatMap((each) => each.document ?? []),
-    ];
-    const names = document === undefined ? null : documentsNamed([...new Set(all)], document);
-    const findings = status.findings
-      .filter(
-        (each) =>
-          milestone === undefined ||
-          each.milestone === milestone ||
-          (each.severity === "error" && each.milestone === undefined),
-      )
-      .filter((each) => names === null || names.includes(each.document ?? ""));
-    return {
-      ...status,
-      complete: !findings.some((each) => blocks(each, options.strict)),
-      findings: located(program.root, findings),
-      documents: names === null ? status.documents : status.documents.filter(({ name }) => names.includes(name)),
-    };
-  });
+  const statuses: CandidateStatus[] = [];
+  for (const status of await statusesOf(program, today, options.candidate)) {
+    const chosen = chooseFrom(status, options);
+    statuses.push({ ...chosen, findings: await located(program.root, chosen.findings) });
+  }
   const ok = statuses.every(({ complete }) => complete);
   const report = { program: program.settings.id, asOf: today, ok, candidates: statuses };
   io.out(options.json || options.format === "json" ? checkJson(report) : checkText(report, io));
   return ok ? 0 : 1;
+}
+
+/** What --milestone and a document leave of a status. */
+function chooseFrom(status: CandidateStatus, { milestone, document, strict }: CheckOptions): CandidateStatus {
+  const all = [...status.documents.map(({ name }) => name), ...status.findings.flatMap((each) => each.document ?? [])];
+  const names = document === undefined ? null : documentsNamed([...new Set(all)], document);
+  const findings = status.findings
+    .filter((each) => milestone === undefined || each.milestone === milestone || weightOf(each.code) === "wrong")
+    .filter((each) => names === null || names.includes(each.document ?? ""));
+  return {
+    ...status,
+    complete: !findings.some((each) => blocks(each, strict)),
+    findings,
+    documents: names === null ? status.documents : status.documents.filter(({ name }) => names.includes(name)),
+  };
 }

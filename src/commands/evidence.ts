@@ -4,6 +4,7 @@ import { UserError } from "../core/user-error.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
+import { jsonText } from "../views/json.ts";
 import { matrixText } from "../views/matrix.ts";
 import { chosenCandidate, openProgram, type Where } from "./open.ts";
 
@@ -17,14 +18,12 @@ export interface EvidenceOptions extends Where {
 export async function evidenceMatrix(options: EvidenceOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const id = chosenCandidate(program, options.candidate);
-  const document = loadCandidate(program, id).documents.find(({ form }) => form.id === "evidence");
+  const document = (await loadCandidate(program, id)).documents.find(({ form }) => form.id === "evidence");
   if (!document)
     throw new UserError(`The evidence index of ${id} cannot be read, or is not there.`, `See why: ilp check ${id}`);
   const rows = matrixOf(records(document.value.items));
   io.out(
-    options.json || options.format === "json"
-      ? `${JSON.stringify({ candidate: id, elements: rows }, null, 2)}\n`
-      : matrixText(rows, io),
+    options.json || options.format === "json" ? jsonText({ candidate: id, elements: rows }) : matrixText(rows, io),
   );
   return 0;
 }

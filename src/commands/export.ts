@@ -41,7 +41,7 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
   const left: string[] = [];
   for (const [index, id] of ids.entries()) {
     if (io.interactive && ids.length > 5) io.err(`\r${index + 1} of ${ids.length}: ${id}\u001b[K`);
-    const read = loadCandidate(program, id);
+    const read = await loadCandidate(program, id);
     left.push(...unreadable(read));
     files.push(
       ...printCandidate(program, read, templates, options).map(({ name, bytes }) => ({

@@ -76,7 +76,7 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
     throw new UserError(`"${source}" is not an address ilp can print.`, "Use one that begins with https://");
   const file = url === null ? attachment(io, source) : null;
   const index = `candidates/${candidate}/evidence.yaml`;
-  const document = loadCandidate(program, candidate).documents.find(({ form }) => form.id === "evidence");
+  const document = (await loadCandidate(program, candidate)).documents.find(({ form }) => form.id === "evidence");
   if (!document)
     throw new UserError(
       `${index} cannot be read, or is not there.`,

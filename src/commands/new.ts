@@ -226,7 +226,7 @@ async function addMissing(program: Program, options: NewOptions, io: Io): Promis
       `There are: ${candidateIds(program.root).join(", ")}.`,
     );
   const id = knownCandidate(program, options.id);
-  const candidate = loadCandidate(program, id);
+  const candidate = await loadCandidate(program, id);
   const { profile } = candidate;
   if (!profile)
     throw new UserError(

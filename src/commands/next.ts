@@ -4,6 +4,7 @@ import { turnsOf } from "../core/turns.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
+import { jsonText } from "../views/json.ts";
 import { turnsText } from "../views/turns.ts";
 import { candidatesOf, dayOf, openProgram, type Where } from "./open.ts";
 
@@ -24,13 +25,13 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
       `Nobody in people.yaml has the id "${person}".`,
       didYouMean(person, ids) || `There are: ${ids.join(", ")}.`,
     );
-  const turns = candidatesOf(program)
+  const turns = (await candidatesOf(program))
     .flatMap((candidate) => turnsOf(assess(candidate, program, today), candidate.profile, program.people, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
     .sort((one, other) => (one.due ?? "9999").localeCompare(other.due ?? "9999"));
   io.out(
     options.json || options.format === "json"
-      ? `${JSON.stringify({ asOf: today, turns }, null, 2)}\n`
+      ? jsonText({ asOf: today, turns })
       : turnsText(turns, program.people, today, io),
   );
   return 0;

@@ -47,10 +47,12 @@ export function knownCandidate({ root }: Program, id: string): string {
 }
 
 /** One candidate, or all of them, read from disk. */
-export const candidatesOf = (program: Program, id?: string): Candidate[] =>
-  (id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)]).map((each) =>
-    loadCandidate(program, each),
-  );
+export async function candidatesOf(program: Program, id?: string): Promise<Candidate[]> {
+  const ids = id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)];
+  const candidates: Candidate[] = [];
+  for (const each of ids) candidates.push(await loadCandidate(program, each));
+  return candidates;
+}
 
 /** The one named, or the only one there is. Throws UserError when that is not clear. */
 export function chosenCandidate(program: Program, id?: string): string {
@@ -64,8 +66,8 @@ export function chosenCandidate(program: Program, id?: string): string {
   );
 }
 
-export const statusesOf = (program: Program, today: Day, id?: string): CandidateStatus[] =>
-  candidatesOf(program, id).map((candidate) => assess(candidate, program, today));
+export const statusesOf = async (program: Program, today: Day, id?: string): Promise<CandidateStatus[]> =>
+  (await candidatesOf(program, id)).map((candidate) => assess(candidate, program, today));
 
 /** Documents meant by a short form: year-1/pd-log, pd-log, or a form's id. The latest year wins. Throws UserError. */
 export function documentsNamed(names: string[], word: string): string[] {

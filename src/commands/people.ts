@@ -10,6 +10,7 @@ import { readYaml } from "../data/yaml.ts";
 import { requireGit } from "../git/repository.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
+import { jsonText } from "../views/json.ts";
 import { paint, safe } from "../views/paint.ts";
 import { stepsText } from "../views/steps.ts";
 import { table } from "../views/table.ts";
@@ -140,7 +141,7 @@ export async function listPeople(options: Where & { format?: string; json?: bool
       : {}),
   }));
   if (options.json || options.format === "json") {
-    io.out(`${JSON.stringify({ people: all }, null, 2)}\n`);
+    io.out(jsonText({ people: all }));
     return 0;
   }
   const colour = paint(io);

@@ -30,7 +30,7 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   const program = await openProgram(io, options);
   await requireGit(program.root, true);
   const id = knownCandidate(program, options.candidate);
-  const candidate = loadCandidate(program, id);
+  const candidate = await loadCandidate(program, id);
   const { profile } = candidate;
   if (!profile) throw new UserError(`The profile of ${id} cannot be read.`, undefined, candidate.problems);
   const last = [...profile.years].sort((one, other) => one.year - other.year).at(-1);

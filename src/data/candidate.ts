@@ -33,13 +33,13 @@ export function folderProblem(root: string, id: string): Finding | null {
 }
 
 /** Reads one candidate's files. What cannot be read becomes a finding; nothing is thrown for bad content. */
-export function loadCandidate(program: Program, id: string): Candidate {
+export async function loadCandidate(program: Program, id: string): Promise<Candidate> {
   const folder = `candidates/${id}`;
   const none: Candidate = { id, profile: null, documents: [], problems: [], present: new Set(), evidenceFiles: null };
   const problem = folderProblem(program.root, id);
   if (problem) return { ...none, problems: [problem] };
   const { files, links } = yamlFiles(program.root, folder);
-  const read = files.map((file) => readDocument(program, id, file));
+  const read = await Promise.all(files.map((file) => readDocument(program, id, file)));
   const linked = links.map(
     (path): Finding => ({
       code: "folder-is-link",
@@ -138,7 +138,11 @@ function allFiles(folder: string): string[] {
   return [...files, ...folders.flatMap((name) => allFiles(join(folder, name)).map((file) => `${name}/${file}`))];
 }
 
-function readDocument(program: Program, candidate: string, file: string): { document?: Document; findings: Finding[] } {
+async function readDocument(
+  program: Program,
+  candidate: string,
+  file: string,
+): Promise<{ document?: Document; findings: Finding[] }> {
   const name = relative(`candidates/${candidate}`, file)
     .replaceAll("\\", "/")
     .replace(/\.yaml$/, "");
@@ -149,7 +153,7 @@ function readDocument(program: Program, candidate: string, file: string): { docu
     const hint = didYouMean(name, known) || "Move it elsewhere, or leave it: ilp passes it over.";
     return { findings: [{ ...base, code: "file-unexpected", data: { hint }, pointer: "" }] };
   }
-  const read = readMapping(program.root, file);
+  const read = await readMapping(program.root, file);
   if ("problem" in read) {
     const remedy =
       form.id === "profile" ? `git restore ${file}` : `remove it, and run: ilp new --missing --id ${candidate}`;

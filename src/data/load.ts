@@ -50,8 +50,8 @@ const compiledFor = (form: string) => compiled[validatorName(`${form}.schema.jso
 /** Reads program.yaml, people.yaml and the forms. Throws UserError, with findings, when they cannot be used. */
 export async function loadProgram(root: string): Promise<Program> {
   const schemas = builtInSchemas;
-  const program = readAs<Settings>(root, "program", schemas);
-  const roster = readAs<People>(root, "people", schemas);
+  const program = await readAs<Settings>(root, "program", schemas);
+  const roster = await readAs<People>(root, "people", schemas);
   const own = await programForms(root, schemas);
   const problems = [...program.problems, ...roster.problems, ...own.problems];
   if (program.value)
@@ -59,7 +59,7 @@ export async function loadProgram(root: string): Promise<Program> {
   if (roster.value) problems.push(...inFile("people.yaml", peopleProblems(roster.value)));
   const { value: settings } = program;
   const { value: people } = roster;
-  if (!settings || !people || problems.length > 0) throw unusable(root, problems);
+  if (!settings || !people || problems.length > 0) throw await unusable(root, problems);
   const merged = withAddedFields({ ...schemas, ...own.schemas }, settings);
   const special = [...Object.keys(own.schemas).map((file) => file.replace(".schema.json", "")), ...merged.changed];
   const atRunTime = special.length > 0 ? (await import("./compile.ts")).compiler(merged.schemas) : null;
@@ -72,15 +72,15 @@ export async function loadProgram(root: string): Promise<Program> {
     problems.push(
       ...special.flatMap((form) => compileProblem(form, validatorOf, `${form}.schema.json` in own.schemas)),
     );
-  if (problems.length > 0) throw unusable(root, problems);
-  const { forms, missing } = readable(root, merged.schemas, settings, Object.keys(own.schemas));
+  if (problems.length > 0) throw await unusable(root, problems);
+  const { forms, missing } = await readable(root, merged.schemas, settings, Object.keys(own.schemas));
   problems.push(...inFile("program.yaml", formProblems(settings, forms, missing, merged.schemas)));
-  if (problems.length > 0) throw unusable(root, problems);
+  if (problems.length > 0) throw await unusable(root, problems);
   return { root, settings, people, forms, schemas: merged.schemas, validatorOf, changedForms: special };
 }
 
 /** A form that contains itself has no end. */
-function readable(root: string, schemas: Schemas, settings: Settings, own: string[]) {
+async function readable(root: string, schemas: Schemas, settings: Settings, own: string[]) {
   try {
     return readForms(schemas, settings);
   } catch (error) {
@@ -88,7 +88,7 @@ function readable(root: string, schemas: Schemas, settings: Settings, own: strin
     const [file] = own;
     const path = file ? `forms/${file}` : "program.yaml";
     const data = { reason: "a part of it contains itself, so that it has no end" };
-    throw unusable(root, [{ code: "form-broken", data, path, pointer: "" }]);
+    throw await unusable(root, [{ code: "form-broken", data, path, pointer: "" }]);
   }
 }
 
@@ -96,10 +96,10 @@ const inFile = (path: string, problems: Omit<Finding, "path">[]): Finding[] =>
   problems.map((each) => ({ ...each, path }));
 
 /** Everything that stands in the way, at once, each with its place. */
-function unusable(root: string, problems: Finding[]): UserError {
+async function unusable(root: string, problems: Finding[]): Promise<UserError> {
   const names = [...new Set(problems.map(({ path }) => path))];
   const use = names.length === 1 ? "cannot be used as it is" : "cannot be used as they are";
-  return new UserError(`${names.join(" and ")} ${use}.`, undefined, located(root, problems));
+  return new UserError(`${names.join(" and ")} ${use}.`, undefined, await located(root, problems));
 }
 
 function compileProblem(form: string, validatorOf: (form: string) => ValidateFunction, own: boolean): Finding[] {
@@ -114,13 +114,13 @@ function compileProblem(form: string, validatorOf: (form: string) => ValidateFun
   }
 }
 
-function readAs<T>(
+async function readAs<T>(
   root: string,
   form: "program" | "people",
   schemas: Schemas,
-): { value: T | null; problems: Finding[] } {
+): Promise<{ value: T | null; problems: Finding[] }> {
   const path = `${form}.yaml`;
-  const read = readMapping(root, path);
+  const read = await readMapping(root, path);
   if ("problem" in read) {
     const data = { remedy: `Bring its last version back: git restore ${path}`, ...read.problem.data };
     return { value: null, problems: [{ ...read.problem, data }] };

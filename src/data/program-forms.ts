@@ -6,7 +6,6 @@ import type { Schemas } from "../forms/table.ts";
 import { withoutMark } from "./decode.ts";
 import { readFolder, readText } from "./read.ts";
 import { schemaFindings } from "./validate.ts";
-import { readYaml } from "./yaml.ts";
 
 type Problem = Pick<Finding, "code" | "data" | "pointer"> & Partial<Pick<Finding, "line" | "column">>;
 
@@ -22,7 +21,7 @@ export async function programForms(root: string, builtIn: Schemas): Promise<{ sc
       problems.push(source.problem);
       continue;
     }
-    const parsed = parse(withoutMark(source.text));
+    const parsed = await parse(withoutMark(source.text));
     const found = "problem" in parsed ? [parsed.problem] : await formProblems(parsed.form, name, builtIn);
     problems.push(...found.map((each) => ({ ...each, path })));
     if ("form" in parsed && found.length === 0) schemas[name] = parsed.form;
@@ -32,23 +31,23 @@ export async function programForms(root: string, builtIn: Schemas): Promise<{ sc
 
 const broken = (reason: string, pointer = ""): Problem => ({ code: "form-broken", data: { reason }, pointer });
 
-function parse(text: string): { form: Mapping } | { problem: Problem } {
+async function parse(text: string): Promise<{ form: Mapping } | { problem: Problem }> {
   try {
     const value = JSON.parse(text) as Value;
     return isMapping(value) ? { form: value } : { problem: broken("it is not a JSON object") };
   } catch (error) {
-    return { problem: { ...broken("it is not valid JSON"), ...placeOf(text, (error as Error).message) } };
+    return { problem: { ...broken("it is not valid JSON"), ...(await placeOf(text, (error as Error).message)) } };
   }
 }
 
 /** Where JSON goes wrong: as its parser says, or else as the YAML parser does, for which all JSON is YAML. */
-function placeOf(text: string, message: string): { line?: number; column?: number } {
+async function placeOf(text: string, message: string): Promise<{ line?: number; column?: number }> {
   const [, position] = /at position (\d+)/.exec(message) ?? [];
   if (position !== undefined) {
     const before = text.slice(0, Number(position)).split("\n");
     return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   }
-  const read = readYaml(text);
+  const read = (await import("./yaml.ts")).readYaml(text);
   return "problem" in read ? { line: read.problem.line, column: read.problem.column } : {};
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Finding } from "../core/finding.ts";
 import { isMapping, type Mapping } from "../core/values.ts";
 import { decode, largest, type Problem, tooLarge } from "./decode.ts";
-import { locate, readYaml } from "./yaml.ts";
+import { parseText } from "./parse.ts";
 
 const reasons: Record<string, string> = {
   ENOENT: "it is not there",
@@ -32,10 +32,10 @@ export function readText(root: string, path: string): { text: string } | { probl
 }
 
 /** A YAML file that holds a mapping. Never throws. */
-export function readMapping(root: string, path: string): { value: Mapping } | { problem: Finding } {
+export async function readMapping(root: string, path: string): Promise<{ value: Mapping } | { problem: Finding }> {
   const source = readText(root, path);
   if ("problem" in source) return source;
-  const parsed = readYaml(source.text);
+  const parsed = await parseText(source.text);
   if ("problem" in parsed) return { problem: { path, pointer: "", ...parsed.problem } };
   if (isMapping(parsed.value)) return { value: parsed.value };
   const found = Array.isArray(parsed.value) ? "a list" : "a single piece of text";
@@ -62,7 +62,7 @@ export function readFolder(path: string): { files: string[]; folders: string[]; 
 }
 
 /** Adds line and column to findings that do not have them: each file is read once more, only when it has something to show. */
-export function located<F extends Finding>(root: string, findings: F[]): F[] {
+export async function located<F extends Finding>(root: string, findings: F[]): Promise<F[]> {
   const byFile = groupByPath(findings);
   const places = new Map<F, Partial<Finding>>();
   for (const [path, all] of byFile) {
@@ -70,6 +70,7 @@ export function located<F extends Finding>(root: string, findings: F[]): F[] {
     if (open.length === 0) continue;
     const source = readText(root, path);
     if ("problem" in source) continue;
+    const { locate } = await import("./yaml.ts");
     const spots = locate(
       source.text,
       open.map((each) => each.pointer),

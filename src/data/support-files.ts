@@ -24,6 +24,8 @@ const attributes = `# The same text on every system; Word files and pictures are
 
 const ignore = `# Made by ilp export, at any time again.
 /export/
+# Left by a write that was killed
+.ilp-*.tmp
 # Word's own lock files
 ~$*
 .DS_Store

@@ -1,7 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Value } from "../core/values.ts";
 import { type Problem, withoutMark } from "./decode.ts";
-import { readPlain } from "./plain-yaml.ts";
 import { brokenYaml, parseProblem } from "./yaml-errors.ts";
 
 export type Read = { value: Value } | { problem: Problem };
@@ -17,8 +16,6 @@ const tooDeep = {
 export function readYaml(source: string): Read {
   const text = withoutMark(source);
   if (text.trim() === "") return { problem: { code: "file-empty", data: {} } };
-  const quick = readPlain(text);
-  if (quick !== undefined) return { value: quick };
   const lines = new LineCounter();
   const brackets = /(?:[[{]\s*){65}/.exec(text);
   if (brackets) return { problem: placed(text, brackets.index) };

@@ -21,6 +21,8 @@ export const annotationWords = [
 export const ajvOptions = {
   allErrors: true,
   verbose: false,
+  // Our own words are in messages.ts.
+  messages: false,
   allowUnionTypes: true,
   strictTypes: false,
   validateFormats: false,

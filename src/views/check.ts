@@ -3,6 +3,7 @@ import { weightOf, words } from "../core/messages.ts";
 import type { Assessed, CandidateStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
+import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
 
 export interface CheckReport {
@@ -80,7 +81,7 @@ export function checkJson({ program, asOf, ok, candidates }: CheckReport): strin
     })),
     findings: candidates.flatMap(({ findings, documents }) => findings.map((each) => findingJson(each, documents))),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function findingJson(finding: Assessed, documents: CandidateStatus["documents"]) {

@@ -4,6 +4,7 @@ import { blocks } from "../core/messages.ts";
 import type { Settings } from "../core/program.ts";
 import type { CandidateStatus, DocumentStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
+import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";
 
@@ -111,4 +112,10 @@ export function cohortText(settings: Settings, statuses: CandidateStatus[], toda
 }
 
 export const statusJson = (report: { program: string; asOf: Day; candidates: CandidateStatus[] }): string =>
-  `${JSON.stringify({ ...report, candidates: report.candidates.map(({ findings, ...rest }) => ({ ...rest, open: findings.filter((each) => blocks(each)).length })) }, null, 2)}\n`;
+  jsonText({
+    ...report,
+    candidates: report.candidates.map(({ findings, ...rest }) => ({
+      ...rest,
+      open: findings.filter((each) => blocks(each)).length,
+    })),
+  });

@@ -17,10 +17,7 @@ export interface Cited {
 const isBelow = (path: string) => !/^([/\\]|[A-Za-z]:)/.test(path) && !path.split(/[\\/]/).includes("..");
 
 /** The list "Evidence cited": title, kind, date, note, place and picture of every item an answer refers to, once each. */
-export function citedScopes(
-  cited: Cited[],
-  readEvidence: ((path: string) => Uint8Array | null) | undefined,
-): Scope[] {
+export function citedScopes(cited: Cited[], readEvidence: ((path: string) => Uint8Array | null) | undefined): Scope[] {
   return cited.map(({ item, fields }) => {
     const [title, url, path] = [text(item.title) || String(item.id), text(item.url), text(item.path)];
     const place: Span[] = url ? [{ text: url, href: url }] : path ? [{ text: `File: evidence/${path}` }] : [];

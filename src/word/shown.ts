@@ -106,7 +106,8 @@ function referToItem(item: Mapping, index: number, target: Target, references: R
       ? { text: name, href: text(item.url) }
       : { text: name, anchor: evidenceBookmark(String(item.id)) };
   }
-  if (!title) return { text: `${target.noun} ${index + 1}${typeof item.cpsel === "number" ? ` (CPSEL ${item.cpsel})` : ""}` };
+  if (!title)
+    return { text: `${target.noun} ${index + 1}${typeof item.cpsel === "number" ? ` (CPSEL ${item.cpsel})` : ""}` };
   const hours = typeof item.hours === "number" ? `${hoursText(item.hours)} ${item.hours === 1 ? "hour" : "hours"}` : "";
   return { text: [title, dateText(text(item.date)), hours].filter(Boolean).join(", ") };
 }

@@ -35,7 +35,11 @@ export function writeFile(
   let bookmarks = template.lastBookmark;
   const filling: Filling = {
     keys,
-    links: { outside: (href) => named(links, href, `ilpLink${links.size + 1}`), linkStyle: template.linkStyle },
+    links: {
+      outside: (href) => named(links, href, `ilpLink${links.size + 1}`),
+      linkStyle: template.linkStyle,
+      inside: template.listsCited,
+    },
     lists: {
       bullet: template.ours.numbering.bullet,
       star: template.ours.numbering.star,

@@ -51,8 +51,8 @@ function changed(key: string, value: unknown): typeof program {
   return { ...program, settings, forms: readForms(program.schemas, settings).forms };
 }
 
-const result = (from: typeof program, candidate: string) => {
-  const { findings, years, documents } = assess(loadCandidate(from, candidate), from, today);
+const result = async (from: typeof program, candidate: string) => {
+  const { findings, years, documents } = assess(await loadCandidate(from, candidate), from, today);
   return { findings, years, documents };
 };
 
@@ -65,15 +65,15 @@ describe("no number of a rule stands in the code", () => {
 
   it.each(Object.entries(others).filter(([key]) => !elsewhere.includes(key)))(
     "%s moves the result",
-    (key, [value, candidate]) => {
-      expect(result(changed(key, value), candidate)).not.toEqual(result(program, candidate));
+    async (key, [value, candidate]) => {
+      expect(await result(changed(key, value), candidate)).not.toEqual(await result(program, candidate));
     },
   );
 
-  it.each(program.settings.milestones.map(({ id }) => id))("the day of %s moves the result", (id) => {
+  it.each(program.settings.milestones.map(({ id }) => id))("the day of %s moves the result", async (id) => {
     const settings = structuredClone(program.settings);
     for (const milestone of settings.milestones) if (milestone.id === id) milestone.due = "08-20";
-    expect(result({ ...program, settings }, "noor-example")).not.toEqual(result(program, "noor-example"));
+    expect(await result({ ...program, settings }, "noor-example")).not.toEqual(await result(program, "noor-example"));
   });
 
   it("the providers of first choice stand in the prompts", () => {

@@ -27,6 +27,7 @@ function commandNames(command: Command, above = ""): string[] {
 }
 
 const names = commandNames(tree);
+const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
 describe("the command line", () => {
   test.each(names)("the README's table has a row for ilp %s", (name) => {
@@ -45,6 +46,15 @@ describe("the command line", () => {
     expect(unknown.filter(({ words }) => words.trim() !== "help check")).toEqual([]);
   });
 
+  test("every flag the pages speak of is there", () => {
+    const flags = everyCommand(tree).flatMap(({ options }) => options.map(({ long }) => long));
+    const spoken = pages.flatMap((page) =>
+      [...pageText(page).matchAll(/(?:`|\$ |^)(?:ilp [^`\n]*)?(--[a-z][a-z-]+)/gm)].map(([, flag]) => `${flag}`),
+    );
+    expect([...new Set(spoken)].filter((flag) => !flags.includes(flag))).toEqual([]);
+    expect(spoken.length).toBeGreaterThan(20);
+  });
+
   test("the two commands of the README stand alone on their lines", () => {
     const lines = pageText("README.md").split("\n");
     for (const command of ["npm ci && npm run demo", "npm ci && npm test"])
@@ -53,7 +63,10 @@ describe("the command line", () => {
 });
 
 describe("examples", () => {
-  const run = pages.filter((page) => blocksOf(page).some(({ flags }) => flags.has("run")));
+  // docs/adding-a-form.md is done in test/forms/adding-a-form.test.ts.
+  const run = pages.filter(
+    (page) => page !== "docs/adding-a-form.md" && blocksOf(page).some(({ flags }) => flags.has("run")),
+  );
   test.each(run)("what %s shows happens", async (page) => {
     await doPage(page);
   });

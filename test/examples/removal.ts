@@ -13,7 +13,7 @@ import { loadProgram } from "../../src/data/load.ts";
 
 export const asOf = "2025-02-03";
 export const program = await loadProgram("examples/combined");
-export const complete = loadCandidate(program, "robin-sample");
+export const complete = await loadCandidate(program, "robin-sample");
 
 const steps = (pointer: string) => pointer.split("/").slice(1);
 const at = (value: Value, pointer: string): Value =>

@@ -1,14 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { exportCandidate, type ExportedFile } from "../../src/word/export.ts";
+import { type Parts, readContainer } from "../../src/word/container.ts";
+import { type ExportedFile, exportCandidate } from "../../src/word/export.ts";
 import { lintFile } from "../../src/word/lint.ts";
 import { readMap } from "../../src/word/map.ts";
-import { type Parts, readContainer } from "../../src/word/container.ts";
 import { readStamp } from "../../src/word/stamp.ts";
-import { allDocuments, documentFor, everyField, formOf, marksOf, png, rulebook, settings, templateOf, viewsWith, wordForms } from "./sample.ts";
+import {
+  allDocuments,
+  documentFor,
+  everyField,
+  formOf,
+  marksOf,
+  png,
+  rulebook,
+  settings,
+  templateOf,
+  viewsWith,
+  wordForms,
+} from "./sample.ts";
 import { partText, plain } from "./small.ts";
 
 const exportAll = (rich: boolean) =>
-  exportCandidate({ rulebook, views: viewsWith(allDocuments(rich)), readTemplate: templateOf, readEvidence: () => png });
+  exportCandidate({
+    rulebook,
+    views: viewsWith(allDocuments(rich)),
+    readTemplate: templateOf,
+    readEvidence: () => png,
+  });
 
 const rich = exportAll(true);
 const blank = exportAll(false);
@@ -32,7 +49,8 @@ describe("every form", () => {
 
   it("comes out the same twice", () => {
     const again = exportAll(true);
-    for (const [index, file] of rich.files.entries()) expect(Buffer.compare(file.bytes, again.files[index]?.bytes as Uint8Array), file.name).toBe(0);
+    for (const [index, file] of rich.files.entries())
+      expect(Buffer.compare(file.bytes, again.files[index]?.bytes as Uint8Array), file.name).toBe(0);
   });
 
   describe.each(wordForms.map(({ id }) => id))("%s", (id) => {
@@ -54,17 +72,23 @@ describe("every form", () => {
     it("marks every answer with a locked control that the map knows", () => {
       const file = fileFor(rich.files, id);
       const xml = partText(file.bytes, "word/document.xml");
-      const tags = [...xml.matchAll(/<w:tag w:val="([^"]*)"\/><w:id [^>]*\/><w:lock w:val="sdtLocked"\/>/g)].map(([, tag]) => tag ?? "");
+      const tags = [...xml.matchAll(/<w:tag w:val="([^"]*)"\/><w:id [^>]*\/><w:lock w:val="sdtLocked"\/>/g)].map(
+        ([, tag]) => tag ?? "",
+      );
       expect(tags.filter((tag) => tag.length > 40)).toEqual([]);
       expect(tags).toHaveLength([...xml.matchAll(/<w:tag /g)].length);
       const map = readMap(readContainer(file.bytes) as Parts);
       const known = new Set(tags);
       for (const { key, bookmark, address, kind } of map?.answers ?? []) {
-        const hasBoxes = tags.some((tag) => tag.startsWith(`${key}=`)) || kind === "yes-no" || kind === "choice" || kind === "choices";
+        const hasBoxes =
+          tags.some((tag) => tag.startsWith(`${key}=`)) || kind === "yes-no" || kind === "choice" || kind === "choices";
         expect(known.has(key) || hasBoxes, address).toBe(true);
         if (known.has(key)) expect(xml).toContain(`w:name="${bookmark}"`);
       }
-      const asked = everyField(formOf(id)).filter(({ kind, print, applies, path }) => kind !== "group" && kind !== "list" && print !== "never" && !applies && !path.includes("*"));
+      const asked = everyField(formOf(id)).filter(
+        ({ kind, print, applies, path }) =>
+          kind !== "group" && kind !== "list" && print !== "never" && !applies && !path.includes("*"),
+      );
       const addresses = new Set(map?.answers.map(({ address }) => address));
       for (const { path } of asked) expect(addresses.has(path), path).toBe(true);
     });
@@ -96,13 +120,21 @@ describe("looks", () => {
     const [first, second] = (evidence?.value.items ?? []) as Record<string, string>[];
     Object.assign(first ?? {}, { title: "A chart", path: "chart.png", url: "" });
     Object.assign(second ?? {}, { title: "A page", path: "", url: "https://example.org/?a=1&b=2" });
-    const source = { rulebook, views: viewsWith(documents), readTemplate: templateOf, readEvidence: () => png, select: ["year-1/inquiry-ilp"] };
+    const source = {
+      rulebook,
+      views: viewsWith(documents),
+      readTemplate: templateOf,
+      readEvidence: () => png,
+      select: ["year-1/inquiry-ilp"],
+    };
     const { files } = exportCandidate(source);
     const [file] = files;
     const xml = partText(file?.bytes as Uint8Array, "word/document.xml");
     expect(xml.match(/<wp:docPr /g)).toHaveLength(1);
     expect(xml).toMatch(/<w:hyperlink w:anchor="ilp_evidence_\w{12}"/);
-    expect(partText(file?.bytes as Uint8Array, "word/_rels/document.xml.rels")).toContain('Target="https://example.org/?a=1&amp;b=2"');
+    expect(partText(file?.bytes as Uint8Array, "word/_rels/document.xml.rels")).toContain(
+      'Target="https://example.org/?a=1&amp;b=2"',
+    );
     expect(lintFile(file?.bytes as Uint8Array)).toEqual([]);
   });
 
@@ -118,7 +150,11 @@ describe("looks", () => {
     const [initial, final] = ["initial", "final"].map((administration) => {
       const document = documentFor(formOf("self-assessment"), 1, false);
       document.name = `year-1/self-assessment-${administration}`;
-      document.value = { ...document.value, administration, "cpsel-1": { ratings: { "1A": { level: administration === "final" ? "meets" : "approaches" } } } };
+      document.value = {
+        ...document.value,
+        administration,
+        "cpsel-1": { ratings: { "1A": { level: administration === "final" ? "meets" : "approaches" } } },
+      };
       return document;
     });
     const documents = [initial, final].flatMap((document) => document ?? []);
@@ -133,8 +169,11 @@ describe("templates", () => {
   it("are what the forms make of themselves today (else: npm run templates)", async () => {
     const { starterTemplate } = await import("../../src/word/starter.ts");
     for (const form of wordForms) {
-      const [made, kept] = [await starterTemplate(form, settings), templateOf(form.id)].map((bytes) => readContainer(bytes) as Parts);
-      const texts = (parts: Parts | undefined) => [...(parts ?? [])].map(([name, content]) => [name, Buffer.from(content).toString("utf8")]);
+      const [made, kept] = [await starterTemplate(form, settings), templateOf(form.id)].map(
+        (bytes) => readContainer(bytes) as Parts,
+      );
+      const texts = (parts: Parts | undefined) =>
+        [...(parts ?? [])].map(([name, content]) => [name, Buffer.from(content).toString("utf8")]);
       expect(texts(made), form.id).toEqual(texts(kept));
     }
   });
@@ -142,13 +181,23 @@ describe("templates", () => {
 
 describe("a selection", () => {
   it("names what is not there", () => {
-    const { files, problems } = exportCandidate({ rulebook, views: viewsWith(allDocuments(false)), readTemplate: templateOf, select: ["year-1/pd-lgo"] });
+    const { files, problems } = exportCandidate({
+      rulebook,
+      views: viewsWith(allDocuments(false)),
+      readTemplate: templateOf,
+      select: ["year-1/pd-lgo"],
+    });
     expect(files).toEqual([]);
     expect(problems[0]?.message).toContain('Did you mean "year-1/pd-log"?');
   });
 
   it("says when a form has no template", () => {
-    const { problems } = exportCandidate({ rulebook, views: viewsWith(allDocuments(false)), readTemplate: () => null, select: ["year-1/pd-log"] });
+    const { problems } = exportCandidate({
+      rulebook,
+      views: viewsWith(allDocuments(false)),
+      readTemplate: () => null,
+      select: ["year-1/pd-log"],
+    });
     expect(problems).toMatchObject([{ code: "no-template", file: "year-1-pd-log.docx", form: "pd-log" }]);
   });
 });

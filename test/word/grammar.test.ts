@@ -10,23 +10,34 @@ const goal = (id: string, statement: string, steps: string[] = []) => ({
   "action-steps": steps.map((action, index) => ({ id: `step-${index + 1}`, action })),
 });
 const plan = { goals: [goal("goal-1", "One.", ["a", "b"]), goal("goal-2", "Two.")] };
-const each = (...inside: string[]) => ["{{#each goals}}", ...inside, "{{/each}}"].map((text) => (text.startsWith("<") ? text : paragraph(text))).join("");
+const each = (...inside: string[]) =>
+  ["{{#each goals}}", ...inside, "{{/each}}"].map((text) => (text.startsWith("<") ? text : paragraph(text))).join("");
 
 describe("placeholders", () => {
   it("fills answers and facts", () => {
-    expect(fill(paragraph("{{acknowledgement.comment}} by {{candidate.name}}"), { acknowledgement: { comment: "Good" } }).text).toBe("Good by Candidate One");
+    expect(
+      fill(paragraph("{{acknowledgement.comment}} by {{candidate.name}}"), { acknowledgement: { comment: "Good" } })
+        .text,
+    ).toBe("Good by Candidate One");
   });
 
   it("finds them split over runs, with marks between, and with what Word types", () => {
     const value = { acknowledgement: { comment: "Good" } };
     expect(fill(paragraph("a {", "{acknow", "ledgement.com", "ment}", "} b"), value).text).toBe("a Good b");
-    expect(fill('<w:p><w:r><w:t>{{acknowledgement</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>/comment}}</w:t></w:r></w:p>', value).text).toBe("Good");
+    expect(
+      fill(
+        '<w:p><w:r><w:t>{{acknowledgement</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>/comment}}</w:t></w:r></w:p>',
+        value,
+      ).text,
+    ).toBe("Good");
     expect(fill(paragraph("{{\u00A0acknowledgement.comment\u200B }}"), value).text).toBe("Good");
     expect(fill(each("{{check target = “meets”}}"), plan).text).toBe("☒|☒");
   });
 
   it("keeps the look of the run it stands in", () => {
-    const { xml } = fill('<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>x {{acknowledgement.comment}}</w:t></w:r></w:p>', { acknowledgement: { comment: "Good" } });
+    const { xml } = fill("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>x {{acknowledgement.comment}}</w:t></w:r></w:p>", {
+      acknowledgement: { comment: "Good" },
+    });
     expect(xml).toContain("<w:r><w:rPr><w:b/></w:rPr><w:t>Good</w:t></w:r>");
   });
 
@@ -38,13 +49,18 @@ describe("placeholders", () => {
   });
 
   it("looks names up in the row first, then outwards", () => {
-    expect(fill(each("{{statement}} {{acknowledgement.comment}} {{candidate.name}}"), { ...plan, acknowledgement: { comment: "Good" } }).text).toBe(
-      "One. Good Candidate One|Two. Good Candidate One",
-    );
+    expect(
+      fill(each("{{statement}} {{acknowledgement.comment}} {{candidate.name}}"), {
+        ...plan,
+        acknowledgement: { comment: "Good" },
+      }).text,
+    ).toBe("One. Good Candidate One|Two. Good Candidate One");
   });
 
   it("prints an answer that stands twice in full, with one control", () => {
-    const { xml, text } = fill(paragraph("{{acknowledgement.comment}}, {{acknowledgement.comment}}"), { acknowledgement: { comment: "Good" } });
+    const { xml, text } = fill(paragraph("{{acknowledgement.comment}}, {{acknowledgement.comment}}"), {
+      acknowledgement: { comment: "Good" },
+    });
     expect(text).toBe("Good, Good");
     expect(xml.match(/<w:tag /g)).toHaveLength(1);
   });
@@ -74,25 +90,40 @@ describe("blocks", () => {
   it("chooses with if and else", () => {
     const choose = ["{{#if action-steps}}", "some", "{{else}}", "none", "{{/if}}"];
     expect(fill(each(...choose), plan).text).toBe("some|none");
-    const asked = ["{{#if asked training-needed}}", "asked", "{{else}}", "not asked", "{{/if}}"].map((text) => paragraph(text)).join("");
+    const asked = ["{{#if asked training-needed}}", "asked", "{{else}}", "not asked", "{{/if}}"]
+      .map((text) => paragraph(text))
+      .join("");
     expect(fill(asked, {}, "pd-log").text).toBe("not asked");
   });
 
   it("gives everything that is repeated its own id", () => {
-    const body = each("{{rich statement}}", '<w:p><w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/><w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:r><w:t>k</w:t></w:r></w:sdtContent></w:sdt></w:p>');
+    const body = each(
+      "{{rich statement}}",
+      '<w:p><w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/><w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:r><w:t>k</w:t></w:r></w:sdtContent></w:sdt></w:p>',
+    );
     expect(lintFile(fill(body, plan).bytes)).toEqual([]);
   });
 });
 
 describe("boxes", () => {
   it("ticks the choices made", () => {
-    expect(fill(each("{{boxes target}}"), { goals: [goal("g", "x")] }).text.replaceAll("\u00A0", " ")).toBe("☐ Directed Toward   ☐ Approaches   ☒ Meets   ☐ Exemplifies");
+    expect(fill(each("{{boxes target}}"), { goals: [goal("g", "x")] }).text.replaceAll("\u00A0", " ")).toBe(
+      "☐ Directed Toward   ☐ Approaches   ☒ Meets   ☐ Exemplifies",
+    );
     expect(fill(each("{{checklist cpsel}}"), { goals: [goal("g", "x")] }).text.split("|")).toHaveLength(6);
-    expect(fill(paragraph("{{check on-track.answer}} {{check on-track.answer=no}}"), { "on-track": { answer: false } }, "collaborative-summary").text).toBe("☐ ☒");
+    expect(
+      fill(
+        paragraph("{{check on-track.answer}} {{check on-track.answer=no}}"),
+        { "on-track": { answer: false } },
+        "collaborative-summary",
+      ).text,
+    ).toBe("☐ ☒");
   });
 
   it("makes them real check boxes", () => {
-    expect(fill(each("{{check target=meets}}"), { goals: [goal("g", "x")] }).xml).toContain('<w14:checkbox><w14:checked w14:val="1"/>');
+    expect(fill(each("{{check target=meets}}"), { goals: [goal("g", "x")] }).xml).toContain(
+      '<w14:checkbox><w14:checked w14:val="1"/>',
+    );
   });
 });
 
@@ -102,14 +133,21 @@ describe("controls of a template", () => {
 
   it("are filled by their tag, in a line, as paragraphs and as boxes", () => {
     const value = { acknowledgement: { date: "2023-10-31", comment: "A\n\nB" } };
-    expect(fill(`<w:p>${control("acknowledgement/date", "<w:r><w:t>x</w:t></w:r>")}</w:p>`, value).text).toBe("10/31/2023");
+    expect(fill(`<w:p>${control("acknowledgement/date", "<w:r><w:t>x</w:t></w:r>")}</w:p>`, value).text).toBe(
+      "10/31/2023",
+    );
     expect(fill(control("acknowledgement/comment", paragraph("old")), value).text).toBe("A|B");
     const box = control("target=meets", "<w:r><w:t>☐</w:t></w:r>", "<w14:checkbox/>");
     expect(fill(each(`<w:p>${box}</w:p>`), { goals: [goal("g", "x")] }).text).toBe("☒");
   });
 
   it("stay as they are without a tag, or with one of another program", () => {
-    expect(fill(`<w:p>${control("", "<w:r><w:t>kept</w:t></w:r>")}${control("goog_rdk_1", "<w:r><w:t>too</w:t></w:r>")}</w:p>`, {}).text).toBe("kepttoo");
+    expect(
+      fill(
+        `<w:p>${control("", "<w:r><w:t>kept</w:t></w:r>")}${control("goog_rdk_1", "<w:r><w:t>too</w:t></w:r>")}</w:p>`,
+        {},
+      ).text,
+    ).toBe("kepttoo");
   });
 });
 
@@ -137,8 +175,16 @@ describe("mistakes in a template", () => {
   it("come all at once, with their place and the nearest name", () => {
     const body = paragraph("{{acknowledgement.coment}}") + table(["a", "b"], ["c", "{{candidate.nam}}"]);
     expect(codes(body)).toEqual([
-      { code: "unknown-key", message: 'In the document, paragraph 1: there is no "acknowledgement/coment" in this form. Did you mean "acknowledgement/comment"?' },
-      { code: "unknown-key", message: 'In the document, table 1, row 2, cell 2: there is no "candidate/nam" in this form. Did you mean "candidate/name"?' },
+      {
+        code: "unknown-key",
+        message:
+          'In the document, paragraph 1: there is no "acknowledgement/coment" in this form. Did you mean "acknowledgement/comment"?',
+      },
+      {
+        code: "unknown-key",
+        message:
+          'In the document, table 1, row 2, cell 2: there is no "candidate/nam" in this form. Did you mean "candidate/name"?',
+      },
     ]);
   });
 
@@ -152,10 +198,14 @@ describe("mistakes in a template", () => {
 
   it("an answer without a place is one, unless that is allowed", () => {
     const value = { acknowledgement: { comment: "Good" } };
-    expect(fill(paragraph("x"), value, "admin-ilp", { allowMissing: false }).problems[0]).toMatchObject({ code: "answer-left-out" });
+    expect(fill(paragraph("x"), value, "admin-ilp", { allowMissing: false }).problems[0]).toMatchObject({
+      code: "answer-left-out",
+    });
     expect(fill(paragraph("x"), value).problems).toEqual([]);
     const half = { goals: [{ id: "g", target: "meets" }] };
-    expect(fill(each("{{check target=approaches}}"), half, "admin-ilp", { allowMissing: false }).problems).toHaveLength(1);
+    expect(fill(each("{{check target=approaches}}"), half, "admin-ilp", { allowMissing: false }).problems).toHaveLength(
+      1,
+    );
   });
 });
 
@@ -165,7 +215,11 @@ describe("files that are no forms", () => {
     ["macros", { "word/vbaProject.bin": "x" }, "macros"],
     ["an embedded file", { "word/embeddings/a.bin": "x" }, "embedded"],
     ["a document type", { "word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x/>' }, "document type"],
-    ["strict Open XML", { "word/document.xml": '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>' }, "Strict"],
+    [
+      "strict Open XML",
+      { "word/document.xml": '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>' },
+      "Strict",
+    ],
     ["broken XML", { "word/document.xml": "<w:document>" }, "well-formed"],
   ])("%s", async (_, more, reason) => {
     const { compileTemplate } = await import("../../src/word/template.ts");

@@ -45,9 +45,12 @@ const prose = (mark: string) =>
   `First <b>& "quoted" 'one'.\r\nSecond line\twith a tab, {{candidate.name}} and }} left as they are.\n\n**Bold** and *italic*, [a link](https://example.org/a?b=1&c=2).\n\n- bullet\n- other\n\n1. one\n2. two\n\n> quoted\u0001\uD800 مرحبا ${"long".repeat(40)} ${mark}`;
 
 /** An answer of the right kind for a field, or a blank one. */
-function valueOf(field: Field, mark: string, rich: boolean): Value {
+function answerFor(field: Field, mark: string, rich: boolean): Value {
   if (field.kind === "group") return mappingOf(field.fields, mark, rich);
-  if (field.kind === "list") return rich ? [1, 2].map((number) => ({ ...mappingOf(field.fields, `${mark}-${number}`, rich), id: `item-${number}` })) : [];
+  if (field.kind === "list")
+    return rich
+      ? [1, 2].map((number) => ({ ...mappingOf(field.fields, `${mark}-${number}`, rich), id: `item-${number}` }))
+      : [];
   if (!rich) return null;
   const [choice] = field.choices ?? [];
   if (field.ref === "people") return "coach-one";
@@ -63,7 +66,7 @@ function valueOf(field: Field, mark: string, rich: boolean): Value {
 }
 
 const mappingOf = (fields: Field[], mark: string, rich: boolean): Mapping =>
-  Object.fromEntries(fields.map((field) => [field.key, valueOf(field, `${mark}.${field.key}`, rich)]));
+  Object.fromEntries(fields.map((field) => [field.key, answerFor(field, `${mark}.${field.key}`, rich)]));
 
 /** A document of a form: everything answered, or nothing but what says which document it is. */
 export function documentFor(form: Form, year: number, rich: boolean): Document {
@@ -77,7 +80,11 @@ export function documentFor(form: Form, year: number, rich: boolean): Document {
 
 /** Two years of a candidate with these documents. */
 export const viewsWith = (documents: Document[]): YearView[] =>
-  viewsOf({ id: "candidate-one", profile, documents, problems: [], present: new Set(), evidenceFiles: null }, profile, rulebook);
+  viewsOf(
+    { id: "candidate-one", profile, documents, problems: [], present: new Set(), evidenceFiles: null },
+    profile,
+    rulebook,
+  );
 
 /** Every form answered in full (or left blank), over two years. */
 export function allDocuments(rich: boolean): Document[] {
@@ -93,7 +100,9 @@ const alwaysPrinted = (fields: Field[]): Field[] =>
 
 /** The words of a rich document that only it holds. */
 export function marksOf(form: Form, year: number): string[] {
-  const text = JSON.stringify(mappingOf(alwaysPrinted(form.fields), `y${year}`, true));
+  const text = JSON.stringify(
+    mappingOf(alwaysPrinted(form.fields.filter(({ key }) => key !== form.each?.key)), `y${year}`, true),
+  );
   return [...text.matchAll(/y\d(?:[.-][\w-]+)+/g)].map(([mark]) => mark);
 }
 

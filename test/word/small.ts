@@ -1,10 +1,11 @@
 import type { Form } from "../../src/core/form.ts";
 import type { Mapping } from "../../src/core/values.ts";
-import { pack, type Parts, readContainer, writeContainer } from "../../src/word/container.ts";
+import { type Parts, pack, readContainer, writeContainer } from "../../src/word/container.ts";
 import { exportDocument } from "../../src/word/export.ts";
 import { formOf, rulebook, viewsWith } from "./sample.ts";
 
-const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"';
+const main =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -19,10 +20,14 @@ export function wordFile(body: string, more: Record<string, string> = {}): Uint8
   return writeContainer(Object.entries(parts).map(([name, content]) => pack(name, Buffer.from(content))));
 }
 
-export const paragraph = (...runs: string[]) => `<w:p>${runs.map((text) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`).join("")}</w:p>`;
+export const paragraph = (...runs: string[]) =>
+  `<w:p>${runs.map((text) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`).join("")}</w:p>`;
 export const table = (...rows: string[][]) =>
   `<w:tbl><w:tblPr/><w:tblGrid>${(rows[0] ?? []).map(() => '<w:gridCol w:w="1000"/>').join("")}</w:tblGrid>${rows
-    .map((cells) => `<w:tr>${cells.map((cell) => `<w:tc>${cell.startsWith("<w:") ? cell : paragraph(cell)}</w:tc>`).join("")}</w:tr>`)
+    .map(
+      (cells) =>
+        `<w:tr>${cells.map((cell) => `<w:tc>${cell.startsWith("<w:") ? cell : paragraph(cell)}</w:tc>`).join("")}</w:tr>`,
+    )
     .join("")}</w:tbl>`;
 
 const fileOf = (form: Form, value: Mapping) => {
@@ -31,14 +36,29 @@ const fileOf = (form: Form, value: Mapping) => {
 };
 
 /** Fills a body with a document of a form: the text of the new body, or the problems. */
-export function fill(body: string, value: Mapping, form = "admin-ilp", more: { allowMissing?: boolean; keepUnknown?: boolean } = {}) {
-  const result = exportDocument({ rulebook, form: formOf(form), parts: [fileOf(formOf(form), value)], allowMissing: true, ...more }, wordFile(body));
-  if ("problems" in result) return { problems: result.problems.map(({ code, message }) => ({ code, message })), xml: "", text: "", bytes: new Uint8Array() };
+export function fill(
+  body: string,
+  value: Mapping,
+  form = "admin-ilp",
+  more: { allowMissing?: boolean; keepUnknown?: boolean } = {},
+) {
+  const result = exportDocument(
+    { rulebook, form: formOf(form), parts: [fileOf(formOf(form), value)], allowMissing: true, ...more },
+    wordFile(body),
+  );
+  if ("problems" in result)
+    return {
+      problems: result.problems.map(({ code, message }) => ({ code, message })),
+      xml: "",
+      text: "",
+      bytes: new Uint8Array(),
+    };
   const xml = partText(result.bytes, "word/document.xml");
   return { problems: [], xml, text: plain(xml), bytes: result.bytes };
 }
 
-export const partText = (bytes: Uint8Array, name: string): string => Buffer.from((readContainer(bytes) as Parts).get(name) ?? []).toString("utf8");
+export const partText = (bytes: Uint8Array, name: string): string =>
+  Buffer.from((readContainer(bytes) as Parts).get(name) ?? []).toString("utf8");
 
 /** The visible text: "|" between paragraphs, "/" for a line break. */
 export const plain = (xml: string) =>
