@@ -67,7 +67,7 @@ describe("examples", () => {
   const run = pages.filter(
     (page) => page !== "docs/adding-a-form.md" && blocksOf(page).some(({ flags }) => flags.has("run")),
   );
-  test.each(run)("what %s shows happens", async (page) => {
+  test.concurrent.each(run)("what %s shows happens", async (page) => {
     await doPage(page);
   });
 
@@ -88,6 +88,7 @@ describe("examples", () => {
     else fits(form, parse(block.text));
   });
 
+  const validate = annotationsValidator(schemas);
   test.each(all.filter(({ lang }) => lang === "json").map((block) => [place(block), block] as const))(
     "%s is JSON, in the words of forms",
     (_, { text, flags }) => {
@@ -98,7 +99,6 @@ describe("examples", () => {
         : flags.has("field")
           ? { form: head, properties: value }
           : value;
-      const validate = annotationsValidator(schemas);
       validate({ $schema: "https://json-schema.org/draft/2020-12/schema", title: "Sample", type: "object", ...schema });
       expect(validate.errors ?? []).toEqual([]);
     },

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/core/assess.ts";
 import { loadCandidate } from "../../src/data/candidate.ts";
 import { loadProgram } from "../../src/data/load.ts";
+import { schemaFiles } from "../../src/data/support-files.ts";
+import { builtInSchemas } from "../../src/generated/schemas.ts";
 import { asOf, complete, program, removeAndCheck, required } from "./removal.ts";
 
 describe("the complete example candidate", () => {
@@ -68,3 +71,12 @@ describe("the other example candidates", () => {
     expect(assess(await loadCandidate(hart, "alex-beispiel"), hart, asOf)).toMatchObject({ complete: true });
   });
 });
+
+it.each(["combined", "hart"])(
+  "the schemas in examples/%s are those of this version (npm run examples)",
+  async (name) => {
+    const { settings } = await loadProgram(`examples/${name}`);
+    for (const { path, content } of schemaFiles(builtInSchemas, settings))
+      expect({ path, content: readFileSync(`examples/${name}/${path}`, "utf8") }).toEqual({ path, content });
+  },
+);
