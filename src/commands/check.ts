@@ -5,7 +5,7 @@ import { located } from "../data/read.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { checkJson, checkText } from "../views/check.ts";
-import { dayOf, documentsNamed, openProgram, statusesOf, type Where } from "./open.ts";
+import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "./open.ts";
 
 export interface CheckOptions extends Where {
   candidate?: string;
@@ -32,7 +32,13 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     statuses.push({ ...chosen, findings: await located(program.root, chosen.findings) });
   }
   const ok = statuses.every(({ complete }) => complete);
-  const report = { program: program.settings.id, asOf: today, ok, candidates: statuses };
+  const report = {
+    program: program.settings.id,
+    asOf: today,
+    ok,
+    candidates: statuses,
+    notLookedAt: notLookedAt(program),
+  };
   io.out(options.json || options.format === "json" ? checkJson(report) : checkText(report, io));
   return ok ? 0 : 1;
 }

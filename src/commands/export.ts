@@ -12,7 +12,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
 import { exportCandidate } from "../word/export.ts";
-import { chosenCandidate, documentsNamed, openProgram, type Where } from "./open.ts";
+import { chosenCandidate, documentsNamed, inGit, notLookedAt, openProgram, type Where } from "./open.ts";
 
 export interface ExportOptions extends Where {
   candidate?: string;
@@ -57,6 +57,7 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
   const shown = relative(io.cwd, out) || ".";
   for (const { path } of files) io.out(`${safe(join(shown, path))}\n`);
   if (files.length > 1) io.out(`${files.length} Word files${options.pdf ? ", each with a PDF beside it" : ""}.\n`);
+  if (!inGit(program)) io.err(`${notLookedAt(program)}\n`);
   for (const path of left) io.err(`Left out, because it cannot be read: ${safe(path)}\n`);
   if (left.length > 0) io.err(`See why: ilp check${ids.length === 1 ? ` ${ids[0]}` : ""}\n`);
   return left.length > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { jsonText } from "../views/json.ts";
 import { turnsText } from "../views/turns.ts";
-import { candidatesOf, dayOf, openProgram, type Where } from "./open.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./open.ts";
 
 export interface NextOptions extends Where {
   for?: string;
@@ -32,7 +32,7 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
   io.out(
     options.json || options.format === "json"
       ? jsonText({ asOf: today, turns })
-      : turnsText(turns, program.people, today, io),
+      : turnsText(turns, program.people, today, notLookedAt(program), io),
   );
   return 0;
 }

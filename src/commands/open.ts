@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { assess } from "../core/assess.ts";
 import { type Day, dayIn, isDay } from "../core/dates.ts";
 import { didYouMean } from "../core/nearest.ts";
@@ -83,3 +85,17 @@ export function documentsNamed(names: string[], word: string): string[] {
     didYouMean(word, [...names, ...shorts]) || `There are: ${names.join(", ")}.`,
   );
 }
+
+/** Whether the program lies in a Git repository; nothing is started to find out. */
+export function inGit({ root }: Program): boolean {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return true;
+    if (folder === dirname(folder)) return false;
+  }
+}
+
+/** What a command that only looks could not look at, as a sentence. */
+export const notLookedAt = (program: Program): string =>
+  inGit(program)
+    ? "Signatures are not looked at yet."
+    : "This folder is not in a Git repository, so signatures and history cannot be looked at.";

@@ -1,7 +1,7 @@
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { candidateText, cohortText, statusJson } from "../views/status.ts";
-import { dayOf, openProgram, statusesOf, type Where } from "./open.ts";
+import { dayOf, notLookedAt, openProgram, statusesOf, type Where } from "./open.ts";
 
 export interface StatusOptions extends Where {
   candidate?: string;
@@ -20,8 +20,8 @@ export async function status(options: StatusOptions, io: Io): Promise<ExitCode> 
   else
     io.out(
       only && options.candidate !== undefined
-        ? candidateText(only, today, io)
-        : cohortText(program.settings, statuses, today, io),
+        ? candidateText(only, today, notLookedAt(program), io)
+        : cohortText(program.settings, statuses, today, notLookedAt(program), io),
     );
   return 0;
 }

@@ -11,6 +11,8 @@ export interface CheckReport {
   asOf: Day;
   ok: boolean;
   candidates: CandidateStatus[];
+  /** What could not be looked at, as a sentence. */
+  notLookedAt: string;
 }
 
 const heads = [
@@ -22,7 +24,7 @@ const heads = [
 ] as const;
 
 /** What `ilp check` prints for people. */
-export function checkText({ asOf, candidates }: CheckReport, io: Io): string {
+export function checkText({ asOf, candidates, notLookedAt }: CheckReport, io: Io): string {
   const colour = paint(io);
   if (candidates.length === 0) return 'No candidates yet. To set one up: ilp new "Full Name"\n';
   const blocks = candidates.map((status) => {
@@ -39,7 +41,7 @@ export function checkText({ asOf, candidates }: CheckReport, io: Io): string {
     lines.push("", open === 0 ? colour.green("Nothing missing.") : `${open} ${open === 1 ? "thing" : "things"} to do.`);
     return lines.join("\n");
   });
-  return `${blocks.join("\n\n")}\n\nAs of ${asOf}. Signatures are not looked at yet.\n`;
+  return `${blocks.join("\n\n")}\n\nAs of ${asOf}. ${notLookedAt}\n`;
 }
 
 function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): string[] {
@@ -64,11 +66,12 @@ function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): stri
 }
 
 /** What `ilp check --format json` prints: the shape others may rely on. */
-export function checkJson({ program, asOf, ok, candidates }: CheckReport): string {
+export function checkJson({ program, asOf, ok, candidates, notLookedAt }: CheckReport): string {
   const report = {
     program,
     asOf,
     ok,
+    notLookedAt,
     candidates: candidates.map(({ id, name, kind, year, complete, years, documents }) => ({
       id,
       name,

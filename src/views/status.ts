@@ -29,7 +29,7 @@ function pdText(status: CandidateStatus): string {
 }
 
 /** One candidate: hours, due dates, document by document. */
-export function candidateText(status: CandidateStatus, today: Day, io: Io): string {
+export function candidateText(status: CandidateStatus, today: Day, notLookedAt: string, io: Io): string {
   const colour = paint(io);
   const lines = [
     `${colour.bold(safe(status.name))} (${safe(status.id)})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
@@ -82,11 +82,17 @@ export function candidateText(status: CandidateStatus, today: Day, io: Io): stri
     "",
     open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${safe(status.id)}`,
   );
-  return `${lines.join("\n")}\n\nAs of ${today}. Signatures are not looked at yet.\n`;
+  return `${lines.join("\n")}\n\nAs of ${today}. ${notLookedAt}\n`;
 }
 
 /** Everyone, one line each. */
-export function cohortText(settings: Settings, statuses: CandidateStatus[], today: Day, io: Io): string {
+export function cohortText(
+  settings: Settings,
+  statuses: CandidateStatus[],
+  today: Day,
+  notLookedAt: string,
+  io: Io,
+): string {
   const colour = paint(io);
   const lines = [`${colour.bold(safe(settings.name))}, ${safe(settings.district)}`, ""];
   if (statuses.length === 0) return `${lines.join("\n")}No candidates yet. To set one up: ilp new "Full Name"\n`;
@@ -108,7 +114,7 @@ export function cohortText(settings: Settings, statuses: CandidateStatus[], toda
     ];
   });
   lines.push(...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns));
-  return `${lines.join("\n")}\n\nAs of ${today}. For one of them: ilp status ID\n`;
+  return `${lines.join("\n")}\n\nAs of ${today}. For one of them: ilp status ID\n${notLookedAt}\n`;
 }
 
 export const statusJson = (report: { program: string; asOf: Day; candidates: CandidateStatus[] }): string =>

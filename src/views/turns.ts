@@ -6,8 +6,8 @@ import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";
 
 /** Turns grouped by person, soonest first. */
-export function turnsText(turns: Turn[], { people }: People, today: Day, io: Io): string {
-  if (turns.length === 0) return `Nothing is open. As of ${today}.\n`;
+export function turnsText(turns: Turn[], { people }: People, today: Day, notLookedAt: string, io: Io): string {
+  if (turns.length === 0) return `Nothing is open. As of ${today}. ${notLookedAt}\n`;
   const colour = paint(io);
   const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
   const groups = new Map<string, Turn[]>();
@@ -23,5 +23,5 @@ export function turnsText(turns: Turn[], { people }: People, today: Day, io: Io)
     ]);
     return [colour.bold(safe(who)), ...table(rows, io.columns - 2).map((line) => `  ${line}`)].join("\n");
   });
-  return `${blocks.join("\n\n")}\n\nAs of ${today}.\n`;
+  return `${blocks.join("\n\n")}\n\nAs of ${today}. ${notLookedAt}\n`;
 }

@@ -4,7 +4,8 @@
  *   const { files, problems } = exportCandidate({
  *     rulebook,                     // settings, people, forms
  *     views,                        // viewsOf(candidate, profile, rulebook)
- *     readTemplate: (form) => bytes of templates/<form>.docx, the program's own or ours; null when there is none,
+ *     readTemplate: (form) => bytes of templates/<form>.docx, the program's own or ours; null when there is none;
+ *                             or what `unpackTemplate` gives, which saves a cold process the compiling,
  *     readEvidence: (path) => bytes of a file below evidence/, or null,
  *     select: ["year-1/pd-log"],    // names of documents; left out: all of them
  *   });
@@ -29,7 +30,8 @@ import { writeFile } from "./write.ts";
 export interface ExportSource {
   rulebook: Rulebook;
   views: YearView[];
-  readTemplate: (form: string) => Uint8Array | null;
+  /** A .docx, or one compiled before (`unpackTemplate`). */
+  readTemplate: (form: string) => Uint8Array | Template | null;
   readEvidence?: (path: string) => Uint8Array | null;
   signatureOf?: SignatureReader;
   /** Names of documents below the candidate; any document of a form printed together selects the whole. */
@@ -73,38 +75,27 @@ export function exportCandidate(source: ExportSource): Exported {
   }
   for (const plan of planned) {
     if (source.select && !plan.parts.some(({ document }) => source.select?.includes(document.name))) continue;
-    const bytes = source.readTemplate(plan.form.id);
-    const result = bytes
-      ? exportDocument({ ...source, form: plan.form, parts: plan.parts }, bytes)
-      : {
-          problems: [
-            {
-              code: "no-template" as const,
-              message: `There is no Word template for the form ${plan.form.id}. To make one: ilp template new ${plan.form.id}`,
-            },
-          ],
-        };
-    if ("bytes" in result)
-      exported.files.push({
-        name: plan.name,
-        form: plan.form.id,
-        documents: plan.parts.map(({ document }) => document.name),
-        bytes: result.bytes,
-      });
-    else
-      exported.problems.push(
-        ...result.problems.map((problem) => ({ ...problem, file: plan.name, form: plan.form.id })),
-      );
+    const { name, form, parts } = plan;
+    const template = source.readTemplate(form.id);
+    const result = template ? exportDocument({ ...source, form, parts }, template) : { problems: [noTemplate(form)] };
+    const documents = parts.map(({ document }) => document.name);
+    if ("bytes" in result) exported.files.push({ name, form: form.id, documents, bytes: result.bytes });
+    else exported.problems.push(...result.problems.map((problem) => ({ ...problem, file: name, form: form.id })));
   }
   return exported;
 }
 
+const noTemplate = ({ id }: Form): WordProblem => ({
+  code: "no-template",
+  message: `There is no Word template for the form ${id}. To make one: ilp template new ${id}`,
+});
+
 /** Fills one template with one document, or with a form's documents of all years. */
 export function exportDocument(
   source: ModelSource & Pick<ExportSource, "allowMissing" | "keepUnknown">,
-  template: Uint8Array,
+  template: Uint8Array | Template,
 ): { bytes: Uint8Array } | { problems: WordProblem[] } {
-  const compiled = compileTemplate(template);
+  const compiled = template instanceof Uint8Array ? compileTemplate(template) : { template };
   if (compiled.problems) return { problems: compiled.problems };
   const { keys, problems } = checked(compiled.template, source.form, source.rulebook.settings);
   const stopping = source.keepUnknown ? problems.filter(({ code }) => code !== "unknown-key") : problems;

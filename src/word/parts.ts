@@ -2,10 +2,8 @@ import type { Parts } from "./container.ts";
 import { relationshipsPart, type WordPackage } from "./package.ts";
 import { declaration } from "./xml.ts";
 
-/** The parts an exported file has beside those of its template, and where the changing ones are open. */
+/** Where the parts that change in every exported file are open. */
 export interface OurParts {
-  /** All parts of the template, with content types and relationships made ready for ours. */
-  parts: Parts;
   /** The customXml part that holds the map. */
   map: string;
   /** Relationships of the document, without the closing tag. */
@@ -39,7 +37,7 @@ const text = (parts: Parts, name: string) => {
 const put = (parts: Parts, name: string, content: string) => parts.set(name, Buffer.from(content, "utf8"));
 
 /** Writes content types, relationships and list definitions once per template; only the changing parts are written per file. */
-export function addOurParts(original: Parts, opened: WordPackage): OurParts {
+export function addOurParts(original: Parts, opened: WordPackage): { parts: Parts; ours: OurParts } {
   const parts: Parts = new Map(original);
   const number = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((each) => !parts.has(`customXml/item${each}.xml`)) ?? 10;
   const map = `customXml/item${number}.xml`;
@@ -73,7 +71,7 @@ export function addOurParts(original: Parts, opened: WordPackage): OurParts {
       "_rels/.rels",
       `${openRelationships(parts, "_rels/.rels")}<Relationship Id="ilpProperties" Type="${relations}/custom-properties" Target="docProps/custom.xml"/></Relationships>`,
     );
-  return { parts, map, links, numbering, properties: openProperties(parts, opened) };
+  return { parts, ours: { map, links, numbering, properties: openProperties(parts, opened) } };
 }
 
 function openRelationships(parts: Parts, name: string): string {

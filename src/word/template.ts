@@ -89,7 +89,7 @@ function declareNames(root: Element): void {
 type Filled = Template["filled"][number] & { tracked: boolean; lastBookmark: number };
 
 function assemble(digest: string, parts: Parts, opened: WordPackage, filled: Filled[]): Template {
-  const ours = addOurParts(parts, opened);
+  const { parts: all, ours } = addOurParts(parts, opened);
   const changing = new Set([
     ...filled.map(({ name }) => name),
     relationshipsPart(opened.document),
@@ -99,7 +99,7 @@ function assemble(digest: string, parts: Parts, opened: WordPackage, filled: Fil
     ours.map,
   ]);
   const fixed = new Map(
-    [...ours.parts]
+    [...all]
       .filter(([name]) => !changing.has(name))
       .map(([name, content]) => [name, { packed: pack(name, content), digest: sha256(content) }]),
   );

@@ -192,6 +192,12 @@ describe("pages", () => {
     expect(broken).toEqual([]);
   });
 
+  test("docs/decisions.md names every package we depend on", () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const names = Object.keys(devDependencies).map((name) => (name.startsWith("@biomejs/") ? "biome" : name));
+    expect(names.filter((name) => !pageText("docs/decisions.md").includes(`\`${name}\``))).toEqual([]);
+  });
+
   test("docs/errors.md is fresh (npx tsx scripts/docs.ts)", () => {
     expect(readFileSync(errorsFile, "utf8")).toBe(errorsPage());
   });
