@@ -1,8 +1,10 @@
 /** Bundles src/ into dist/: one file for the command tree, one a command, one a heavy library, each loaded only when used. */
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { packTemplate } from "../src/word/packed-template.ts";
+import { compileTemplate } from "../src/word/template.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -75,6 +77,14 @@ const notices = [...licences]
   .map(([name, text]) => `${name}\n\n${text.trim()}\n`);
 writeFileSync(join(fresh, "THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));
 writeFileSync(join(fresh, "package.json"), '{ "type": "commonjs" }\n');
+
+/** The Word forms of the package, compiled: filling one is several times as quick as compiling it first. */
+mkdirSync(join(fresh, "word"));
+for (const file of readdirSync(join(root, "templates", "word")).filter((name) => name.endsWith(".docx"))) {
+  const { template, problems } = compileTemplate(readFileSync(join(root, "templates", "word", file)));
+  if (!template) throw new Error(`templates/word/${file}: ${problems?.map(({ message }) => message).join(" ")}`);
+  writeFileSync(join(fresh, "word", file.replace(".docx", ".json")), packTemplate(template));
+}
 
 /** What the command tree says to --help and --version, for bin/ilp.js. */
 async function said(flag: string): Promise<string> {

@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { viewsOf } from "../src/core/view.ts";
-import { candidateIds, loadCandidate, loadProgram } from "../src/data/load.ts";
+import { candidateIds, loadCandidate } from "../src/data/candidate.ts";
+import { loadProgram } from "../src/data/load.ts";
 import { exportCandidate } from "../src/word/export.ts";
 
 const root = join(import.meta.dirname, "..");

@@ -4,8 +4,8 @@ import { ambientIo, type Io } from "./io.ts";
 import { type ExitCode, guarded } from "./main.ts";
 
 const codes = `
-Exit codes: 0 nothing missing or wrong; 1 something is missing or wrong; 2 could not do it (nothing was written);
-4 signatures or history do not hold; 70 a mistake in ilp itself.`;
+Exit codes: 0 nothing missing or wrong; 1 something is missing or wrong; 
+2 could not do it (nothing was written); 70 a mistake in ilp itself.`;
 
 /** The commands: names, flags and help. What they do lies in commands/, loaded only when asked for. */
 export function program(io: Io, done: (code: ExitCode) => void): Command {
@@ -61,6 +61,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     );
   json(where(people.command("list")))
     .description("list everyone, with roles and coaches' training")
+    .addHelpText("after", "\nExample:\n  ilp people list")
     .action((options) => run(async () => (await import("./commands/people.ts")).listPeople(options, io)));
 
   unattended(where(cli.command("new [name]")))

@@ -4,15 +4,19 @@ import type { Form } from "../core/form.ts";
 import type { Candidate } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { viewsOf } from "../core/view.ts";
-import { loadCandidate } from "../data/candidate.ts";
-import { candidateIds, type Program } from "../data/load.ts";
+import { candidateIds, loadCandidate } from "../data/candidate.ts";
+import type { Program } from "../data/load.ts";
 import { packageFolder } from "../data/package-folder.ts";
 import { writeFiles } from "../data/write.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
 import { exportCandidate } from "../word/export.ts";
+import { unpackTemplate } from "../word/packed-template.ts";
+import type { Template } from "../word/template.ts";
 import { chosenCandidate, documentsNamed, inGit, notLookedAt, openProgram, type Where } from "./open.ts";
+
+type Templates = Map<string, Template | Uint8Array>;
 
 export interface ExportOptions extends Where {
   candidate?: string;
@@ -70,12 +74,7 @@ const unreadable = ({ problems }: Candidate) => [
   ),
 ];
 
-function printCandidate(
-  program: Program,
-  candidate: Candidate,
-  templates: Map<string, Uint8Array>,
-  options: ExportOptions,
-) {
+function printCandidate(program: Program, candidate: Candidate, templates: Templates, options: ExportOptions) {
   const { profile } = candidate;
   if (!profile) {
     if (options.all) return [];
@@ -98,28 +97,31 @@ function printCandidate(
     ...(options.keepUnknown ? { keepUnknown: true } : {}),
   });
   if (problems.length === 0) return files;
-  const lines = problems.map(({ file, message }) => `${candidate.id}/${file}: ${message}`);
+  const lines = [...new Set(problems.map(({ form, file, message }) => `${form ? `${form}.docx` : file}: ${message}`))];
   throw new UserError(
-    `${problems.length === 1 ? "A form" : "Forms"} could not be printed.\n  ${lines.join("\n  ")}`,
+    `${lines.length === 1 ? "A form" : "Forms"} of ${candidate.id} could not be printed.\n  ${lines.join("\n  ")}`,
     "Nothing was written.",
   );
 }
 
 /** The Word form for each form in use: the one named, the program's own, ours; else one made for it now. */
-async function templatesOf(program: Program, options: ExportOptions, io: Io): Promise<Map<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
+async function templatesOf(program: Program, options: ExportOptions, io: Io): Promise<Templates> {
+  const found: Templates = new Map();
+  const named = options.template ? readNamed(io, options.template) : null;
   for (const form of program.forms.filter(({ word }) => word)) {
-    const own = readOrNull(join(program.root, "templates", `${form.id}.docx`));
-    const named = options.template ? readNamed(io, options.template) : null;
-    const bytes =
-      named ??
-      own ??
-      (program.changedForms.includes(form.id)
-        ? await made(form, program)
-        : readOrNull(join(packageFolder(), "templates", "word", `${form.id}.docx`)));
-    if (bytes) found.set(form.id, bytes);
+    const own = named ?? readOrNull(join(program.root, "templates", `${form.id}.docx`));
+    const changed = program.changedForms.includes(form.id);
+    const template = own ?? (changed ? await made(form, program) : ourTemplate(form.id));
+    if (template) found.set(form.id, template);
   }
   return found;
+}
+
+/** The package's own Word form: as the build compiled it, else the .docx itself. */
+function ourTemplate(form: string): Template | Uint8Array | null {
+  const packed = readOrNull(join(packageFolder(), "dist", "word", `${form}.json`));
+  const template = packed ? unpackTemplate(Buffer.from(packed).toString("utf8")) : null;
+  return template ?? readOrNull(join(packageFolder(), "templates", "word", `${form}.docx`));
 }
 
 /** A form the program made or changed, and has no Word form for. */

@@ -5,7 +5,9 @@ import { didYouMean } from "../core/nearest.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Mapping } from "../core/values.ts";
-import { candidateIds, loadCandidate, type Program } from "../data/load.ts";
+import { candidateIds, loadCandidate } from "../data/candidate.ts";
+import type { Program } from "../data/load.ts";
+import { staleSchemaFiles } from "../data/support-files.ts";
 import type { NewFile } from "../data/write.ts";
 import { scaffold } from "../forms/scaffold.ts";
 import { requireGit } from "../git/repository.ts";
@@ -187,7 +189,11 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
     profileFile(program, id, profile as unknown as Mapping),
     ...yearFiles(program, id, typed, year, null, cpselsFor(program, [], year, cpsels)),
   ];
-  await save(program.root, () => [...people(), ...files], `Set up ${profile.name}, year ${year}`);
+  await save(
+    program.root,
+    () => [...people(), ...files, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
+    `Set up ${profile.name}, year ${year}`,
+  );
   io.out(
     stepsText(
       io,
@@ -249,7 +255,11 @@ async function addMissing(program: Program, options: NewOptions, io: Io): Promis
     io.out(`Nothing is missing in candidates/${id}.\n`);
     return 0;
   }
-  await save(program.root, once, `Add missing forms for ${profile.name}`);
+  await save(
+    program.root,
+    [...once, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
+    `Add missing forms for ${profile.name}`,
+  );
   io.out(
     stepsText(io, `Added ${once.map(({ path }) => path).join(", ")}.`, nextSteps(id, profile.years.at(-1)?.year ?? 1)),
   );

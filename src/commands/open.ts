@@ -6,8 +6,8 @@ import { didYouMean } from "../core/nearest.ts";
 import type { Candidate } from "../core/program.ts";
 import type { CandidateStatus } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
-import { folderProblem } from "../data/candidate.ts";
-import { candidateIds, findProgram, loadCandidate, loadProgram, type Program } from "../data/load.ts";
+import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";
+import { findProgram, loadProgram, type Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
 
 export interface Where {

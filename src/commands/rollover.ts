@@ -4,9 +4,10 @@ import { documentName } from "../core/expected.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { type Mapping, valuesAt } from "../core/values.ts";
+import { loadCandidate } from "../data/candidate.ts";
 import { appendItem } from "../data/edit.ts";
-import { loadCandidate } from "../data/load.ts";
 import { readText } from "../data/read.ts";
+import { staleSchemaFiles } from "../data/support-files.ts";
 import { readYaml } from "../data/yaml.ts";
 import { requireGit } from "../git/repository.ts";
 import type { Io } from "../io.ts";
@@ -74,7 +75,11 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   const carried = files.find(
     (file) => carries && file.path.endsWith(`/${documentName(carries, year, null)}.yaml`),
   )?.path;
-  await save(program.root, () => [withYear(), ...files], `Begin year ${year} for ${profile.name}`);
+  await save(
+    program.root,
+    () => [withYear(), ...files, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
+    `Begin year ${year} for ${profile.name}`,
+  );
   io.out(
     stepsText(
       io,

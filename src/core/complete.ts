@@ -50,16 +50,22 @@ export function complete(
     return { answered: 0, total: 0, findings: tally.findings.filter((found) => found.code === "impossible-date") };
   const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
   if (tally.started || tally.total < 2 || !sameDue(missing)) return tally;
-  const { due: day = due.due, milestone = due.milestone } = missing[0] ?? {};
-  return {
-    ...tally,
-    answered: 0,
-    findings: [
-      found("document-not-started", "", "", { due: day, milestone, turn: form.writer, trail: [] }, walk, {
-        count: tally.total,
-      }),
-    ],
-  };
+  // One sentence for each person whose turn it is: an untouched form must not hide the part another one writes.
+  const turns = [...new Set(missing.map((each) => each.turn))];
+  const findings = turns.map((turn) => {
+    const { due: day = due.due, milestone = due.milestone } = missing[0] ?? {};
+    const mine = missing.filter((each) => each.turn === turn);
+    const count = turns.length === 1 ? tally.total : mine.reduce((sum, each) => sum + Number(each.data.count ?? 1), 0);
+    return found(
+      "document-not-started",
+      turns.length === 1 ? "" : (mine[0]?.pointer ?? ""),
+      "",
+      { due: day, milestone, turn, trail: [] },
+      walk,
+      { count },
+    );
+  });
+  return { ...tally, answered: 0, findings };
 }
 
 /** Only what is due on one day is said in one sentence. */

@@ -49,6 +49,8 @@ export interface Field {
   choices?: Choice[];
   /** True when other answers than `choices` are allowed: they are only offered. */
   open?: boolean;
+  /** The schema demands the line itself: it is never left out or empty. */
+  mandatory?: boolean;
   needed?: Need;
   wanted?: Need;
   applies?: Condition;

@@ -265,7 +265,7 @@ export function severityOf(finding: { code: Code; due?: string }, today: string)
   const weight = weightOf(finding.code);
   if (weight === "note") return "info";
   if (weight === "advice") return "warning";
-  return weight === "missing" && finding.due && finding.due >= today ? "warning" : "error";
+  return weight === "missing" && (!finding.due || finding.due >= today) ? "warning" : "error";
 }
 
 export const blocks = (finding: { code: Code }, strict = false) => {

@@ -36,7 +36,7 @@ export interface YearStatus {
   year: number;
   programYear: string;
   hours: { pd: PdHours | null; coaching: CoachingHours | null };
-  milestones: { id: string; title: string; due: Day | null; assumed: boolean; state: "done" | "open" | "late" }[];
+  milestones: { id: string; title: string; due: Day | null; assumed: boolean; state: "clear" | "open" | "late" }[];
 }
 
 export interface CandidateStatus {
@@ -125,7 +125,7 @@ export function conclude(
       ? document.state
       : !firstUp
         ? "ready"
-        : mine.some((each) => each.code === "document-not-started")
+        : document.cells.answered === 0 || mine.some((each) => each.code === "document-not-started")
           ? "not-started"
           : "in-progress";
   const next = state === "missing" ? `ilp new --missing --id ${candidate}` : `ilp check ${candidate} ${document.name}`;
@@ -160,7 +160,7 @@ export function yearStatus(view: YearView, findings: Assessed[], today: Day): Ye
       const due = milestoneDay(view, id);
       const mine = open.filter((each) => each.milestone === id);
       const late = mine.some((each) => each.due !== undefined && each.due < today);
-      return { id, title, due, assumed: assumed === true, state: mine.length === 0 ? "done" : late ? "late" : "open" };
+      return { id, title, due, assumed: assumed === true, state: mine.length === 0 ? "clear" : late ? "late" : "open" };
     }),
   };
 }

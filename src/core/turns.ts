@@ -1,5 +1,6 @@
 import type { Day } from "./dates.ts";
 import type { Role } from "./form.ts";
+import { blocks } from "./messages.ts";
 import type { People, Profile } from "./program.ts";
 import type { CandidateStatus } from "./status.ts";
 
@@ -33,20 +34,21 @@ export function holdersOf(
   return people.people.filter(({ roles }) => (roles as string[]).includes(role)).map(({ id }) => id);
 }
 
+/** Each document with something open, once for each person whose turn it is. */
 export const turnsOf = (status: CandidateStatus, profile: Profile | null, people: People, today: Day): Turn[] =>
-  status.documents.flatMap(({ name, title, turn, due, late, next }) =>
-    turn && next
-      ? [
-          {
-            candidate: status.id,
-            document: name,
-            title,
-            role: turn,
-            people: holdersOf(turn, status.id, profile, people, today),
-            due,
-            late,
-            next,
-          },
-        ]
-      : [],
-  );
+  status.documents.flatMap(({ name, title, next }) => {
+    const open = status.findings.filter((each) => each.document === name && each.turn && blocks(each));
+    return [...new Set(open.map(({ turn }) => turn as Role))].map((role) => {
+      const mine = open.filter(({ turn }) => turn === role);
+      return {
+        candidate: status.id,
+        document: name,
+        title,
+        role,
+        people: holdersOf(role, status.id, profile, people, today),
+        due: mine.find(({ due }) => due)?.due ?? null,
+        late: mine.some(({ due }) => due !== undefined && due < today),
+        next: next ?? `ilp check ${status.id} ${name}`,
+      };
+    });
+  });

@@ -8,12 +8,11 @@ import { validatorName } from "../forms/ajv-options.ts";
 import { readForms, type Schemas, withAddedFields } from "../forms/table.ts";
 import { builtInSchemas } from "../generated/schemas.ts";
 import * as validators from "../generated/validators.js";
+import { compileReason, formNameProblems } from "./form-names.ts";
 import { programForms } from "./program-forms.ts";
 import { formProblems, peopleProblems, settingsProblems } from "./program-problems.ts";
 import { located, readMapping } from "./read.ts";
 import { schemaFindings } from "./validate.ts";
-
-export { candidateIds, loadCandidate } from "./candidate.ts";
 
 /** A program folder as read: its rules, its people, and where it lies. Candidates are read one by one. */
 export interface Program extends Rulebook {
@@ -75,6 +74,13 @@ export async function loadProgram(root: string): Promise<Program> {
   if (problems.length > 0) throw await unusable(root, problems);
   const { forms, missing } = await readable(root, merged.schemas, settings, Object.keys(own.schemas));
   problems.push(...inFile("program.yaml", formProblems(settings, forms, missing, merged.schemas)));
+  problems.push(
+    ...formNameProblems(
+      forms,
+      Object.keys(own.schemas).map((file) => file.replace(".schema.json", "")),
+      settings,
+    ),
+  );
   if (problems.length > 0) throw await unusable(root, problems);
   return { root, settings, people, forms, schemas: merged.schemas, validatorOf, changedForms: special };
 }
@@ -110,7 +116,7 @@ function compileProblem(form: string, validatorOf: (form: string) => ValidateFun
     const place = own
       ? { path: `forms/${form}.schema.json`, pointer: "" }
       : { path: "program.yaml", pointer: `/fields/${form}` };
-    return [{ code: "form-broken", data: { reason: (error as Error).message }, ...place }];
+    return [{ code: "form-broken", data: { reason: compileReason((error as Error).message) }, ...place }];
   }
 }
 

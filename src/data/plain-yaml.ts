@@ -54,7 +54,7 @@ class Reader {
     const result: Mapping = {};
     while (this.indentOfNext() === indent) {
       const parts = keyLine.exec(this.lines[this.at] ?? "");
-      if (!parts || parts[2] !== "") break;
+      if (parts?.[2] !== "") break;
       this.entry(result, parts[3] ?? "", parts[4], indent, depth);
     }
     if (this.indentOfNext() > indent) throw unsure;

@@ -2,6 +2,7 @@ import type { Settings } from "../core/program.ts";
 import { editorSchemas } from "../forms/editor-schemas.ts";
 import { type Schemas, withAddedFields } from "../forms/table.ts";
 import { builtInSchemas } from "../generated/schemas.ts";
+import { readText } from "./read.ts";
 import type { NewFile } from "./write.ts";
 
 const people = `# yaml-language-server: $schema=.ilp/schemas/people.schema.json
@@ -41,6 +42,13 @@ export function schemaFiles(schemas: Schemas, settings: Settings): NewFile[] {
     content: `${JSON.stringify(schema, null, 2)}\n`,
   }));
 }
+
+/** Those that are not there yet, or not as this version and program.yaml have them. */
+export const staleSchemaFiles = (root: string, schemas: Schemas, settings: Settings): NewFile[] =>
+  schemaFiles(schemas, settings).filter(({ path, content }) => {
+    const there = readText(root, path);
+    return "problem" in there || there.text !== content;
+  });
 
 /** What lies beside program.yaml from the first day. */
 export const programSupportFiles = (settings: Settings): NewFile[] => [

@@ -71,7 +71,7 @@ function oneFinding(
       "This file",
   );
   const examples = Array.isArray(spot.examples) ? spot.examples : [];
-  const hint = examples.length > 0 ? `Write it like this: "${examples[0]}".` : "";
+  const hint = examples.length > 0 ? `Write it like this: ${JSON.stringify(examples[0])}.` : "";
   const { keyword, params } = error;
   if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
     const key = String(params.additionalProperty ?? params.unevaluatedProperty);
@@ -86,7 +86,13 @@ function oneFinding(
   if (keyword === "type") {
     const types = (Array.isArray(params.type) ? params.type : [params.type]).filter((type: string) => type !== "null");
     const expected = types.map((type: string) => kindNames[type] ?? type).join(" or ");
-    const quote = types.includes("string") && typeof found !== "object" ? `Put it in quotes: "${found}".` : hint;
+    const isNumber = types.includes("number") || types.includes("integer");
+    const quote =
+      types.includes("string") && typeof found !== "object"
+        ? `Put it in quotes: "${found}".`
+        : isNumber && typeof found === "string" && /^\d+(\.\d+)?$/.test(found)
+          ? `Write it without quotes: ${found}`
+          : hint;
     return { code: "wrong-type", pointer, data: { label, found: typeName(found), expected, hint: quote } };
   }
   if (keyword === "enum" || keyword === "const") {

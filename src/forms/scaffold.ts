@@ -82,7 +82,8 @@ function prompt(field: Field, indent: string): string[] {
   const cell = field.cell ? `Cell ${field.cell}. ` : "";
   const name = field.label.toLowerCase() === field.key.replaceAll("-", " ") ? "" : field.label;
   const choices = field.choices && field.choices.length <= 20 ? choiceText(field) : "";
-  const asked = field.needed || field.wanted || field.prefill || field.kind === "group" || field.kind === "list";
+  const asked =
+    field.mandatory || field.needed || field.wanted || field.prefill || field.kind === "group" || field.kind === "list";
   const optional = asked ? "" : "(Optional.)";
   const text = [name && (field.prompt || choices) ? `${name}:` : name, field.prompt, choices, optional]
     .filter(Boolean)

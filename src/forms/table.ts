@@ -120,6 +120,7 @@ function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
             : [],
       ...(choices ? { choices, open: property.choices === "pd.providers" } : {}),
     };
+    if (Array.isArray(schema.required) && schema.required.includes(key)) field.mandatory = true;
     for (const word of carried) if (property[word] !== undefined) Object.assign(field, { [word]: property[word] });
     return [field];
   });

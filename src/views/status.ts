@@ -54,7 +54,7 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
       const rows = dated.map(({ title, due, assumed, state }) => [
         `  ${title}`,
         `${due}${assumed ? " (assumed, confirm)" : ""}`,
-        state === "late" ? colour.red("late") : state,
+        state === "late" ? colour.red("late") : state === "clear" ? "nothing open" : state,
       ]);
       lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
     }

@@ -28,7 +28,7 @@ describe("help", () => {
   it.each(commands)("%s %s says what it does, with an example", async (...words) => {
     const { out, code } = await ilp(plaindir(), ...words.filter((word) => typeof word === "string"), "--help");
     expect(code).toBe(0);
-    if (words.join(" ") !== "people list") expect(out).toContain("Example");
+    expect(out).toContain("Example");
   });
 
   it("an unknown command is answered with the nearest one, and 2", async () => {

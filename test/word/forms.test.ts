@@ -201,3 +201,53 @@ describe("a selection", () => {
     expect(problems).toMatchObject([{ code: "no-template", file: "year-1-pd-log.docx", form: "pd-log" }]);
   });
 });
+
+describe("a template compiled before", () => {
+  it("gives the same bytes as its Word file", async () => {
+    const { compileTemplate } = await import("../../src/word/template.ts");
+    const { packTemplate, unpackTemplate } = await import("../../src/word/packed-template.ts");
+    const readTemplate = (form: string) => {
+      const { template } = compileTemplate(templateOf(form));
+      return template ? unpackTemplate(packTemplate(template)) : null;
+    };
+    const { files } = exportCandidate({
+      rulebook,
+      views: viewsWith(allDocuments(true)),
+      readTemplate,
+      readEvidence: () => png,
+    });
+    expect(files.map(({ name }) => name)).toEqual(rich.files.map(({ name }) => name));
+    for (const [index, { name, bytes }] of files.entries())
+      expect(Buffer.compare(bytes, rich.files[index]?.bytes as Uint8Array), name).toBe(0);
+  });
+});
+
+describe("a form with a field of the district's own", () => {
+  it("is told to need a place for it, and gets one from a new starter", async () => {
+    const { starterTemplate } = await import("../../src/word/starter.ts");
+    const own = { ...formOf("pd-log") };
+    own.fields = [
+      ...own.fields,
+      {
+        key: "approved-by",
+        path: "approved-by",
+        kind: "line",
+        label: "Approved by",
+        prompt: "Who approved it?",
+        fields: [],
+      },
+    ];
+    const document = { ...documentFor(own, 1, true), form: own };
+    const source = { rulebook: { ...rulebook, forms: [own] }, views: viewsWith([document]) };
+    const { problems } = exportCandidate({ ...source, readTemplate: templateOf });
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      [
+        "answer-left-out",
+        'The template has no place for "Approved by" (approved-by in year-1/pd-log). Add {{approved-by}} to it.',
+      ],
+    ]);
+    const starter = await starterTemplate(own, settings);
+    const { files } = exportCandidate({ ...source, readTemplate: () => starter });
+    expect(plain(partText(files[0]?.bytes as Uint8Array, "word/document.xml"))).toContain("y1.approved-by");
+  });
+});
