@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts", "**/node_modules/**"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // Most of the waiting is for Git and for processes: two workers keep two cores busy.
+    maxWorkers: 2,
     // No test may lean on the settings of whoever runs it.
     env: { GIT_CONFIG_GLOBAL: new URL("test/gitconfig", import.meta.url).pathname, GIT_CONFIG_NOSYSTEM: "1", NO_COLOR: "1" },
   },

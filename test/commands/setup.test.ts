@@ -233,7 +233,7 @@ describe("ilp rollover", () => {
     const before = snapshot(folder);
     const ran = await ilpBinary(folder, ["rollover", "candidate-one", "--start", "2024-08-12", "--yes"]);
     expect(ran).toMatchObject({ code: 0, err: "" });
-    expect(ran.out).toContain("CPSEL 2, 4, 6");
+    expect(ran.out.replace(/\s+/g, " ")).toContain("CPSEL 2, 4, 6");
     const after = snapshot(folder);
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     expect(changed.filter((name) => !name.startsWith("candidates/candidate-one/year-2/"))).toEqual([
