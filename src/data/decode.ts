@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Finding } from "../core/finding.ts";
 
 /** Larger than any form people write by hand. */
@@ -14,11 +15,8 @@ export function decode(bytes: Uint8Array): { text: string } | { problem: Problem
     return { problem: { code: "file-not-utf8", data: {}, line: 1, column: 1 } };
   const zero = bytes.indexOf(0);
   if (zero !== -1) return { problem: { code: "file-not-text", data: {}, ...placeOf(bytes, zero) } };
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { problem: { code: "file-not-utf8", data: {}, ...placeOf(bytes, firstBadByte(bytes)) } };
-  }
+  if (!isUtf8(bytes)) return { problem: { code: "file-not-utf8", data: {}, ...placeOf(bytes, firstBadByte(bytes)) } };
+  return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8") };
 }
 
 export const withoutMark = (text: string) => (text.startsWith("\uFEFF") ? text.slice(1) : text);

@@ -1,8 +1,8 @@
-import cpsel from "../../schemas/cpsel.json" with { type: "json" };
-import type { Choice, Field, Form, Kind } from "../core/form.ts";
+import type { Field, Form, Kind } from "../core/form.ts";
 import { listed, type Settings } from "../core/program.ts";
 import { isMapping, type Mapping, type Value } from "../core/values.ts";
 import { annotationWords } from "./ajv-options.ts";
+import { choicesOf, type NamedChoices, namedChoices } from "./choices.ts";
 
 /** Schemas by file name: what the package brings, and a program's own beside them. */
 export type Schemas = Record<string, Mapping>;
@@ -32,10 +32,12 @@ export function wordingOf(settings: Settings) {
   const inSentence = (word: string) =>
     /^[A-Z][a-z]+( |$)/.test(word) && !/ [A-Z]/.test(word) ? word[0]?.toLowerCase() + word.slice(1) : word;
   return (sentence: string) =>
-    sentence.replace(/\{([A-Za-z-]+)\}/g, (whole, name: string) => {
-      const label = labels[name] ?? labels[name.toLowerCase()];
-      return label === undefined ? whole : name === name.toLowerCase() ? inSentence(label) : label;
-    });
+    !sentence.includes("{")
+      ? sentence
+      : sentence.replace(/\{([A-Za-z-]+)\}/g, (whole, name: string) => {
+          const label = labels[name] ?? labels[name.toLowerCase()];
+          return label === undefined ? whole : name === name.toLowerCase() ? inSentence(label) : label;
+        });
 }
 
 const kinds: Record<string, Kind> = {
@@ -63,36 +65,6 @@ function kindOf(schema: Mapping): Kind {
   return schema.contentMediaType === "text/markdown" ? "text" : "line";
 }
 
-function choicesOf(schema: Mapping, settings: Settings, wording: (text: string) => string): Choice[] | undefined {
-  const inner = mapping(schema.items);
-  const allowed = Array.isArray(schema.enum) ? schema.enum : Array.isArray(inner.enum) ? inner.enum : null;
-  const source = string(schema.choices);
-  const fixed: Record<string, Record<string, string>> = {
-    standards: Object.fromEntries(Object.entries(cpsel.standards).map(([id, title]) => [id, `CPSEL ${id}: ${title}`])),
-    elements: Object.fromEntries(Object.entries(cpsel.elements).map(([id, title]) => [id, `${id} ${title}`])),
-    levels: cpsel.levels,
-    roles: { ...cpsel.roles, ...settings.labels },
-    "pd.providers": Object.fromEntries(listed(settings, "pd.first_choice").map((name) => [String(name), String(name)])),
-  };
-  const labels = source
-    ? (fixed[source] ?? settings.choices?.[source] ?? {})
-    : (mapping(schema.labels) as Record<string, string>);
-  if (!source && !schema.labels)
-    return allowed
-      ? allowed.filter((value) => value !== null).map((value) => ({ value, label: String(value) }))
-      : undefined;
-  const values =
-    allowed ??
-    (source === "elements"
-      ? Object.keys(cpsel.elements)
-      : source === "standards"
-        ? [1, 2, 3, 4, 5, 6]
-        : Object.keys(labels));
-  return values
-    .filter((value) => value !== null)
-    .map((value) => ({ value, label: wording(labels[String(value)] ?? String(value)) }));
-}
-
 /** Annotations that go over as they are; the others are read into something else. */
 const carried = annotationWords.filter((word) => !["form", "choices", "labels"].includes(word));
 
@@ -105,7 +77,7 @@ function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
     const inner = kind === "list" ? resolve(mapping(property.items), context.schema, context.schemas) : property;
     const own = context.settings.wording?.[context.form]?.[here.replaceAll("/*", "")];
     const choices =
-      kind === "group" || kind === "list" ? undefined : choicesOf(property, context.settings, context.wording);
+      kind === "group" || kind === "list" ? undefined : choicesOf(property, context.named, context.wording);
     const field: Field = {
       key,
       path: here,
@@ -132,12 +104,18 @@ interface Context {
   schemas: Schemas;
   settings: Settings;
   wording: (text: string) => string;
+  named: NamedChoices;
 }
 
 /** Reads a form from its schema and the program's own wording. Pure; the schema is trusted to fit annotations.schema.json. */
-export function readForm(schema: Mapping, schemas: Schemas, settings: Settings): Form {
+export function readForm(
+  schema: Mapping,
+  schemas: Schemas,
+  settings: Settings,
+  named: NamedChoices,
+  wording: (text: string) => string,
+): Form {
   const meta = mapping(schema.form);
-  const wording = wordingOf(settings);
   const id = string(meta.id);
   return {
     id,
@@ -155,7 +133,7 @@ export function readForm(schema: Mapping, schemas: Schemas, settings: Settings):
     together: meta.together === "years",
     ...(meta.beside ? { beside: string(meta.beside) } : {}),
     word: meta.word !== false,
-    fields: fieldsOf(schema, "", { form: id, schema, schemas, settings, wording }),
+    fields: fieldsOf(schema, "", { form: id, schema, schemas, settings, wording, named }),
     schema,
   };
 }
@@ -164,10 +142,12 @@ export const isCandidateForm = (schema: Mapping) => isMapping(schema.form) && sc
 
 /** The forms a program uses, in its own order. `missing` names those it lists and nobody has. */
 export function readForms(schemas: Schemas, settings: Settings): { forms: Form[]; missing: string[] } {
+  const named = namedChoices(settings);
+  const wording = wordingOf(settings);
   const known = (id: string) => schemas[`${id}.schema.json`];
   const forms = settings.forms.flatMap((id) => {
     const schema = known(id);
-    return schema && isCandidateForm(schema) ? [readForm(schema, schemas, settings)] : [];
+    return schema && isCandidateForm(schema) ? [readForm(schema, schemas, settings, named, wording)] : [];
   });
   return { forms, missing: settings.forms.filter((id) => !forms.some((form) => form.id === id)) };
 }
