@@ -174,6 +174,11 @@ const messages = {
     weight: "missing",
     says: "{label}: {count} of {min} different pieces from this year's entries.",
   },
+  "reason-beside-sessions": {
+    weight: "advice",
+    says: "Sessions are logged, and a reason for having none is given as well; the reason is not printed.",
+    help: "Keep one of the two.",
+  },
   "session-outside-month": {
     weight: "wrong",
     says: "{label}: {date} is not in {month}.",

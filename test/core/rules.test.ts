@@ -351,6 +351,11 @@ describe("collaborative summaries", () => {
   it("a month without sessions needs a reason", () => {
     expect(fields({ sessions: [] })).toContain("no-sessions-reason");
   });
+  it("a reason beside sessions is pointed out", () => {
+    const sessions = [{ id: "s1", date: "2023-10-02", minutes: 60, mode: "phone" }];
+    expect(codesIn(month({ sessions, "no-sessions-reason": "None." }))).toContain("reason-beside-sessions");
+    expect(fields({ sessions })).not.toContain("no-sessions-reason");
+  });
   it("with a reason the narrative is not asked for", () => {
     const asked = fields({ sessions: [], "no-sessions-reason": "Winter break." });
     expect(asked).not.toContain("no-sessions-reason");

@@ -1,7 +1,7 @@
 import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
 import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
 import { hoursText, minutesBetween } from "../hours.ts";
-import { text } from "../values.ts";
+import { isBlank, text } from "../values.ts";
 import { documentOf, finding, type Rule, type YearView } from "../view.ts";
 
 /** In the order of the descriptions of practice. */
@@ -11,8 +11,11 @@ const levelText = (level: string) => level.replace("_", " ");
 /** Sessions lie in the month they are summed up in, and last some time. */
 export const sessions: Rule = {
   reads: ["collaborative-summary/sessions"],
-  run: (document) =>
-    records(document.value.sessions).flatMap((session, index) => {
+  run: (document) => [
+    ...(!isBlank(document.value.sessions) && !isBlank(document.value["no-sessions-reason"])
+      ? [finding(document, "/no-sessions-reason", "reason-beside-sessions", {})]
+      : []),
+    ...records(document.value.sessions).flatMap((session, index) => {
       const date = text(session.date);
       const month = text(document.value.month);
       const label = `Session ${index + 1}`;
@@ -36,6 +39,7 @@ export const sessions: Rule = {
           : []),
       ];
     }),
+  ],
 };
 
 /** The Final speaks of each standard in the year's plan (seed 004: "prescribed in the ILP"). */
