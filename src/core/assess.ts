@@ -87,10 +87,9 @@ function checkDocument(
   };
   const completeness = complete(form, value, { file: document.file, surroundings, dueOf: dueBeside }, due);
   const refs = references(document, answers(form.fields, value, { settings: view.settings, profile }), view, people);
-  const ruled =
-    completeness.findings.some((each) => each.code === "document-not-started") && !form.rules.includes("pd-hours")
-      ? []
-      : applyRules(document, view);
+  const ruled = completeness.findings.some((each) => each.code === "document-not-started")
+    ? []
+    : applyRules(document, view);
   const findings = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) => ({
     ...(weightOf(each.code) === "missing" ? due : {}),
     turn: form.writer,

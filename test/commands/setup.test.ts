@@ -7,6 +7,16 @@ import { git, gitState, ilp, ilpBinary, plaindir, type Ran, snapshot, write } fr
 const lastCommit = (folder: string) =>
   git(folder, "show", "--name-only", "--format=%s", "HEAD").trim().split("\n").filter(Boolean);
 
+/** A program with a coach and a supervisor, and no candidate yet. */
+async function startPeople(): Promise<string> {
+  const folder = plaindir();
+  await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
+  await ilp(folder, "people", "add", "Coach One", "--role", "coach", "--yes");
+  await ilp(folder, "people", "add", "Supervisor One", "--role", "supervisor", "--yes");
+  return folder;
+}
+const withBoth = ["--coach", "coach-one", "--supervisor", "supervisor-one", "--yes"];
+
 /** init, people and new through the built binary, as the help shows them. */
 async function startProgram(
   run: (folder: string, step: string[]) => Promise<Ran> = (folder, step) => ilp(folder, ...step),
@@ -27,11 +37,7 @@ async function startProgram(
       "1",
       "--start",
       "2026-08-10",
-      "--coach",
-      "coach-one",
-      "--supervisor",
-      "supervisor-one",
-      "--yes",
+      ...withBoth,
     ],
   ];
   for (const step of steps) expect(await run(folder, step)).toMatchObject({ code: 0, err: "" });
@@ -67,18 +73,7 @@ describe("from nothing to a candidate, through the binary", () => {
   });
 
   it("ends with numbered next steps that work", async () => {
-    const { out } = await ilp(
-      folder,
-      "new",
-      "Candidate Two",
-      "--start",
-      "2026-08-10",
-      "--coach",
-      "coach-one",
-      "--supervisor",
-      "supervisor-one",
-      "--yes",
-    );
+    const { out } = await ilp(folder, "new", "Candidate Two", "--start", "2026-08-10", ...withBoth);
     const commands = [...out.matchAll(/^ {2}\d\. .*?: (ilp .*)$/gm)].map(
       (match) => match[1]?.split(" ").slice(1) ?? [],
     );
@@ -100,18 +95,7 @@ describe("from nothing to a candidate, through the binary", () => {
 
   it("a second candidate of the same name is refused", async () => {
     const before = snapshot(folder);
-    const ran = await ilp(
-      folder,
-      "new",
-      "Candidate One",
-      "--start",
-      "2026-08-10",
-      "--coach",
-      "coach-one",
-      "--supervisor",
-      "supervisor-one",
-      "--yes",
-    );
+    const ran = await ilp(folder, "new", "Candidate One", "--start", "2026-08-10", ...withBoth);
     expect(ran).toMatchObject({ code: 2, out: "" });
     expect(ran.err).toContain("ilp new --missing --id candidate-one");
     expect(snapshot(folder)).toEqual(before);
@@ -172,11 +156,8 @@ describe("ilp init", () => {
 
 describe("ilp new", () => {
   it("asks for the standards of the plan, or takes the first ones", async () => {
-    const folder = plaindir();
-    await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
-    await ilp(folder, "people", "add", "Coach One", "--role", "coach", "--yes");
-    await ilp(folder, "people", "add", "Supervisor One", "--role", "supervisor", "--yes");
-    const common = ["--start", "2026-08-10", "--coach", "coach-one", "--supervisor", "supervisor-one", "--yes"];
+    const folder = await startPeople();
+    const common = ["--start", "2026-08-10", ...withBoth];
     expect((await ilp(folder, "new", "Ána Öne", "--cpsels", "2,4,6", ...common)).code).toBe(0);
     expect(
       ["2", "4", "6"].every((cpsel) =>
@@ -205,24 +186,8 @@ describe("ilp new", () => {
 
 describe("ilp rollover", () => {
   it("begins year 2 on the other standards, carries the context over, and touches nothing else", async () => {
-    const folder = plaindir();
-    await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
-    await ilp(folder, "people", "add", "Coach One", "--role", "coach", "--yes");
-    await ilp(folder, "people", "add", "Supervisor One", "--role", "supervisor", "--yes");
-    await ilp(
-      folder,
-      "new",
-      "Candidate One",
-      "--start",
-      "2023-08-14",
-      "--cpsels",
-      "1,3,5",
-      "--coach",
-      "coach-one",
-      "--supervisor",
-      "supervisor-one",
-      "--yes",
-    );
+    const folder = await startPeople();
+    await ilp(folder, "new", "Candidate One", "--start", "2023-08-14", "--cpsels", "1,3,5", ...withBoth);
     const context = "candidates/candidate-one/year-1/context.yaml";
     const text = readFileSync(join(folder, context), "utf8");
     write(folder, {
