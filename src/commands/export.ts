@@ -11,7 +11,7 @@ import { writeFiles } from "../data/write.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
-import { exportCandidate } from "../word/export.ts";
+import { type ExportProblem, exportCandidate } from "../word/export.ts";
 import { unpackTemplate } from "../word/packed-template.ts";
 import type { Template } from "../word/template.ts";
 import { chosenCandidate, documentsNamed, inGit, notLookedAt, openProgram, type Where } from "./open.ts";
@@ -97,11 +97,22 @@ function printCandidate(program: Program, candidate: Candidate, templates: Templ
     ...(options.keepUnknown ? { keepUnknown: true } : {}),
   });
   if (problems.length === 0) return files;
-  const lines = [...new Set(problems.map(({ form, file, message }) => `${form ? `${form}.docx` : file}: ${message}`))];
+  const lines = onceEach(problems);
   throw new UserError(
     `${lines.length === 1 ? "A form" : "Forms"} of ${candidate.id} could not be printed.\n  ${lines.join("\n  ")}`,
     "Nothing was written.",
   );
+}
+
+/** One line for each thing wrong, with the first place it stands in. */
+function onceEach(problems: ExportProblem[]): string[] {
+  const said = new Map<string, string>();
+  for (const { form, file, message, place } of problems) {
+    const what = place ? message.slice(message.indexOf(": ")) : message;
+    const key = `${form ?? file}${what}`;
+    if (!said.has(key)) said.set(key, `${form ? `${form}.docx` : file}: ${message}`);
+  }
+  return [...said.values()];
 }
 
 /** The Word form for each form in use: the one named, the program's own, ours; else one made for it now. */
