@@ -37,6 +37,7 @@ const out = join(folder, "export");
 const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
   (each) => each.isFile() && each.name.endsWith(".docx"),
 );
-console.log(`\n${files.length} Word files, below ${out}`);
+console.log(`\n${files.length} Word files, below ${out}. Those of one candidate:`);
+for (const { name } of files.filter(({ parentPath }) => parentPath.endsWith("robin-sample"))) console.log(`  ${name}`);
 console.log(`Open one:   ${join(out, "robin-sample", "inquiry-ilp.docx")}`);
 console.log(`Look round: cd ${folder} && node ${join(root, "bin", "ilp.js")} status robin-sample --as-of ${asOf}`);

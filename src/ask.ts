@@ -47,8 +47,9 @@ export async function ask(io: Io, yes: boolean, questions: Question[]): Promise<
 /** Why a default will not do, such as an id that is taken. */
 const unfit = ({ fallback, problem }: Question) => (fallback ? (problem?.(fallback) ?? null) : null);
 
-async function prompt({ message, fallback, choices, optional, problem }: Question): Promise<string> {
+async function prompt({ message: asked, fallback, choices, optional, problem }: Question): Promise<string> {
   const { askOnTerminal } = await import("./prompts.ts");
+  const message = optional && !choices ? `${asked.replace(/:$/, "")} (Enter to leave it open):` : asked;
   const validate = (answer: string) =>
     answer.trim() === "" ? optional || "Please answer." : (problem?.(answer.trim()) ?? true);
   const { answer } = choices

@@ -15,6 +15,12 @@ export interface Io {
 
 export function ambientIo(): Io {
   const { env, stdin, stdout, stderr } = process;
+  // Whoever reads us may stop reading (| head): that is no mistake of ours.
+  for (const stream of [stdout, stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit();
+    });
   const plain = env.NO_COLOR || env.TERM === "dumb" || process.argv.includes("--no-color");
   return {
     cwd: process.cwd(),

@@ -1,5 +1,5 @@
 import { blocks, weightOf } from "../core/messages.ts";
-import type { CandidateStatus } from "../core/status.ts";
+import { type CandidateStatus, concerns } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
 import { located } from "../data/read.ts";
 import type { Io } from "../io.ts";
@@ -17,7 +17,8 @@ export interface CheckOptions extends Where {
 }
 
 /** Everything missing or wrong. 1 when there is something, else 0. */
-export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
+export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
+  const options = { ...given, ...fromPath(given.candidate) };
   const program = await openProgram(io, options);
   const today = dayOf(io, program, options);
   const { milestone } = options;
@@ -43,12 +44,18 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   return ok ? 0 : 1;
 }
 
+/** A path as check prints it, candidates/<id>/year-1/pd-log.yaml, names both. */
+function fromPath(word = ""): Pick<CheckOptions, "candidate" | "document"> {
+  const [, candidate, document] = /^candidates\/([^/]+)\/(.+)$/.exec(word) ?? [];
+  return candidate ? { candidate, document } : {};
+}
+
 /** What --milestone and a document leave of a status. */
 function chooseFrom(status: CandidateStatus, { milestone, document, strict }: CheckOptions): CandidateStatus {
   const all = [...status.documents.map(({ name }) => name), ...status.findings.flatMap((each) => each.document ?? [])];
-  const names = document === undefined ? null : documentsNamed([...new Set(all)], document);
+  const names = document === undefined ? null : documentsNamed([...new Set(all)], document, status.year);
   const findings = status.findings
-    .filter((each) => milestone === undefined || each.milestone === milestone || weightOf(each.code) === "wrong")
+    .filter((each) => milestone === undefined || concerns(each, milestone) || weightOf(each.code) === "wrong")
     .filter((each) => names === null || names.includes(each.document ?? ""));
   return {
     ...status,

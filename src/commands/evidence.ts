@@ -1,6 +1,7 @@
 import { evidenceMatrix as matrixOf } from "../core/evidence-matrix.ts";
 import { records } from "../core/facts.ts";
 import { UserError } from "../core/user-error.ts";
+import { isBlank, text } from "../core/values.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
@@ -21,9 +22,15 @@ export async function evidenceMatrix(options: EvidenceOptions, io: Io): Promise<
   const document = (await loadCandidate(program, id)).documents.find(({ form }) => form.id === "evidence");
   if (!document)
     throw new UserError(`The evidence index of ${id} cannot be read, or is not there.`, `See why: ilp check ${id}`);
-  const rows = matrixOf(records(document.value.items));
+  const all = records(document.value.items);
+  const rows = matrixOf(all);
+  const loose = all
+    .filter((item) => isBlank(item.elements) && isBlank(item.cpsels))
+    .map((item) => text(item.title) || text(item.id));
   io.out(
-    options.json || options.format === "json" ? jsonText({ candidate: id, elements: rows }) : matrixText(rows, io),
+    options.json || options.format === "json"
+      ? jsonText({ candidate: id, elements: rows, withoutElement: loose })
+      : matrixText(rows, loose, io),
   );
   return 0;
 }

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import type { Form } from "../core/form.ts";
 import type { Candidate } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import { viewsOf } from "../core/view.ts";
+import { viewsOf, yearOn } from "../core/view.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { packageFolder } from "../data/package-folder.ts";
@@ -14,7 +14,7 @@ import { safe } from "../views/paint.ts";
 import { type ExportProblem, exportCandidate } from "../word/export.ts";
 import { unpackTemplate } from "../word/packed-template.ts";
 import type { Template } from "../word/template.ts";
-import { chosenCandidate, documentsNamed, inGit, notLookedAt, openProgram, type Where } from "./open.ts";
+import { chosenCandidate, dayOf, documentsNamed, inGit, notLookedAt, openProgram, type Where } from "./open.ts";
 
 type Templates = Map<string, Template | Uint8Array>;
 
@@ -33,12 +33,15 @@ export interface ExportOptions extends Where {
 export async function exportForms(options: ExportOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const { candidate, documents } = options;
+  if (options.all && candidate !== undefined)
+    throw new UserError("--all prints every candidate; a name prints one.", "Leave out one of the two.");
   const ids = options.all ? candidateIds(program.root) : [chosenCandidate(program, candidate)];
   if (options.template && (options.all || documents.length !== 1))
     throw new UserError(
       "--template fills one form for one document.",
       "Name both: ilp export candidate-one pd-log --template form.docx",
     );
+  const today = dayOf(io, program, {});
   const out = options.out === undefined ? join(program.root, "export") : resolve(io.cwd, options.out);
   const templates = await templatesOf(program, options, io);
   const files: { path: string; content: Uint8Array }[] = [];
@@ -48,7 +51,7 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
     const read = await loadCandidate(program, id);
     left.push(...unreadable(read));
     files.push(
-      ...printCandidate(program, read, templates, options).map(({ name, bytes }) => ({
+      ...printCandidate(program, read, templates, options, today).map(({ name, bytes }) => ({
         path: join(id, name),
         content: bytes,
       })),
@@ -59,8 +62,17 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
   const pdf = options.pdf ? (await import("../word/pdf.ts")).makePdfs(files.map(({ path }) => join(out, path))) : null;
   if (pdf?.problem) throw new UserError(pdf.problem, "The Word files were written.");
   const shown = relative(io.cwd, out) || ".";
-  for (const { path } of files) io.out(`${safe(join(shown, path))}\n`);
+  if (options.all)
+    for (const id of ids) {
+      const many = files.filter(({ path }) => path.startsWith(join(id, "/"))).length;
+      if (many > 0) io.out(`${safe(join(shown, id))}: ${many} Word files\n`);
+    }
+  else for (const { path } of files) io.out(`${safe(join(shown, path))}\n`);
   if (files.length > 1) io.out(`${files.length} Word files${options.pdf ? ", each with a PDF beside it" : ""}.\n`);
+  if (io.interactive)
+    io.err(
+      "To change an answer, write in the YAML file and print again: what is typed into these files is not read back.\n",
+    );
   if (!inGit(program)) io.err(`${notLookedAt(program)}\n`);
   for (const path of left) io.err(`Left out, because it cannot be read: ${safe(path)}\n`);
   if (left.length > 0) io.err(`See why: ilp check${ids.length === 1 ? ` ${ids[0]}` : ""}\n`);
@@ -74,7 +86,13 @@ const unreadable = ({ problems }: Candidate) => [
   ),
 ];
 
-function printCandidate(program: Program, candidate: Candidate, templates: Templates, options: ExportOptions) {
+function printCandidate(
+  program: Program,
+  candidate: Candidate,
+  templates: Templates,
+  options: ExportOptions,
+  today: string,
+) {
   const { profile } = candidate;
   if (!profile) {
     if (options.all) return [];
@@ -84,9 +102,10 @@ function printCandidate(program: Program, candidate: Candidate, templates: Templ
       candidate.problems,
     );
   }
+  const year = yearOn(viewsOf(candidate, profile, program), today);
   const names = candidate.documents.map(({ name }) => name);
   const select =
-    options.documents.length > 0 ? options.documents.flatMap((word) => documentsNamed(names, word)) : undefined;
+    options.documents.length > 0 ? options.documents.flatMap((word) => documentsNamed(names, word, year)) : undefined;
   const { files, problems } = exportCandidate({
     rulebook: program,
     views: viewsOf(candidate, profile, program),

@@ -75,7 +75,9 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
       io,
       `The program ${answers.id} is set up in ${options.dir ?? "this folder"}.`,
       [
-        ...(options.dir && options.dir !== "." ? [`Go there: cd ${options.dir}`] : []),
+        ...(options.dir && options.dir !== "."
+          ? [`Go there: cd ${/\s/.test(options.dir) ? `"${options.dir}"` : options.dir}`]
+          : []),
         `Open program.yaml and confirm the dates marked "assumed" (${assumed.join("; ")}).`,
         'Add the people: ilp people add "Full Name" --role coach',
         'Set up a candidate: ilp new "Full Name"',

@@ -66,6 +66,19 @@ function attachment(io: Io, source: string): { name: string; bytes: Buffer } {
   };
 }
 
+const list = (answer = "") =>
+  answer
+    .split(",")
+    .map((each) => each.trim().toUpperCase())
+    .filter(Boolean);
+
+function elementsProblem(answer: string): string | null {
+  const unknown = list(answer).filter((each) => !Object.hasOwn(cpsel.elements, each));
+  return unknown.length > 0
+    ? `"${unknown.join(", ")}" is not an element of the CPSEL (${Object.keys(cpsel.elements).join(", ")})`
+    : null;
+}
+
 export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   await requireGit(program.root, true);
@@ -83,13 +96,6 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
       `See why: ilp check ${candidate}. To write a fresh one: ilp new --missing --id ${candidate}`,
     );
   const taken = valuesAt(document.value, "items/*/id").map(({ value }) => value);
-  const elements = options.element?.flatMap((each) => each.split(",")) ?? [];
-  const unknown = elements.filter((each) => !Object.hasOwn(cpsel.elements, each));
-  if (unknown.length > 0)
-    throw new UserError(
-      `--element: "${unknown.join(", ")}" is not an element of the CPSEL.`,
-      `There are: ${Object.keys(cpsel.elements).join(", ")}.`,
-    );
   const { title = "" } = await ask(io, options.yes === true, [
     {
       name: "title",
@@ -118,6 +124,15 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
       problem: (kind) => (kinds.includes(kind) ? null : `"${kind}" is not one of ${kinds.join(", ")}`),
     },
     {
+      name: "elements",
+      flag: "--element ELEMENT",
+      message: "CPSEL elements it speaks to, such as 2B, 4A:",
+      given: options.element?.join(","),
+      fallback: "",
+      optional: true,
+      problem: elementsProblem,
+    },
+    {
       name: "date",
       flag: "--date DATE",
       message: "When was it made (YYYY-MM-DD)?",
@@ -126,6 +141,7 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
       problem: dayProblem,
     },
   ]);
+  const elements = list(answers.elements);
   const path = file ? freeFile(join(program.root, `candidates/${candidate}/evidence`), file.name) : null;
   const item: Mapping = {
     id: answers.id ?? "",

@@ -37,7 +37,12 @@ export interface NewOptions extends Where {
   yes?: boolean;
 }
 
-export const dayProblem = (day: string) => (isDay(day) ? null : `there is no day ${day}; write it like 2024-08-12`);
+export const dayProblem = (day: string) =>
+  isDay(day)
+    ? null
+    : /^\d{4}-\d\d-\d\d$/.test(day)
+      ? `there is no day ${day}`
+      : `"${day}" is not a date as ilp reads it; write year-month-day, such as 2024-08-12`;
 
 /** "2,4,5" as numbers. Throws UserError. */
 export function cpselList(text: string | undefined): number[] | undefined {
@@ -60,9 +65,15 @@ function personQuestion(program: Program, role: "coach" | "supervisor", given: s
     flag: `--${role} ID`,
     message: `${label}:`,
     given,
-    ...(holders.length > 0 ? { choices: holders.map(({ id, name }) => ({ value: id, name: `${name} (${id})` })) } : {}),
+    // A match may take its weeks; until then `ilp check` says who is missing.
+    optional: true,
+    fallback: "",
+    choices: [
+      ...holders.map(({ id, name }) => ({ value: id, name: `${name} (${id})` })),
+      { value: "", name: "Not assigned yet" },
+    ],
     problem: (id) =>
-      ids.includes(id)
+      id === "" || ids.includes(id)
         ? null
         : `nobody in people.yaml has the id "${id}" and the role ${role}. ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${idFrom(id) || "their-id"} --role ${role}`,
   };
@@ -163,10 +174,9 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
     position: answers.position || null,
     "program-start": start,
     "transferred-in": options.transferredIn === true,
-    assignments: [
-      { role: "coach", person: answers.coach, from: start, to: null },
-      { role: "supervisor", person: answers.supervisor, from: start, to: null },
-    ],
+    assignments: ["coach", "supervisor"].flatMap((role) =>
+      answers[role] ? [{ role, person: answers[role], from: start, to: null }] : [],
+    ),
     years: [{ year, starts: start, ...(cpsels ? { cpsels } : {}) }],
   };
   const known = program.people.people.some((person) => person.id === id);

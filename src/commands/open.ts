@@ -22,7 +22,7 @@ export const openProgram = (io: Io, { program }: Where): Promise<Program> => loa
 export function dayOf(io: Io, { settings }: Program, { asOf }: Where): Day {
   if (asOf !== undefined) {
     if (isDay(asOf)) return asOf;
-    throw new UserError(`--as-of: there is no day ${asOf}.`, "Write it like this: --as-of 2024-01-31");
+    throw new UserError(`--as-of: "${asOf}" is not a day.`, "Write year-month-day: --as-of 2024-01-31");
   }
   try {
     return io.dayIn?.(settings["time-zone"]) ?? dayIn(settings["time-zone"], io.now());
@@ -71,13 +71,17 @@ export function chosenCandidate(program: Program, id?: string): string {
 export const statusesOf = async (program: Program, today: Day, id?: string): Promise<CandidateStatus[]> =>
   (await candidatesOf(program, id)).map((candidate) => assess(candidate, program, today));
 
-/** Documents meant by a short form: year-1/pd-log, pd-log, or a form's id. The latest year wins. Throws UserError. */
-export function documentsNamed(names: string[], word: string): string[] {
-  const exact = names.filter((name) => name === word);
-  if (exact.length > 0) return exact;
-  const ending = names.filter((name) => name.endsWith(`/${word}`));
-  if (ending.length > 0) return ending.slice(-1);
-  const inside = names.filter((name) => name.split("/").includes(word));
+/**
+ * Documents meant by a short form: year-1/pd-log, pd-log, a folder, or the path of the file. Of several years the
+ * one at hand counts. Throws UserError.
+ */
+export function documentsNamed(names: string[], word: string, year: number | null): string[] {
+  const name = word.replace(/^candidates\/[^/]+\//, "").replace(/\.yaml$/, "");
+  if (names.includes(name)) return [name];
+  const ending = names.filter((each) => each.endsWith(`/${name}`));
+  const now = ending.filter((each) => each.startsWith(`year-${year}/`));
+  if (ending.length > 0) return (now.length > 0 ? now : ending).slice(-1);
+  const inside = names.filter((each) => each.split("/").includes(name));
   if (inside.length > 0) return inside;
   const shorts = names.map((name) => name.split("/").at(-1) ?? name);
   throw new UserError(

@@ -2,6 +2,7 @@ import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../ask.ts";
 import { isCertified } from "../core/facts.ts";
 import { idFrom, idProblem } from "../core/names.ts";
+import { didYouMean } from "../core/nearest.ts";
 import { UserError } from "../core/user-error.ts";
 import { valuesAt } from "../core/values.ts";
 import { appendItem } from "../data/edit.ts";
@@ -40,7 +41,11 @@ const rolesProblem = (answer: string) => {
     .split(",")
     .map((each) => each.trim())
     .filter((each) => !roles.includes(each));
-  return unknown.length > 0 ? `"${unknown.join(", ")}" is not one of ${roles.join(", ")}` : null;
+  return unknown.length > 0
+    ? `"${unknown.join(", ")}" is not one of ${roles.join(", ")}. ${didYouMean(unknown[0]?.toLowerCase() ?? "", roles)}`
+        .trim()
+        .replace(/\.$/, "")
+    : null;
 };
 
 /** An entry of people.yaml, as lines. */
@@ -161,7 +166,7 @@ export async function listPeople(options: Where & { format?: string; json?: bool
   io.out(
     all.length === 0
       ? 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n'
-      : `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns).join("\n")}\n`,
+      : `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns, 3).join("\n")}\n`,
   );
   return 0;
 }

@@ -18,7 +18,7 @@ import {
   yearStatus,
 } from "./status.ts";
 import type { Mapping } from "./values.ts";
-import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView } from "./view.ts";
+import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "./view.ts";
 
 /** Everything that can be said about a candidate on a day: pure, from documents and rules. Findings come most urgent first. */
 export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): CandidateStatus {
@@ -35,7 +35,7 @@ export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): Ca
     id: candidate.id,
     name: candidate.profile?.name ?? candidate.id,
     kind: candidate.profile?.kind ?? null,
-    year: views.at(-1)?.year ?? null,
+    year: yearOn(views, today),
     complete: !findings.some((each) => blocks(each)),
     years: views.map((view) => yearStatus(view, findings, today)),
     documents,
@@ -56,7 +56,9 @@ function checkYear(view: YearView, candidate: Candidate, { people }: Rulebook): 
   const results = mine.map((document) => checkDocument(document, view, people));
   const unreadable = candidate.problems.filter(
     (problem) =>
-      problem.document?.startsWith(`year-${view.year}/`) || (first && !problem.document?.startsWith("year-")),
+      problem.code !== "file-unexpected" &&
+      !mine.some(({ name }) => name === problem.document) &&
+      (problem.document?.startsWith(`year-${view.year}/`) || (first && !problem.document?.startsWith("year-"))),
   );
   return {
     documents: [

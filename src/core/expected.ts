@@ -1,7 +1,7 @@
 import { lastOfMonth, monthInYear } from "./dates.ts";
 import { records } from "./facts.ts";
 import type { Finding } from "./finding.ts";
-import type { Form } from "./form.ts";
+import { type Form, milestonesOf } from "./form.ts";
 import { count, listed } from "./program.ts";
 import { text, valuesAt } from "./values.ts";
 import { documentDue, finding, type YearView } from "./view.ts";
@@ -68,6 +68,7 @@ export function documentFindings(view: YearView, present: ReadonlySet<string>): 
           form: form.id,
           turn: form.writer,
           field: "",
+          milestones: milestonesOf(form),
           ...due,
         };
       });

@@ -20,6 +20,8 @@ export interface Finding extends Place {
   section?: string;
   due?: string;
   milestone?: string;
+  /** Milestones that ask for parts of a document that is not there, or cannot be read. */
+  milestones?: string[];
   turn?: Role;
   source?: string;
   /** Missing answers this one follows from. */

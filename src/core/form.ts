@@ -105,3 +105,11 @@ export const matches = (form: Form, name: string) =>
   new RegExp(
     `^${form.path.replace("{year}", "[0-9]+").replace(/\{\w+\}/, form.each?.as === "month" ? "[0-9]{4}-[0-9]{2}" : "[A-Za-z0-9-]+")}$`,
   ).test(name);
+
+/** Every milestone a form, or a part of it, is due at. */
+export const milestonesOf = (form: Form): string[] => [
+  ...new Set([
+    ...(typeof form.due === "string" ? [form.due] : Object.values(form.due ?? {})),
+    ...[...walkFields(form.fields)].flatMap(({ due }) => (due && !due.startsWith("./") ? [due] : [])),
+  ]),
+];

@@ -60,10 +60,20 @@ const messages = {
   "unknown-key": { weight: "wrong", says: '"{key}" is not a field here.', help: "{hint}" },
   "key-missing": { weight: "wrong", says: 'The line "{key}:" is missing here.', help: "Add it: {key}:" },
   "wrong-type": { weight: "wrong", says: "{label}: this is {found}; it should be {expected}.", help: "{hint}" },
+  "answer-cut": {
+    weight: "wrong",
+    says: 'Everything after the # is left out here: the answer is read as "{kept}".',
+    help: 'If it belongs to the answer, put the whole answer in double quotes: "…".',
+  },
+  "answer-as-key": {
+    weight: "wrong",
+    says: '"{key}" looks like an answer, and stands where a field should be.',
+    help: "Put it below the | of its question, two spaces further in than the question.",
+  },
   "wrong-choice": {
     weight: "wrong",
     says: '{label}: "{found}" is not one of the choices.',
-    help: "Choose: {choices}.",
+    help: "Choose: {choices}. {guess}",
   },
   "wrong-form": { weight: "wrong", says: "{label}: {found} is not written as ilp reads it.", help: "{hint}" },
   "out-of-range": { weight: "wrong", says: "{label}: {found} is {problem}.", help: "{hint}" },
@@ -184,6 +194,20 @@ const messages = {
     says: "{label}: {date} is not in {month}.",
     help: "Move it to the summary of its own month.",
   },
+  "session-twice": {
+    weight: "advice",
+    says: "{label}: on {date} another session of the same time is logged; both are counted.",
+    help: "Remove one, if they are the same.",
+  },
+  "target-below-start": {
+    weight: "advice",
+    says: "Goal {number}: the target, {target}, is below the level now, {start}.",
+  },
+  "cycle-outside": {
+    weight: "advice",
+    says: "{label}: {starts} to {ends} is not in the program year {year}.",
+    help: "Check the dates.",
+  },
   "session-times": {
     weight: "wrong",
     says: "{label}: {start} to {end} is not a stretch of time.",
@@ -239,6 +263,16 @@ const messages = {
     weight: "missing",
     says: "No {label} is assigned.",
     help: "Add one under assignments in profile.yaml.",
+  },
+  "coach-ended": {
+    weight: "missing",
+    says: "No {label} is assigned after {until}.",
+    help: "Add the next one under assignments in profile.yaml.",
+  },
+  "own-supporter": {
+    weight: "wrong",
+    says: "The candidate is entered as their own {role}.",
+    help: "Correct the person.",
   },
   "program-incomplete": {
     weight: "wrong",

@@ -40,7 +40,17 @@ function unknownChoice(
 ) {
   if (field.choices?.some((choice) => choice.value === value)) return [];
   const choices = (field.choices ?? []).map((choice) => choice.value).join(", ");
-  return [finding(document, pointer, "wrong-choice", { label, found: text(value), choices })];
+  return [
+    finding(document, pointer, "wrong-choice", {
+      label,
+      found: text(value),
+      choices,
+      guess: didYouMean(
+        text(value).toLowerCase().replaceAll(" ", "_"),
+        (field.choices ?? []).map((choice) => String(choice.value)),
+      ),
+    }),
+  ];
 }
 
 function unknownReferences(

@@ -4,13 +4,15 @@ import type { Finding } from "./finding.ts";
 import { type Form, matches, type Role } from "./form.ts";
 import { blocks, type Severity } from "./messages.ts";
 import type { Document } from "./program.ts";
-import type { Mapping } from "./values.ts";
+import { type Mapping, valuesAt } from "./values.ts";
 import { milestoneDay, type YearView } from "./view.ts";
 
 export type State = "not-started" | "in-progress" | "ready" | "unreadable" | "missing" | "optional";
 
 export interface SectionStatus {
   section: string;
+  /** Where it begins in the file. */
+  pointer: string;
   state: State;
   signatures: never[];
 }
@@ -43,7 +45,7 @@ export interface CandidateStatus {
   id: string;
   name: string;
   kind: string | null;
-  /** The latest year begun. */
+  /** The year of the program that the day lies in. */
   year: number | null;
   complete: boolean;
   years: YearStatus[];
@@ -77,8 +79,20 @@ export const begun = (
   cells: { answered, total },
   turn: null,
   next: null,
-  sections: Object.keys(document.form.sections).map((section) => ({ section, state: "in-progress", signatures: [] })),
+  sections: Object.keys(document.form.sections).flatMap((section) => sectionsOf(section, document.value)),
 });
+
+/** A section as it is signed: with * for the items of a list, one for each item, by its id. */
+function sectionsOf(section: string, value: Mapping): SectionStatus[] {
+  const status = { state: "in-progress" as const, signatures: [] };
+  if (!section.endsWith("/*")) return [{ section, pointer: section === "." ? "" : `/${section}`, ...status }];
+  const list = section.slice(0, -2);
+  return valuesAt(value, `${list}/*/id`).map(({ value: id, pointer }) => ({
+    section: `${list}/${id}`,
+    pointer: pointer.replace(/\/id$/, ""),
+    ...status,
+  }));
+}
 
 /** A form's title, with which one it is: Collaborative Summary, 2023-09. */
 export function titleOf(form: Form, value: Mapping): string {
@@ -138,16 +152,20 @@ export function conclude(
     late: mine.some((each) => each.due !== undefined && each.due < today),
     turn: firstUp ? (firstUp.turn ?? null) : null,
     next: firstUp ? next : null,
-    sections: document.sections.map((section) => ({ ...section, state: sectionState(section.section, state, mine) })),
+    sections: document.sections.map((section) => ({ ...section, state: sectionState(section, state, mine) })),
   };
 }
 
-function sectionState(section: string, state: State, findings: Assessed[]): State {
+function sectionState({ section, pointer }: SectionStatus, state: State, findings: Assessed[]): State {
   if (section === "." || state !== "in-progress") return state;
-  const inside = new RegExp(`^/${section.replace("*", "[^/]+")}(/|$)|^/?$`);
-  const [list] = section.split("/");
-  return findings.some((each) => inside.test(each.pointer) || each.pointer === `/${list}`) ? "in-progress" : "ready";
+  const inside = (at: string) =>
+    at === "" || at === pointer || at.startsWith(`${pointer}/`) || pointer.startsWith(`${at}/`);
+  return findings.some((each) => inside(each.pointer)) ? "in-progress" : "ready";
 }
+
+/** Whether a finding is about something that a milestone asks for. */
+export const concerns = (finding: Finding, milestone: string): boolean =>
+  finding.milestone === milestone || finding.milestones?.includes(milestone) === true;
 
 /** Hours and milestones of a year. */
 export function yearStatus(view: YearView, findings: Assessed[], today: Day): YearStatus {
@@ -158,7 +176,7 @@ export function yearStatus(view: YearView, findings: Assessed[], today: Day): Ye
     hours: { pd: pdHours(view), coaching: coachingHours(view) },
     milestones: view.settings.milestones.map(({ id, title, assumed }) => {
       const due = milestoneDay(view, id);
-      const mine = open.filter((each) => each.milestone === id);
+      const mine = open.filter((each) => concerns(each, id));
       const late = mine.some((each) => each.due !== undefined && each.due < today);
       return { id, title, due, assumed: assumed === true, state: mine.length === 0 ? "clear" : late ? "late" : "open" };
     }),

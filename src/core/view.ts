@@ -84,3 +84,7 @@ export const profileFacts = (view: YearView): Mapping => ({
   year: view.year,
   "new-candidate": view.year === 1 && view.profile["transferred-in"] !== true,
 });
+
+/** The year of the program a day lies in: the last one begun by then, else the first. */
+export const yearOn = (views: YearView[], today: Day): number | null =>
+  (views.filter(({ programYear }) => programYear.starts <= today).at(-1) ?? views[0])?.year ?? null;

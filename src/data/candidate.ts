@@ -2,11 +2,12 @@ import { lstatSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isDay } from "../core/dates.ts";
 import type { Finding } from "../core/finding.ts";
-import { matches } from "../core/form.ts";
+import { matches, milestonesOf } from "../core/form.ts";
 import { idProblem } from "../core/names.ts";
 import { didYouMean } from "../core/nearest.ts";
 import type { Candidate, Document, Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
+import { cutAnswers } from "./cut-answers.ts";
 import type { Program } from "./load.ts";
 import { readFolder, readMapping } from "./read.ts";
 import { schemaFindings } from "./validate.ts";
@@ -158,7 +159,7 @@ async function readDocument(
     const remedy =
       form.id === "profile" ? `git restore ${file}` : `remove it, and run: ilp new --missing --id ${candidate}`;
     const data = { remedy: `To begin again: ${remedy}`, ...read.problem.data };
-    return { findings: [{ ...read.problem, ...base, form: form.id, data }] };
+    return { findings: [{ ...read.problem, ...base, form: form.id, milestones: milestonesOf(form), data }] };
   }
   const schema = program.schemas[`${form.id}.schema.json`] ?? {};
   const findings = [
@@ -166,9 +167,18 @@ async function readDocument(
     ...(form.each?.as === "month" ? monthFindings(read.value[form.each.key], form.each.key) : []),
   ];
   if (findings.length > 0)
-    return { findings: findings.map((each) => ({ ...each, ...base, form: form.id, turn: form.writer })) };
+    return {
+      findings: findings.map((each) => ({
+        ...each,
+        ...base,
+        form: form.id,
+        milestones: milestonesOf(form),
+        turn: form.writer,
+      })),
+    };
   const year = /^year-(\d+)\//.exec(name)?.[1];
-  return { document: { form, file, name, year: year ? Number(year) : null, value: read.value }, findings: [] };
+  const cut = cutAnswers(read.text).map((each) => ({ ...each, ...base, form: form.id, turn: form.writer }));
+  return { document: { form, file, name, year: year ? Number(year) : null, value: read.value }, findings: cut };
 }
 
 const monthFindings = (month: unknown, key: string): Pick<Finding, "code" | "data" | "pointer">[] =>

@@ -32,12 +32,15 @@ export function readText(root: string, path: string): { text: string } | { probl
 }
 
 /** A YAML file that holds a mapping. Never throws. */
-export async function readMapping(root: string, path: string): Promise<{ value: Mapping } | { problem: Finding }> {
+export async function readMapping(
+  root: string,
+  path: string,
+): Promise<{ value: Mapping; text: string } | { problem: Finding }> {
   const source = readText(root, path);
   if ("problem" in source) return source;
   const parsed = await parseText(source.text);
   if ("problem" in parsed) return { problem: { path, pointer: "", ...parsed.problem } };
-  if (isMapping(parsed.value)) return { value: parsed.value };
+  if (isMapping(parsed.value)) return { value: parsed.value, text: source.text };
   const found = Array.isArray(parsed.value) ? "a list" : "a single piece of text";
   const data = { label: "This file", found, expected: 'lines of the shape "name: answer"', hint: "" };
   return { problem: { code: "wrong-type", data, path, pointer: "", line: 1, column: 1 } };

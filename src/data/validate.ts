@@ -71,10 +71,11 @@ function oneFinding(
       "This file",
   );
   const examples = Array.isArray(spot.examples) ? spot.examples : [];
-  const hint = examples.length > 0 ? `Write it like this: ${JSON.stringify(examples[0])}.` : "";
+  const hint = hintFor(found ?? null, examples);
   const { keyword, params } = error;
   if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
     const key = String(params.additionalProperty ?? params.unevaluatedProperty);
+    if (/\s/.test(key)) return { code: "answer-as-key", pointer: `${pointer}/${key}`, data: { key } };
     const known = Object.keys(isMapping(spot.properties) ? spot.properties : {});
     return {
       code: "unknown-key",
@@ -86,27 +87,27 @@ function oneFinding(
   if (keyword === "type") {
     const types = (Array.isArray(params.type) ? params.type : [params.type]).filter((type: string) => type !== "null");
     const expected = types.map((type: string) => kindNames[type] ?? type).join(" or ");
-    const isNumber = types.includes("number") || types.includes("integer");
-    const quote =
-      types.includes("string") && typeof found !== "object"
-        ? `Put it in quotes: "${found}".`
-        : isNumber && typeof found === "string" && /^\d+(\.\d+)?$/.test(found)
-          ? `Write it without quotes: ${found}`
-          : hint;
+    const quote = wrongTypeHint(found ?? null, types) || hint;
     return { code: "wrong-type", pointer, data: { label, found: typeName(found), expected, hint: quote } };
   }
   if (keyword === "enum" || keyword === "const") {
     const allowed = (keyword === "const" ? [params.allowedValue] : params.allowedValues).filter(
       (each: Value) => each !== null,
     );
-    const guess = didYouMean(String(found), allowed.map(String));
+    const guess =
+      typeof found === "string" && allowed.includes(Number(found))
+        ? `Write it without quotes: ${found}`
+        : typeof found === "number"
+          ? ""
+          : didYouMean(asValue(String(found)), allowed.map(String));
     return {
       code: "wrong-choice",
       pointer,
       data: {
         label,
         found: String(found ?? "empty"),
-        choices: `${allowed.join(", ")}${guess ? `. ${guess.trim()}` : ""}`,
+        choices: allowed.join(", "),
+        guess,
       },
     };
   }
@@ -156,4 +157,32 @@ function schemaAt(root: Mapping, pointer: string, schemas: Schemas): Mapping {
     const resolved = resolve(found, root, schemas);
     return resolved.title === undefined && /^\d+$/.test(step) ? { ...resolved, title: node.title ?? "Item" } : resolved;
   }, root);
+}
+
+/** "Approaches" and "Book study" as values are written: approaches, book_study. */
+const asValue = (text: string) =>
+  /^[1-6][a-d]$/.test(text) ? text.toUpperCase() : text.toLowerCase().replaceAll(" ", "_");
+
+/** How it should look, with the person's own answer where that can be told. */
+function hintFor(found: Value, examples: Value[]): string {
+  const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typeof found === "string" ? found : "") ?? [];
+  const [example] = examples;
+  if (year && month && day && typeof example === "string" && /^\d{4}-\d\d-\d\d$/.test(example))
+    return `Write it like this: "${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}".`;
+  return examples.length > 0 ? `Write it like this: ${examples.map((each) => JSON.stringify(each)).join(" or ")}.` : "";
+}
+
+/** What to do about an answer of the wrong kind. */
+function wrongTypeHint(found: Value, types: string[]): string {
+  if (types.includes("string"))
+    return typeof found === "object"
+      ? "Put a | behind the colon, and the text below it, two spaces further in."
+      : `Put it in quotes: "${found}".`;
+  if (types.includes("array") && (typeof found === "string" || typeof found === "number"))
+    return `Write it like this: [${found}].`;
+  if (types.includes("boolean")) return "Write true for yes, false for no.";
+  const [, digits] = /^\s*(\d+(?:\.\d+)?)/.exec(typeof found === "string" ? found : "") ?? [];
+  return digits && (types.includes("number") || types.includes("integer"))
+    ? `Write only the number, without quotes: ${digits}`
+    : "";
 }

@@ -1,5 +1,6 @@
 import type { Document, LineCounter, YAMLParseError } from "yaml";
 import type { Finding } from "../core/finding.ts";
+import { habitAt, hasBracket, hasTwoColons } from "./yaml-habits.ts";
 
 type Broken = Pick<Finding, "code" | "data" | "line" | "column">;
 interface Words {
@@ -14,6 +15,15 @@ const unclosed: Words = {
 const badIndent: Words = {
   reason: "This line is not indented like its neighbors.",
   remedy: "Line it up with the lines it belongs to.",
+};
+
+const bracket: Words = {
+  reason: "A comma or bracket is missing here.",
+  remedy: "Write lists in one line as [one, two].",
+};
+const twoColons: Words = {
+  reason: "There are two colons on this line.",
+  remedy: "Put the answer in quotes, or on its own lines below |.",
 };
 
 /** What the YAML library says, in words for people who did not mean to learn YAML. The first match counts. */
@@ -41,11 +51,7 @@ const words: [code: string, message: RegExp, words: Words][] = [
     /followed by map values/,
     { reason: "The colon is missing on this line.", remedy: 'Write it as "name: answer".' },
   ],
-  [
-    "MISSING_CHAR",
-    /./,
-    { reason: "A comma or bracket is missing here.", remedy: "Write lists in one line as [one, two]." },
-  ],
+  ["MISSING_CHAR", /./, bracket],
   ["BAD_INDENT", /^Flow/, unclosed],
   ["BAD_INDENT", /./, badIndent],
   [
@@ -56,11 +62,7 @@ const words: [code: string, message: RegExp, words: Words][] = [
       remedy: "Put two more spaces in front of text that goes on, or add the colon.",
     },
   ],
-  [
-    "BLOCK_AS_IMPLICIT_KEY",
-    /./,
-    { reason: "There are two colons on this line.", remedy: "Put the answer in quotes, or on its own lines below |." },
-  ],
+  ["BLOCK_AS_IMPLICIT_KEY", /./, twoColons],
   [
     "BAD_DQ_ESCAPE",
     /./,
@@ -105,6 +107,8 @@ export const brokenYaml = (words: Words, line: number, column: number): Broken =
 export function parseProblem(text: string, document: Document.Parsed, lines: LineCounter): Broken {
   const errors = document.errors as [YAMLParseError, ...YAMLParseError[]];
   const [first] = errors;
+  const habit = habitAt(text, lines.linePos(first.pos[0]).line);
+  if (habit) return brokenYaml({ reason: habit.reason, remedy: habit.remedy }, habit.line, habit.column);
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   const open = errors.find(({ code, message }) => wordsFor(code, message) === unclosed);
   const opened = open ? openedAt(document.contents, open.pos[0]) : null;
@@ -119,7 +123,10 @@ export function parseProblem(text: string, document: Document.Parsed, lines: Lin
   }
   const start =
     first.code === "BAD_INDENT" ? first.pos[0] + (/^ */.exec(text.slice(first.pos[0]))?.[0].length ?? 0) : first.pos[0];
-  return at(start, wordsFor(first.code, first.message), lines);
+  const said = wordsFor(first.code, first.message);
+  const { line } = lines.linePos(start);
+  const mistaken = (said === twoColons && !hasTwoColons(text, line)) || (said === bracket && !hasBracket(text, line));
+  return at(start, mistaken ? badIndent : said, lines);
 }
 
 const wordsFor = (code: string, message: string): Words =>

@@ -81,7 +81,12 @@ function group(
 function prompt(field: Field, indent: string): string[] {
   const cell = field.cell ? `Cell ${field.cell}. ` : "";
   const name = field.label.toLowerCase() === field.key.replaceAll("-", " ") ? "" : field.label;
-  const choices = field.choices && field.choices.length <= 20 ? choiceText(field) : "";
+  const choices =
+    field.kind === "yes-no"
+      ? "Answer true or false."
+      : field.choices && field.choices.length <= 20
+        ? choiceText(field)
+        : "";
   const asked =
     field.mandatory || field.needed || field.wanted || field.prefill || field.kind === "group" || field.kind === "list";
   const optional = asked ? "" : "(Optional.)";

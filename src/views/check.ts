@@ -54,14 +54,18 @@ function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): stri
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const document = status.documents.find(({ name }) => name === first?.document);
-    const facts =
-      first && ["wrong", "missing"].includes(weightOf(first.code))
-        ? [first.due ? `due ${first.due}` : null, first.turn, document?.next]
-        : [];
-    const heading = [colour.bold(safe(document?.title ?? first?.document ?? "")), ...facts.filter(Boolean)]
-      .filter(Boolean)
-      .join(" · ");
-    return [`  ${heading}`, ...group.map((each) => findingText(each, io))];
+    const open = first && ["wrong", "missing"].includes(weightOf(first.code));
+    const title = colour.bold(safe(document?.title ?? first?.document ?? ""));
+    const facts = [title, open && first.due ? `due ${first.due}` : "", open ? (first.turn ?? "") : ""];
+    const heading = facts.filter(Boolean).join(" · ");
+    const next = open && document?.next ? document.next : "";
+    // A command that does not fit goes on a line of its own: broken, it could not be copied.
+    const fits = heading.length + next.length + 5 <= io.columns;
+    return [
+      `  ${heading}${next && fits ? ` · ${next}` : ""}`,
+      ...(next && !fits ? [`  ${next}`] : []),
+      ...group.map((each) => findingText(each, io)),
+    ];
   });
 }
 
@@ -78,7 +82,7 @@ export function checkJson({ program, asOf, ok, candidates, notLookedAt }: CheckR
       kind,
       year,
       complete,
-      hours: years.at(-1)?.hours ?? { pd: null, coaching: null },
+      hours: years.find((each) => each.year === year)?.hours ?? { pd: null, coaching: null },
       years,
       documents,
     })),

@@ -15,7 +15,7 @@ export function findingText(finding: Finding, io: Io): string {
   const width = Math.min(io.columns, 120);
   const lines = [`  ${colour.cyan(safe(placeOf(finding)))}`, indent + wrap(safe(message), width, indent)];
   if (help) lines.push(indent + colour.dim(wrap(safe(help), width, indent)));
-  if (finding.because?.[0])
+  if (finding.because?.[0] && finding.because[0].path !== finding.path)
     lines.push(
       indent +
         colour.dim(wrap(`This may follow from what is missing in ${safe(finding.because[0].path)}.`, width, indent)),

@@ -3,7 +3,7 @@ import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 
 /** Elements down the page, evidence beside them. */
-export function matrixText(rows: MatrixRow[], io: Io): string {
+export function matrixText(rows: MatrixRow[], loose: string[], io: Io): string {
   const colour = paint(io);
   const width = Math.max(...rows.map(({ label }) => label.length)) + 2;
   const indent = " ".repeat(width);
@@ -12,6 +12,8 @@ export function matrixText(rows: MatrixRow[], io: Io): string {
       items.length > 0 ? wrap(safe(items.join("; ")), Math.min(io.columns, 120), indent) : colour.dim("none yet");
     return label.padEnd(width) + shown;
   });
+  if (loose.length > 0)
+    lines.push("", wrap(`Without an element: ${safe(loose.join("; "))}`, Math.min(io.columns, 120)));
   const covered = rows.filter(({ items }) => items.length > 0).length;
   return `${lines.join("\n")}\n\n${covered} of ${rows.length} lines have evidence. To add some: ilp log evidence FILE\n`;
 }

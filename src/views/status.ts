@@ -23,7 +23,7 @@ const bar = (done: number, total: number) => {
 };
 
 function pdText(status: CandidateStatus): string {
-  const pd = status.years.at(-1)?.hours.pd;
+  const pd = status.years.find(({ year }) => year === status.year)?.hours.pd;
   if (!pd) return "-";
   return pd.exempt ? `${hoursText(pd.counted)}, no minimum` : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
 }
@@ -73,7 +73,7 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
           : states[state],
       cells.total > 0 ? `${cells.answered} of ${cells.total}` : "",
       due ?? "",
-      turn ? `turn: ${turn}` : "",
+      turn ?? "",
     ]);
     lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
   }
@@ -113,7 +113,9 @@ export function cohortText(
       upcoming?.due ?? "",
     ];
   });
-  lines.push(...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns));
+  lines.push(
+    ...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns, 0),
+  );
   return `${lines.join("\n")}\n\nAs of ${today}. For one of them: ilp status ID\n${notLookedAt}\n`;
 }
 

@@ -1,21 +1,15 @@
 const bare = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, "");
 const visible = (text: string) => bare(text).length;
 
-/** Columns side by side, cut to `width`: the widest column gives way first. */
-export function table(rows: string[][], width: number): string[] {
+/** Columns side by side. What does not fit into `width` is cut from one column alone: names and commands stay whole. */
+export function table(rows: string[][], width: number, gives?: number): string[] {
   const many = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: many }, (_, column) =>
     Math.max(...rows.map((row) => visible(row[column] ?? ""))),
   );
   const gap = 2;
-  let over = widths.reduce((sum, each) => sum + each + gap, -gap) - width;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const room = widths[widest] ?? 0;
-    if (room <= 12) break;
-    widths[widest] = room - 1;
-    over -= 1;
-  }
+  const over = widths.reduce((sum, each) => sum + each + gap, -gap) - width;
+  if (over > 0 && gives !== undefined) widths[gives] = Math.max(6, (widths[gives] ?? 0) - over);
   return rows.map((row) =>
     row
       .map((cell, column) => {

@@ -21,7 +21,7 @@ export function turnsText(turns: Turn[], { people }: People, today: Day, notLook
       next,
       title,
     ]);
-    return [colour.bold(safe(who)), ...table(rows, io.columns - 2).map((line) => `  ${line}`)].join("\n");
+    return [colour.bold(safe(who)), ...table(rows, io.columns - 2, 2).map((line) => `  ${line}`)].join("\n");
   });
   return `${blocks.join("\n\n")}\n\nAs of ${today}. ${notLookedAt}\n`;
 }

@@ -10,7 +10,7 @@ import { journey } from "./journey.ts";
 import { documentDigest } from "./map.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";
 import { dateText, mappings } from "./shown.ts";
-import { personFor } from "./signers.ts";
+import { dayOf, personFor } from "./signers.ts";
 
 type Part = { view: YearView; document: Document };
 
@@ -18,6 +18,8 @@ type Part = { view: YearView; document: Document };
 export function programFacts({ settings, people }: Rulebook, form: Form, parts: Part[]): Map<string, Entry> {
   const view = parts.at(-1)?.view;
   const { profile } = view ?? {};
+  const [only] = parts;
+  const day = only && parts.length === 1 ? dayOf(only.document) : null;
   const roles: Record<string, string> = { ...cpsel.roles, ...settings.labels };
   const facts: [string, string][] = [
     ["program/name", settings.name],
@@ -28,8 +30,8 @@ export function programFacts({ settings, people }: Rulebook, form: Form, parts: 
     ["candidate/site", profile?.site ?? ""],
     ["candidate/position", profile?.position ?? ""],
     ["candidate/employee-number", profile?.["employee-number"] ?? ""],
-    ["coach/name", view ? personFor("coach", view, people) : ""],
-    ["supervisor/name", view ? personFor("supervisor", view, people) : ""],
+    ["coach/name", view ? personFor("coach", view, people, day) : ""],
+    ["supervisor/name", view ? personFor("supervisor", view, people, day) : ""],
     ["year/name", parts.map((part) => part.view.programYear.name).join(", ")],
     ["year/number", parts.map((part) => String(part.view.year)).join(", ")],
     ["document/note", noteOf(parts)],

@@ -153,7 +153,7 @@ function inline(slot: SlotNode, entry: AnswerEntry, filling: Filling): [string, 
 
 /** What an empty answer shows: its prompt, unless that is printed above; in a table row, where there is no room, blanks to click on. */
 function prompting(slot: SlotNode, entry: AnswerEntry, { prompted }: Filling): string {
-  const text = slot.inRows ? "\u00A0\u00A0\u00A0" : (!prompted.has(slot.key) && entry.field.prompt) || "Write here.";
+  const text = slot.inRows ? "\u00A0\u00A0\u00A0" : (!prompted.has(slot.key) && entry.field.prompt) || "No answer yet.";
   return textRuns(text, slot.inRows ? slot.look : withLook(slot.look, "prompt"));
 }
 

@@ -1,8 +1,9 @@
+import { type Day, lastOfMonth } from "../core/dates.ts";
 import type { Form, Role } from "../core/form.ts";
 import type { Document, People } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";
 import { type Entry, fact } from "./scope.ts";
-import { dateText } from "./shown.ts";
+import { dateText, mappings } from "./shown.ts";
 
 /** A signature as it may be printed; the caller knows whether it holds. `date` is a day. */
 export interface PrintedSignature {
@@ -31,15 +32,25 @@ export function signatureFacts(
     const signed = signatureOf?.(document.name, address, role) ?? null;
     const key = `signature/${sectionKey(section)}/${role}`;
     return [
-      [`${key}/name`, fact(signed?.name ?? personFor(role, view, people))],
+      [`${key}/name`, fact(signed?.name ?? personFor(role, view, people, dayOf(document, address)))],
       [`${key}/mark`, fact(signed ? "Signed in ilp" : "")],
       [`${key}/date`, fact(signed ? dateText(signed.date) : "")],
     ];
   });
 }
 
-/** Who has a role for this candidate in a year: the latest assignment, or the only person with that role. */
-export function personFor(role: Role, view: YearView, people: People): string {
+/** The day a document, or the item of it that a section address names, speaks of; null for the whole year. */
+export function dayOf(document: Document, address = "."): Day | null {
+  const { month } = document.value;
+  if (document.form.each?.as === "month" && typeof month === "string") return lastOfMonth(month);
+  const [list = "", id] = address.split("/");
+  const item = mappings(document.value[list]).find((each) => each.id === id);
+  const day = item ? item.ends : document.value.date;
+  return typeof day === "string" && day !== "" ? day : null;
+}
+
+/** Who has a role for this candidate on a day, or in a year: the latest assignment, or the only person with that role. */
+export function personFor(role: Role, view: YearView, people: People, day: Day | null = null): string {
   if (role === "candidate") return view.profile.name;
   const nameOf = (id: string) => people.people.find((person) => person.id === id)?.name ?? id;
   const assigned = (view.profile.assignments ?? [])
@@ -47,8 +58,8 @@ export function personFor(role: Role, view: YearView, people: People): string {
       (each) =>
         each.role === role &&
         each.person &&
-        (!each.from || each.from <= view.programYear.ends) &&
-        (!each.to || each.to >= view.programYear.starts),
+        (!each.from || each.from <= (day ?? view.programYear.ends)) &&
+        (!each.to || each.to >= (day ?? view.programYear.starts)),
     )
     .sort((one, other) => (one.from ?? "").localeCompare(other.from ?? ""))
     .at(-1);

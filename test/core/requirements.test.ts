@@ -5,6 +5,7 @@ import type { Settings } from "../../src/core/program.ts";
 import { loadCandidate } from "../../src/data/candidate.ts";
 import { loadProgram } from "../../src/data/load.ts";
 import { readForms } from "../../src/forms/table.ts";
+import { codesIn, statusOf } from "../build.ts";
 
 const program = await loadProgram("examples/combined");
 const today = "2025-02-03";
@@ -42,7 +43,7 @@ const others: Record<string, [value: unknown, candidate: string]> = {
   "entries.max": [3, "robin-sample"],
   "evidence.min": [9, "robin-sample"],
 };
-/** These show elsewhere: in the tests below. */
+/** These show in the tests below. */
 const elsewhere = ["program.years", "cpsels.covered", "pd.first_choice", "coaching.certified_years"];
 
 function changed(key: string, value: unknown): typeof program {
@@ -74,6 +75,26 @@ describe("no number of a rule stands in the code", () => {
     const settings = structuredClone(program.settings);
     for (const milestone of settings.milestones) if (milestone.id === id) milestone.due = "08-20";
     expect(await result({ ...program, settings }, "noor-example")).not.toEqual(await result(program, "noor-example"));
+  });
+
+  it("the standards to cover, and the years to cover them in", () => {
+    const plan = (cpsels: number[]) => ({ goals: cpsels.map((cpsel, index) => ({ id: `goal-${index + 1}`, cpsel })) });
+    const uncovered = (requirements: Record<string, unknown>) =>
+      codesIn(
+        statusOf({
+          requirements,
+          documents: { "year-1/admin-ilp": plan([1, 2, 3]), "year-2/admin-ilp": plan([4, 5]) },
+          profile: {
+            years: [
+              { year: 1, starts: "2023-08-14" },
+              { year: 2, starts: "2024-08-12" },
+            ],
+          },
+        }),
+      ).includes("cpsels-uncovered");
+    expect(uncovered({})).toBe(true);
+    expect(uncovered({ "cpsels.covered": 5 })).toBe(false);
+    expect(uncovered({ "program.years": 3 })).toBe(false);
   });
 
   it("the providers of first choice stand in the prompts", () => {

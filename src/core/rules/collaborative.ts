@@ -1,12 +1,8 @@
-import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
 import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
 import { hoursText, minutesBetween } from "../hours.ts";
+import { below, levelText } from "../levels.ts";
 import { isBlank, text } from "../values.ts";
 import { documentOf, finding, type Rule, type YearView } from "../view.ts";
-
-/** In the order of the descriptions of practice. */
-const levels = Object.keys(cpsel.levels);
-const levelText = (level: string) => level.replace("_", " ");
 
 /** Sessions lie in the month they are summed up in, and last some time. */
 export const sessions: Rule = {
@@ -21,6 +17,14 @@ export const sessions: Rule = {
       const label = `Session ${index + 1}`;
       const [start, end] = [text(session.start), text(session.end)];
       return [
+        ...(date &&
+        records(document.value.sessions)
+          .slice(0, index)
+          .some(
+            (other) => text(other.date) === date && text(other.start) === start && other.minutes === session.minutes,
+          )
+          ? [finding(document, `/sessions/${index}`, "session-twice", { label, date })]
+          : []),
         ...(date && !date.startsWith(month)
           ? [finding(document, `/sessions/${index}/date`, "session-outside-month", { label, date, month })]
           : []),
@@ -67,9 +71,6 @@ export const finalCoversGoals: Rule = {
 const baseline = (view: YearView, standard: unknown) =>
   records(documentOf(view, "admin-ilp")?.value.goals).find((goal) => goal.cpsel === standard)?.baseline;
 
-const below = (level: string, start: string) =>
-  level !== "" && start !== "" && levels.indexOf(level) < levels.indexOf(start);
-
 /** Levels that are not met yet, or lower than at the start, are pointed out. They are never a score. */
 export const finalLevels: Rule = {
   reads: ["collaborative-final/assessment/*/level", "admin-ilp/goals/*/baseline"],
@@ -83,7 +84,7 @@ export const finalLevels: Rule = {
         ...(level && !isPassing(view.settings, level)
           ? [finding(document, at, "final-not-met", { cpsel, level: levelText(level) })]
           : []),
-        ...(below(level, start)
+        ...(below(level, start) && isBlank(row.rationale)
           ? [
               finding(document, at, "level-below-start", {
                 label: `CPSEL ${cpsel}`,

@@ -1,6 +1,8 @@
+import standards from "../../../schemas/cpsel.json" with { type: "json" };
 import { records } from "../facts.ts";
+import { below, levelText } from "../levels.ts";
 import { count, listed } from "../program.ts";
-import { items, type Value } from "../values.ts";
+import { items, text, type Value } from "../values.ts";
 import { finding, type Rule, type YearView } from "../view.ts";
 
 const cpselsOf = (value: Value | undefined) =>
@@ -30,6 +32,15 @@ export const goals: Rule = {
               }),
             ]
           : []),
+        ...(below(text(goal.target), text(goal.baseline))
+          ? [
+              finding(document, `${at}/target`, "target-below-start", {
+                number: index + 1,
+                target: levelText(text(goal.target)),
+                start: levelText(text(goal.baseline)),
+              }),
+            ]
+          : []),
         ...items(goal.elements)
           .map((element, place) => ({ element: String(element), place }))
           .filter(({ element }) => !element.startsWith(String(cpsel)))
@@ -52,7 +63,9 @@ export const cpselsOverYears: Rule = {
     );
     const mine = cpselsOf(document.value.goals);
     const used = new Set([...perYear.values()].flat().filter((cpsel) => cpsel !== null));
-    const free = [1, 2, 3, 4, 5, 6].filter((cpsel) => !used.has(cpsel));
+    const free = Object.keys(standards.standards)
+      .map(Number)
+      .filter((cpsel) => !used.has(cpsel));
     const repeated = mine.flatMap(({ cpsel, index }) => {
       const before = [...perYear].find(
         ([year, cpsels]) => year < view.year && cpsel !== null && cpsels.includes(cpsel),

@@ -21,7 +21,7 @@ export const inquiryGoals: Rule = {
 /** An inquiry runs forward in time, and its entries lie inside it. */
 export const inquiryDates: Rule = {
   reads: ["inquiry-ilp/inquiries/*/starts", "inquiry-ilp/inquiries/*/ends", "inquiry-ilp/inquiries/*/entries/*/date"],
-  run: (document) =>
+  run: (document, view) =>
     records(document.value.inquiries).flatMap((inquiry, index) => {
       const starts = text(inquiry.starts);
       const ends = text(inquiry.ends);
@@ -29,6 +29,9 @@ export const inquiryDates: Rule = {
       if (!starts || !ends) return [];
       if (ends < starts)
         return [finding(document, `/inquiries/${index}/ends`, "dates-backwards", { label, starts, ends })];
+      const { starts: first, ends: last, name } = view.programYear;
+      if (starts < first || ends > last)
+        return [finding(document, `/inquiries/${index}/starts`, "cycle-outside", { label, starts, ends, year: name })];
       return records(inquiry.entries).flatMap((entry, place) => {
         const date = text(entry.date);
         if (!date || (date >= starts && date <= ends)) return [];

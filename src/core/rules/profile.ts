@@ -8,7 +8,7 @@ const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.par
 /** Someone coaches the candidate, and was matched soon after the start. */
 export const coachAssigned: Rule = {
   reads: ["profile/assignments/*/person", "profile/assignments/*/role"],
-  run(document, { settings, profile }) {
+  run(document, { settings, profile, programYear, year }) {
     const has = records(document.value.assignments).some((each) => each.role === "coach" && text(each.person));
     if (!has)
       return [
@@ -20,11 +20,65 @@ export const coachAssigned: Rule = {
           { turn: "coordinator" },
         ),
       ];
+    const coaches = records(document.value.assignments).filter((each) => each.role === "coach" && text(each.person));
+    const until =
+      coaches
+        .map((each) => text(each.to) || "9999")
+        .sort()
+        .at(-1) ?? "";
+    if (until < programYear.ends && year === Math.max(...profile.years.map((each) => each.year)))
+      return [
+        finding(
+          document,
+          "/assignments",
+          "coach-ended",
+          { label: settings.labels.coach.toLowerCase(), until },
+          { turn: "coordinator" },
+        ),
+      ];
     const limit = count(settings, "coaching.match_days");
     const matched = text(document.value["coach-matched"]);
     const waited = matched ? days(profile["program-start"], matched) : 0;
     return limit > 0 && waited > limit
       ? [finding(document, "/coach-matched", "coach-matched-late", { days: waited, limit })]
       : [];
+  },
+};
+
+/** A supervisor is known where a form in use asks for one's signature; nobody is their own coach or supervisor; time runs forward. */
+export const assignments: Rule = {
+  reads: ["profile/assignments/*/person", "profile/assignments/*/role"],
+  run(document, { forms, settings, candidate }) {
+    const all = records(document.value.assignments);
+    const asked = forms.some((form) => Object.values(form.sections).some(({ sign }) => sign.supervisor === "required"));
+    const has = all.some((each) => each.role === "supervisor" && text(each.person));
+    const backwards = (list: string) =>
+      records(document.value[list]).flatMap((each, index) => {
+        const [starts, ends] = [text(each.from), text(each.to)];
+        const label = list === "leave" ? `Leave ${index + 1}` : `Assignment ${index + 1}`;
+        return starts && ends && ends < starts
+          ? [finding(document, `/${list}/${index}/to`, "dates-backwards", { label, starts, ends })]
+          : [];
+      });
+    return [
+      ...(asked && !has
+        ? [
+            finding(
+              document,
+              "/assignments",
+              "no-coach",
+              { label: settings.labels.supervisor.toLowerCase() },
+              { turn: "coordinator" as const },
+            ),
+          ]
+        : []),
+      ...all.flatMap((each, index) =>
+        each.person === candidate
+          ? [finding(document, `/assignments/${index}/person`, "own-supporter", { role: text(each.role) })]
+          : [],
+      ),
+      ...backwards("assignments"),
+      ...backwards("leave"),
+    ];
   },
 };

@@ -4,7 +4,7 @@ import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
 import { pdEntries, pdHours, pdReviews } from "./pd.ts";
-import { coachAssigned } from "./profile.ts";
+import { assignments, coachAssigned } from "./profile.ts";
 
 /** Rules by the name a form declares them with. */
 export const rules: Record<string, Rule> = {
@@ -23,4 +23,5 @@ export const rules: Record<string, Rule> = {
   "evidence-files": evidenceFiles,
   "coaching-hours": coachingAim,
   "coach-assigned": coachAssigned,
+  assignments,
 };

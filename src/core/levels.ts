@@ -1,0 +1,10 @@
+import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+
+/** In the order of the descriptions of practice. */
+const levels = Object.keys(cpsel.levels);
+
+export const levelText = (level: string) => level.replace("_", " ");
+
+/** Whether a level comes before another; never when one is blank. */
+export const below = (level: string, start: string) =>
+  level !== "" && start !== "" && levels.indexOf(level) < levels.indexOf(start);
