@@ -22,7 +22,12 @@ export const openProgram = (io: Io, { program }: Where): Promise<Program> => loa
 export function dayOf(io: Io, { settings }: Program, { asOf }: Where): Day {
   if (asOf !== undefined) {
     if (isDay(asOf)) return asOf;
-    throw new UserError(`--as-of: "${asOf}" is not a day.`, "Write year-month-day: --as-of 2024-01-31");
+    throw new UserError(
+      /^\d{4}-\d\d-\d\d$/.test(asOf)
+        ? `--as-of: there is no day ${asOf}.`
+        : `--as-of: "${asOf}" is not a date as ilp reads it.`,
+      "Write year-month-day: --as-of 2024-01-31",
+    );
   }
   try {
     return io.dayIn?.(settings["time-zone"]) ?? dayIn(settings["time-zone"], io.now());

@@ -32,7 +32,7 @@ const wrong: [name: string, path: string, content: string, finding: string, says
   ["hours that are no number", "year-1/pd-log", log("    hours: .nan\n"), "4:5 wrong-type", "not a number"],
   ["overflowing hours", "year-1/pd-log", log("    hours: 1e999\n"), "4:5 wrong-type", "not a number"],
   ["an impossible date", "year-1/pd-log", log('    date: "2027-02-30"\n'), "4:5 impossible-date", "no day 2027-02-30"],
-  ["a date written otherwise", "year-1/pd-log", log("    date: 3/4/2027\n"), "4:5 wrong-form", "2024-01-31"],
+  ["a date written otherwise", "year-1/pd-log", log("    date: 3/4/2027\n"), "4:5 wrong-form", "2027-03-04"],
   ["a number for a title", "year-1/pd-log", log("    title: 12\n"), "4:5 wrong-type", 'in quotes: "12"'],
   ["yes for a title", "year-1/pd-log", log("    title: true\n"), "4:5 wrong-type", 'in quotes: "true"'],
   ["a misspelt key", "year-1/pd-log", log("    huors: 2\n"), "4:5 unknown-key", 'Did you mean "hours"?'],

@@ -166,7 +166,7 @@ describe("ilp new", () => {
     ).toBe(true);
     const missing = await ilp(folder, "new", "Nobody Two", "--yes");
     expect(missing.code).toBe(2);
-    for (const flag of ["--start DATE", "--coach ID", "--supervisor ID"]) expect(missing.err).toContain(flag);
+    expect(missing.err).toContain("--start DATE");
     const wrong = await ilp(
       folder,
       "new",

@@ -78,7 +78,13 @@ describe("no number of a rule stands in the code", () => {
   });
 
   it("the standards to cover, and the years to cover them in", () => {
-    const plan = (cpsels: number[]) => ({ goals: cpsels.map((cpsel, index) => ({ id: `goal-${index + 1}`, cpsel })) });
+    const plan = (cpsels: number[]) => ({
+      goals: cpsels.map((cpsel, index) => ({
+        id: `goal-${index + 1}`,
+        cpsel,
+        target: "meets",
+      })),
+    });
     const uncovered = (requirements: Record<string, unknown>) =>
       codesIn(
         statusOf({

@@ -419,6 +419,64 @@ describe("who is new (seed 000: only new candidates)", () => {
     expect(asked({ years: [{ year: 2, starts: "2024-08-12" }] }, "year-2/inquiry-ilp")).toBe(false));
 });
 
+describe("people and time", () => {
+  const people = [
+    { role: "coach" as const, person: "coach-one", from: "2023-08-14", to: null },
+    { role: "supervisor" as const, person: "supervisor-one", from: "2023-08-14", to: null },
+  ];
+  const [coach, supervisor] = people;
+  const codes = (assignments: unknown[], more: object = {}) =>
+    codesIn(statusOf({ documents: {}, profile: { assignments, ...more } as Partial<Profile> }), "profile");
+  it("a coach and a supervisor are enough", () => expect(codes(people)).toEqual([]));
+  it("the supervisor is missing", () => expect(codes([coach])).toEqual(["no-coach"]));
+  it("the coach left, and nobody followed", () =>
+    expect(codes([{ ...coach, to: "2024-01-31" }, supervisor])).toEqual(["coach-ended"]));
+  it("the coach left, and another followed", () =>
+    expect(codes([{ ...coach, to: "2024-01-31" }, { ...coach, from: "2024-02-01" }, supervisor])).toEqual([]));
+  it("nobody is their own supervisor", () =>
+    expect(codes([coach, { ...supervisor, person: "candidate-one" }])).toContain("own-supporter"));
+  it("leave and assignments run forward", () => {
+    expect(codes(people, { leave: [{ from: "2024-02-01", to: "2024-01-01" }] })).toEqual(["dates-backwards"]);
+    expect(codes([coach, { ...supervisor, to: "2023-01-01" }])).toEqual(["dates-backwards"]);
+  });
+});
+
+describe("small slips are pointed out", () => {
+  it("the same session twice", () => {
+    const session = { date: "2023-10-02", minutes: 60, mode: "phone" };
+    const documents = {
+      "year-1/collaborative/2023-10": {
+        month: "2023-10",
+        sessions: [
+          { id: "a", ...session },
+          { id: "b", ...session },
+        ],
+      },
+    };
+    expect(codesIn(statusOf({ documents }))).toContain("session-twice");
+  });
+  it("a target below the level now", () => {
+    const documents = {
+      "year-1/admin-ilp": { goals: [{ id: "goal-1", cpsel: 2, baseline: "meets", target: "approaches" }] },
+    };
+    expect(codesIn(statusOf({ documents }))).toContain("target-below-start");
+  });
+  it("a cycle in another year", () => {
+    const cycle = inquiry([entry(1), entry(2), entry(3)], { starts: "2019-09-01", ends: "2019-12-01" });
+    expect(codesIn(statusOf({ documents: ilp({ inquiries: [cycle] }) }))).toContain("cycle-outside");
+  });
+});
+
+describe("a milestone asks for what is not there at all", () => {
+  it("the inquiry ILP is missing in November", () => {
+    const status = statusOf({ documents: {}, today: "2023-12-20" });
+    expect(
+      findingsOf(status, "document-missing").find((each) => each.document === "year-1/inquiry-ilp")?.milestones,
+    ).toContain("november");
+    expect(status.years[0]?.milestones.find(({ id }) => id === "november")?.state).not.toBe("clear");
+  });
+});
+
 describe("the coach", () => {
   it("is missing", () =>
     expect(codesIn(statusOf({ documents: {}, profile: { assignments: [] } }))).toContain("no-coach"));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answers } from "../../src/core/answers.ts";
-import type { Candidate, Document } from "../../src/core/program.ts";
+import type { Document } from "../../src/core/program.ts";
 import { profileFacts, viewsOf } from "../../src/core/view.ts";
 import { candidateIds, loadCandidate } from "../../src/data/candidate.ts";
 import { loadProgram } from "../../src/data/load.ts";
@@ -31,15 +31,13 @@ export async function printedExamples(program: "combined" | "hart"): Promise<Pri
     });
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
     const textsOf = (names: string[]) =>
-      candidate.documents
-        .filter(({ name }) => names.includes(name))
-        .flatMap((document) => proseOf(document, candidate, views));
+      candidate.documents.filter(({ name }) => names.includes(name)).flatMap((document) => proseOf(document, views));
     printed.push(...files.map((file) => ({ ...file, candidate: id, texts: textsOf(file.documents) })));
   }
   return printed;
 }
 
-function proseOf(document: Document, _: Candidate, views: ReturnType<typeof viewsOf>): string[] {
+function proseOf(document: Document, views: ReturnType<typeof viewsOf>): string[] {
   const view = views.find(({ year }) => year === document.year) ?? views[0];
   if (!view) return [];
   return [...answers(document.form.fields, document.value, { settings: view.settings, profile: profileFacts(view) })]
@@ -47,6 +45,7 @@ function proseOf(document: Document, _: Candidate, views: ReturnType<typeof view
       ({ field, value }) =>
         (field.kind === "text" || field.kind === "line") &&
         field.print !== "never" &&
+        field.prefill !== "each" &&
         !field.ref &&
         !field.choices &&
         typeof value === "string" &&
