@@ -112,24 +112,33 @@ function labelLines({ field, key, under }: GridRow): Line[] {
   return field.prompt ? [label, line(`{{prompt ${dotted(key)}}}`, { style: "Prompt" })] : [label];
 }
 
+/**
+ * Rows of questions and answers are neither kept whole nor with the next: at a page break LibreOffice 7.4 then loses
+ * all rows that follow.
+ */
+const loose = (each: Line): Line => ({ ...each, keepNext: false });
+
 const proseRow = ({ key }: GridRow, width: number): Row => ({
   cells: [{ lines: [line(`{{rich ${dotted(key)}}}`, { style: "Answer" })], width, span: 2 }],
   splits: true,
-  height: 600,
 });
 
 function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number): Row[] {
   const labels = labelLines(row);
   if (row.as === "prose")
-    return [{ cells: [{ lines: labels, width, span: 2, shade: colours.shade }] }, proseRow(row, width)];
+    return [
+      { cells: [{ lines: labels.map(loose), width, span: 2, shade: colours.shade }], splits: true },
+      proseRow(row, width),
+    ];
   const slot = row.as === "line" ? `{{${dotted(row.key)}}}` : `{{${row.as} ${dotted(row.key)}}}`;
   const said = row.as === "checklist" ? labels : labels.slice(0, 1);
   return [
     {
       cells: [
-        { lines: said.map((each) => ({ ...each, keepNext: false })), width: left, shade: colours.shade },
+        { lines: said.map(loose), width: left, shade: colours.shade },
         { lines: [line(slot, { style: row.as === "checklist" ? "CellText" : "Answer" })], width: right, centred: true },
       ],
+      splits: true,
     },
   ];
 }

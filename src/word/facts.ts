@@ -59,8 +59,13 @@ export function programFacts({ settings, people }: Rulebook, form: Form, parts: 
 }
 
 const noteOf = (parts: Part[]) => {
-  const sources = parts.map(({ document }) => `${document.name}.yaml (${documentDigest(document).slice(0, 12)})`);
-  return `Printed from ${sources.join(" and ")}.`;
+  // One line at the foot of the page has to hold it.
+  const digest = (document: Document, digits: number) => documentDigest(document).slice(0, digits);
+  const [first, ...others] = parts.map(({ document }) => document);
+  if (!first) return "";
+  if (others.length === 0) return `Printed from ${first.name}.yaml (${digest(first, 12)}).`;
+  const years = parts.map(({ document }) => `${document.name.split("/")[0]} (${digest(document, 6)})`);
+  return `Printed from ${first.name.split("/").at(-1)}.yaml of ${years.join(" and ")}.`;
 };
 
 /** What belongs to one year: people and the names of the year. */

@@ -139,7 +139,7 @@ const asRow = ({ cells, header, splits, height }: Row): TableRow =>
   new TableRow({
     children: cells.map(asCell),
     ...(header ? { tableHeader: true } : {}),
-    cantSplit: !splits,
+    ...(splits ? {} : { cantSplit: true }),
     ...(height ? { height: { value: height, rule: HeightRule.ATLEAST } } : {}),
   });
 
