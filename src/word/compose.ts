@@ -112,24 +112,19 @@ function labelLines({ field, key, under }: GridRow): Line[] {
   return field.prompt ? [label, line(`{{prompt ${dotted(key)}}}`, { style: "Prompt" })] : [label];
 }
 
-/**
- * Rows of questions and answers are neither kept whole nor with the next: at a page break LibreOffice 7.4 then loses
- * all rows that follow.
- */
+/** In a row of label and answer nothing follows that the label had to stay with. */
 const loose = (each: Line): Line => ({ ...each, keepNext: false });
 
 const proseRow = ({ key }: GridRow, width: number): Row => ({
   cells: [{ lines: [line(`{{rich ${dotted(key)}}}`, { style: "Answer" })], width, span: 2 }],
+  // A row kept whole, with others kept with their next, makes LibreOffice 7.4 lose what follows a page break.
   splits: true,
 });
 
 function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number): Row[] {
   const labels = labelLines(row);
   if (row.as === "prose")
-    return [
-      { cells: [{ lines: labels.map(loose), width, span: 2, shade: colours.shade }], splits: true },
-      proseRow(row, width),
-    ];
+    return [{ cells: [{ lines: labels, width, span: 2, shade: colours.shade }], splits: true }, proseRow(row, width)];
   const slot = row.as === "line" ? `{{${dotted(row.key)}}}` : `{{${row.as} ${dotted(row.key)}}}`;
   const said = row.as === "checklist" ? labels : labels.slice(0, 1);
   return [
