@@ -13,6 +13,22 @@ export interface Answer {
   trail: string[];
 }
 
+/**
+ * How an item is named in an address: by its id; without one by its standard (cpsel-2) or by the piece of evidence it is
+ * about, when no other item has the same; else by its position. So an item keeps its name when others move.
+ */
+export function stepOf(all: Value[], index: number): string {
+  const nameOf = (item: Value | undefined): string | null => {
+    if (!isMapping(item)) return null;
+    if (typeof item.id === "string") return item.id;
+    if (typeof item.cpsel === "number") return `cpsel-${item.cpsel}`;
+    return typeof item.item === "string" && item.item !== "" ? item.item : null;
+  };
+  const name = nameOf(all[index]);
+  const alone = name !== null && all.every((other, at) => at === index || nameOf(other) !== name);
+  return alone ? name : String(index + 1);
+}
+
 /** Every answer a document can hold, in the order of the form, groups and lists themselves included. Nothing that does not apply. */
 export function* answers(
   fields: Field[],
@@ -39,7 +55,7 @@ function* below(
     if (field.kind === "group") yield* below(field.fields, inner, at, name, [...trail, field.label], around);
     if (field.kind === "list")
       for (const [index, item] of items(inner).entries()) {
-        const step = isMapping(item) && typeof item.id === "string" ? item.id : String(index + 1);
+        const step = stepOf(items(inner), index);
         const label = `${field.list?.item ?? field.label} ${index + 1}`;
         yield* below(field.fields, item, `${at}/${index}`, `${name}/${step}`, [...trail, label], around);
       }

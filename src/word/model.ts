@@ -1,3 +1,4 @@
+import { stepOf } from "../core/answers.ts";
 import { applies } from "../core/condition.ts";
 import type { Field, Form } from "../core/form.ts";
 import type { Document, Rulebook } from "../core/program.ts";
@@ -105,7 +106,7 @@ function addFields(
 
 function itemScopes(outer: Scope, field: Field, value: Value, address: string, path: string, walk: Walk): Scope[] {
   return items(value).map((item, index) => {
-    const step = isMapping(item) && typeof item.id === "string" ? item.id : String(index + 1);
+    const step = stepOf(items(value), index);
     const name = `${field.list?.item ?? field.label} ${index + 1}`;
     const told = itemName(field.fields, item, walk.references);
     const scope: Scope = { path, entries: new Map(), outer };
