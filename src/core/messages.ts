@@ -284,7 +284,6 @@ const messages = {
 
 export type Code = keyof typeof messages;
 export const codes = Object.keys(messages) as Code[];
-export const isCode = (word: string): word is Code => Object.hasOwn(messages, word);
 
 const entry = (code: Code): Message => messages[code];
 const fill = (sentence: string, data: Data) =>

@@ -5,7 +5,7 @@ import { type Entry, fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
 /** How many years the "ILP Journey" has columns for. */
-export const yearsOf = (settings: Settings) => count(settings, "program.years") || 2;
+export const yearsOf = (settings: Settings) => Math.max(1, count(settings, "program.years"));
 
 /** Every milestone with its due date in each year of the program: rows with title, year-1, year-2 … and note. */
 export function journey(settings: Settings, views: YearView[]): Scope[] {
