@@ -1,4 +1,5 @@
 import { answers } from "./answers.ts";
+import { askedSignatures } from "./asked-signatures.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import type { Day } from "./dates.ts";
@@ -8,6 +9,7 @@ import { blocks, severityOf, weightOf } from "./messages.ts";
 import type { Candidate, Document, People, Rulebook } from "./program.ts";
 import { references } from "./references.ts";
 import { rules } from "./rules/table.ts";
+import type { Judged } from "./signature.ts";
 import {
   type Assessed,
   absent,
@@ -24,7 +26,8 @@ import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearVie
 export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): CandidateStatus {
   const views = candidate.profile ? viewsOf(candidate, candidate.profile, rulebook) : [];
   const checked = views.flatMap((view) => checkYear(view, candidate, rulebook));
-  const found = [...candidate.problems, ...checked.flatMap((each) => each.findings)];
+  const answered = [...candidate.problems, ...checked.flatMap((each) => each.findings)];
+  const found = [...answered, ...signatureFindings(checked, answered, candidate, rulebook)];
   const findings = inOrder(
     found.map((each) => ({ ...each, candidate: candidate.id, severity: severityOf(each, today) })),
   );
@@ -43,7 +46,32 @@ export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): Ca
   };
 }
 
+/** Signatures that are asked for, and records nobody can read. */
+function signatureFindings(
+  checked: Checked[],
+  answered: Finding[],
+  candidate: Candidate,
+  rulebook: Rulebook,
+): Finding[] {
+  const asked = checked.flatMap(({ view, documents }) =>
+    documents.flatMap((status) => {
+      const document = candidate.documents.find(({ name }) => name === status.name);
+      return document && status.state !== "optional"
+        ? askedSignatures(document, answered, { candidate, rulebook, view })
+        : [];
+    }),
+  );
+  const unreadable = (candidate.records ?? []).filter(({ statement }) => statement === null);
+  return [
+    ...asked,
+    ...unreadable.map(
+      ({ path, reason }): Finding => ({ code: "record-unreadable", data: { reason, path }, path, pointer: "" }),
+    ),
+  ];
+}
+
 interface Checked {
+  view: YearView;
   documents: DocumentStatus[];
   findings: Finding[];
 }
@@ -53,7 +81,7 @@ function checkYear(view: YearView, candidate: Candidate, { people }: Rulebook): 
   // What belongs to no year (profile, evidence) is checked once.
   const mine = view.documents.filter((document) => document.year === view.year || first);
   const missing = documentFindings(view, candidate.present);
-  const results = mine.map((document) => checkDocument(document, view, people));
+  const results = mine.map((document) => checkDocument(document, view, people, candidate.records ?? []));
   const unreadable = candidate.problems.filter(
     (problem) =>
       problem.code !== "file-unexpected" &&
@@ -61,6 +89,7 @@ function checkYear(view: YearView, candidate: Candidate, { people }: Rulebook): 
       (problem.document?.startsWith(`year-${view.year}/`) || (first && !problem.document?.startsWith("year-"))),
   );
   return {
+    view,
     documents: [
       ...results.map((result) => result.status),
       ...missing.filter((each) => each.code === "document-missing").map((each) => absent(each, view, "missing")),
@@ -76,6 +105,7 @@ function checkDocument(
   document: Document,
   view: YearView,
   people: People,
+  records: Judged[],
 ): { status: DocumentStatus; findings: Finding[] } {
   const { form, value } = document;
   const profile = profileFacts(view);
@@ -99,7 +129,7 @@ function checkDocument(
     form: form.id,
     document: document.name,
   }));
-  return { status: begun(document, view, completeness, due), findings };
+  return { status: begun(document, view, completeness, due, records), findings };
 }
 
 const applyRules = (document: Document, view: YearView): Finding[] =>

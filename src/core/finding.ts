@@ -23,6 +23,8 @@ export interface Finding extends Place {
   /** Milestones that ask for parts of a document that is not there, or cannot be read. */
   milestones?: string[];
   turn?: Role;
+  /** The command that moves it on, where it is another than to look at the document. */
+  next?: string;
   source?: string;
   /** Missing answers this one follows from. */
   because?: Place[];
@@ -32,3 +34,7 @@ export interface Finding extends Place {
   endLine?: number;
   endColumn?: number;
 }
+
+/** Whether something at one pointer concerns the part of the file at another: it lies in it, or around it. */
+export const isInside = (at: string, part: string): boolean =>
+  at === "" || part === "" || at === part || at.startsWith(`${part}/`) || part.startsWith(`${at}/`);

@@ -69,6 +69,8 @@ export interface Field {
 export interface Section {
   sign: Partial<Record<Role, "required" | "optional">>;
   statement: string;
+  /** The sentence says that it is complete: only the candidate may sign it while an answer is missing. */
+  complete?: boolean;
 }
 
 export interface Form {

@@ -274,6 +274,53 @@ const messages = {
     says: "The candidate is entered as their own {role}.",
     help: "Correct the person.",
   },
+
+  // Signatures
+  "signature-missing": {
+    weight: "missing",
+    says: "{section}: {who} has not signed yet.",
+    help: "{command}",
+  },
+  "signature-stale": {
+    weight: "missing",
+    says: "{section}: changed after {name} signed as {role} on {date}.",
+    help: "See what changed: ilp history {candidate} {document} --diff. To sign again: {command}",
+  },
+  "signature-declined": {
+    weight: "missing",
+    says: "{section}: {name} did not sign as {role} on {date}: {reason}",
+    help: "Talk it over and revise the text; then the signature can be asked for again.",
+  },
+  "signature-unverified": {
+    weight: "missing",
+    says: "{section}: the signature of {name} on {date} is {proof}, and this program asks for more.",
+    help: "{remedy}",
+  },
+  "signature-not-recorded": {
+    weight: "missing",
+    says: "{section}: the signature of {name} was written and not recorded.",
+    help: "Sign again: {command}",
+  },
+  "signature-withdrawn": {
+    weight: "missing",
+    says: "{section}: {name} withdrew the signature of {date}.",
+    help: "{command}",
+  },
+  "signature-wrong": {
+    weight: "wrong",
+    says: "{section}: a signature does not count: {reason}.",
+    help: "See the record: ilp verify {candidate}. To sign: {command}",
+  },
+  "signature-late": {
+    weight: "note",
+    says: "{section}: {name} signed on {date}, after {due}.",
+  },
+  "record-unreadable": {
+    weight: "wrong",
+    says: "This signature record does not count: {reason}.",
+    help: "Records are never edited. Bring it back as it was recorded: git restore {path}",
+  },
+
   "program-incomplete": {
     weight: "wrong",
     says: "{key} is not in program.yaml, and the form {form} needs it.",

@@ -10,6 +10,10 @@ export function idProblem(id: string): string | null {
   return null;
 }
 
+/** Why a word cannot be the id of a person, or null. A candidate's id is a person's as well. */
+export const personIdProblem = (id: string): string | null =>
+  idProblem(id) ?? (id === "program" ? "this name stands for the program itself, in signatures" : null);
+
 /** The id a name suggests: "María López" becomes maria-lopez. Empty when nothing is left. */
 export function idFrom(name: string): string {
   const id = name

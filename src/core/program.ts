@@ -1,6 +1,7 @@
 import type { People, Profile, Program as Settings } from "../generated/types.ts";
 import type { Finding } from "./finding.ts";
 import type { Form } from "./form.ts";
+import type { Judged } from "./signature.ts";
 import type { Mapping, Value } from "./values.ts";
 
 export type { People, Profile, Settings };
@@ -47,6 +48,8 @@ export interface Candidate {
   /** Names of every document that has a file, readable or not. */
   present: ReadonlySet<string>;
   evidenceFiles: ReadonlySet<string> | null;
+  /** Signature records with what they are worth; left out where nobody looked at them. */
+  records?: Judged[];
 }
 
 export interface Rulebook {

@@ -1,20 +1,35 @@
 import type { Day } from "./dates.ts";
 import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, isInside } from "./finding.ts";
 import { type Form, matches, type Role } from "./form.ts";
 import { blocks, type Severity } from "./messages.ts";
 import type { Document } from "./program.ts";
-import { type Mapping, valuesAt } from "./values.ts";
+import type { Judged } from "./signature.ts";
+import { type Slot, sectionsOf, slotsOf } from "./slots.ts";
+import type { Mapping } from "./values.ts";
 import { milestoneDay, type YearView } from "./view.ts";
 
-export type State = "not-started" | "in-progress" | "ready" | "unreadable" | "missing" | "optional";
+/** ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. */
+export type State =
+  | "not-started"
+  | "in-progress"
+  | "ready"
+  | "signed"
+  | "stale"
+  | "declined"
+  | "unreadable"
+  | "missing"
+  | "optional";
+
+/** Whether nothing is left to answer, signed or not. */
+export const isAnswered = (state: State): boolean => ["ready", "signed", "stale", "declined"].includes(state);
 
 export interface SectionStatus {
   section: string;
   /** Where it begins in the file. */
   pointer: string;
   state: State;
-  signatures: never[];
+  signatures: Slot[];
 }
 
 export interface DocumentStatus {
@@ -65,6 +80,7 @@ export const begun = (
   view: YearView,
   { answered, total }: { answered: number; total: number },
   due: Pick<Finding, "due" | "milestone">,
+  records: Judged[],
 ): DocumentStatus => ({
   address: `${view.candidate}/${document.name}`,
   name: document.name,
@@ -79,20 +95,13 @@ export const begun = (
   cells: { answered, total },
   turn: null,
   next: null,
-  sections: Object.keys(document.form.sections).flatMap((section) => sectionsOf(section, document.value)),
+  sections: sectionsOf(document.form, document.value).map((place) => ({
+    section: place.section,
+    pointer: place.pointer,
+    state: "in-progress",
+    signatures: slotsOf(document.form, document.name, place, records),
+  })),
 });
-
-/** A section as it is signed: with * for the items of a list, one for each item, by its id. */
-function sectionsOf(section: string, value: Mapping): SectionStatus[] {
-  const status = { state: "in-progress" as const, signatures: [] };
-  if (!section.endsWith("/*")) return [{ section, pointer: section === "." ? "" : `/${section}`, ...status }];
-  const list = section.slice(0, -2);
-  return valuesAt(value, `${list}/*/id`).map(({ value: id, pointer }) => ({
-    section: `${list}/${id}`,
-    pointer: pointer.replace(/\/id$/, ""),
-    ...status,
-  }));
-}
 
 /** A form's title, with which one it is: Collaborative Summary, 2023-09. */
 export function titleOf(form: Form, value: Mapping): string {
@@ -132,17 +141,18 @@ export function conclude(
   today: Day,
 ): DocumentStatus {
   const mine = findings.filter((each) => each.document === document.name && blocks(each));
+  const answers = mine.filter((each) => each.section === undefined);
   const [firstUp] = mine;
   if (document.state === "optional" && !firstUp) return document;
   const state: State =
     document.state === "missing" || document.state === "unreadable"
       ? document.state
-      : !firstUp
-        ? "ready"
+      : answers.length === 0
+        ? signedState(document.sections.flatMap(({ signatures }) => signatures))
         : document.cells.answered === 0 || mine.some((each) => each.code === "document-not-started")
           ? "not-started"
           : "in-progress";
-  const next = state === "missing" ? `ilp new --missing --id ${candidate}` : `ilp check ${candidate} ${document.name}`;
+  const look = state === "missing" ? `ilp new --missing --id ${candidate}` : `ilp check ${candidate} ${document.name}`;
   return {
     ...document,
     state,
@@ -151,16 +161,23 @@ export function conclude(
     milestone: firstUp?.milestone ?? document.milestone,
     late: mine.some((each) => each.due !== undefined && each.due < today),
     turn: firstUp ? (firstUp.turn ?? null) : null,
-    next: firstUp ? next : null,
-    sections: document.sections.map((section) => ({ ...section, state: sectionState(section, state, mine) })),
+    next: firstUp ? (firstUp.next ?? look) : null,
+    sections: document.sections.map((section) => ({ ...section, state: sectionState(section, state, answers) })),
   };
 }
 
-function sectionState({ section, pointer }: SectionStatus, state: State, findings: Assessed[]): State {
-  if (section === "." || state !== "in-progress") return state;
-  const inside = (at: string) =>
-    at === "" || at === pointer || at.startsWith(`${pointer}/`) || pointer.startsWith(`${at}/`);
-  return findings.some((each) => inside(each.pointer)) ? "in-progress" : "ready";
+function sectionState({ section, pointer, signatures }: SectionStatus, state: State, open: Assessed[]): State {
+  if (state === "not-started" || state === "unreadable" || state === "missing") return state;
+  if (section === "." && state === "in-progress") return state;
+  return open.some((each) => isInside(each.pointer, pointer)) ? "in-progress" : signedState(signatures);
+}
+
+/** What the required signatures of an answered part say together. */
+function signedState(signatures: Slot[]): State {
+  const asked = signatures.filter(({ required }) => required);
+  if (asked.some(({ state }) => state === "declined")) return "declined";
+  if (asked.some(({ state }) => state === "stale")) return "stale";
+  return asked.length > 0 && asked.every(({ accepted }) => accepted) ? "signed" : "ready";
 }
 
 /** Whether a finding is about something that a milestone asks for. */

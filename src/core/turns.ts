@@ -48,7 +48,7 @@ export const turnsOf = (status: CandidateStatus, profile: Profile | null, people
         people: holdersOf(role, status.id, profile, people, today),
         due: mine.find(({ due }) => due)?.due ?? null,
         late: mine.some(({ due }) => due !== undefined && due < today),
-        next: next ?? `ilp check ${status.id} ${name}`,
+        next: mine.find((each) => each.next)?.next ?? next ?? `ilp check ${status.id} ${name}`,
       };
     });
   });

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { isDay } from "../core/dates.ts";
 import type { Finding } from "../core/finding.ts";
 import { matches, milestonesOf } from "../core/form.ts";
-import { idProblem } from "../core/names.ts";
+import { personIdProblem } from "../core/names.ts";
 import { didYouMean } from "../core/nearest.ts";
 import type { Candidate, Document, Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
@@ -29,7 +29,7 @@ export function folderProblem(root: string, id: string): Finding | null {
   const path = `candidates/${id}`;
   if (lstatSync(join(root, path)).isSymbolicLink())
     return { code: "folder-is-link", data: { name: path }, path, pointer: "" };
-  const reason = idProblem(id);
+  const reason = personIdProblem(id);
   return reason ? { code: "folder-name", data: { name: id, reason }, path, pointer: "" } : null;
 }
 

@@ -1,83 +1,117 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { UserError } from "../core/user-error.ts";
-import { isMapping, items, type Mapping } from "../core/values.ts";
+import { isMapping, items, type Mapping, type Value } from "../core/values.ts";
 import { withoutMark } from "./decode.ts";
+import { behindItems, behindKeys, type Change, firstItem, inPlace, type Layout, nodeAt, pairOf } from "./edit-place.ts";
+import { dashed, inlineText, pairText } from "./edit-text.ts";
+import { placeName, replaced, stepsOf, valueAt } from "./edit-value.ts";
 import { readYaml } from "./yaml.ts";
 
 /**
- * Adds an item at the end of a list, touching nothing else: comments, order and spacing stay byte for byte.
- * `lines` is the item without its dash, one key a line. Throws UserError when the file's own layout does not allow it.
+ * Adds an item at the end of a list, touching nothing else: comments, order and spacing stay byte for byte. `list` is
+ * a key of the file, or a JSON pointer to a list further in; the list may be empty, null or not there yet. `lines` is
+ * the item without its dash, one key a line. Throws UserError when the file's own layout does not allow it.
  */
-export function appendItem(source: string, key: string, item: Mapping, lines: string[], file: string): string {
-  const text = withoutMark(source);
+export function appendItem(source: string, list: string, item: Mapping, lines: string[], file: string): string {
+  const pointer = list.startsWith("/") ? list : `/${list}`;
+  const byHand = `  - ${lines.join("\n    ")}`;
+  return edit(source, pointer, file, "add to", byHand, (before, layout, parent, key) => {
+    const value = [...items(before), item];
+    const inline = inlineText(item);
+    const pair = pairOf(parent, key);
+    const change = !pair
+      ? behindKeys(layout, parent, [`${key}:`, ...dashed(lines, "  ")], pairText(key, value))
+      : ((parent.flow ? null : firstItem(layout, pair, lines)) ??
+        (isSeq(pair.value)
+          ? behindItems(layout, pair.value, lines, inline)
+          : before === null
+            ? inPlace(layout, pair, `[${inline}]`)
+            : null));
+    return { value, change };
+  });
+}
+
+/**
+ * Sets one key of a mapping, touching nothing else; a key that is not there yet is added behind the last one.
+ * `pointer` is a JSON pointer that ends with the key. What is there now must stand on one line, and so will the new
+ * value. Throws UserError when the file's own layout does not allow it.
+ */
+export function setValue(source: string, pointer: string, value: Value, file: string): string {
+  const key = stepsOf(pointer).at(-1) ?? "";
+  return edit(source, pointer, file, "change", `  ${pairText(key, value)}`, (_, layout, parent) => {
+    const pair = pairOf(parent, key);
+    const line = pairText(key, value);
+    return {
+      value,
+      change: pair ? inPlace(layout, pair, inlineText(value)) : behindKeys(layout, parent, [line], line),
+    };
+  });
+}
+
+export type Where = { [key: string]: Value } | ((item: Mapping) => boolean);
+
+/**
+ * The JSON pointer of the one item that a list holds with these values. `list` as for `appendItem`.
+ * Throws UserError when no item is meant, or more than one.
+ */
+export function pointerToItem(source: string, list: string, where: Where, file: string): string {
+  const pointer = list.startsWith("/") ? list : `/${list}`;
+  const meant = (item: Value) =>
+    isMapping(item) &&
+    (typeof where === "function"
+      ? where(item)
+      : Object.entries(where).every(([key, value]) => isDeepStrictEqual(item[key], value)));
+  const found = items(valueAt(readValue(withoutMark(source), file), stepsOf(pointer))).flatMap((item, index) =>
+    meant(item) ? [`${pointer}/${index}`] : [],
+  );
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const which = typeof where === "function" ? "" : ` with ${inlineText(where)}`;
+  throw new UserError(
+    `${file} has ${only === undefined ? "no" : "more than one"} entry under ${stepsOf(pointer).at(-1)}${which}.`,
+    "Look into the file: it may have been changed meanwhile.",
+  );
+}
+
+/** Sets keys of one item of a list; everything else stays. Throws UserError. */
+export function setInItem(source: string, list: string, where: Where, changes: Mapping, file: string): string {
+  const item = pointerToItem(source, list, where, file);
+  return Object.entries(changes).reduce((text, [key, value]) => setValue(text, `${item}/${key}`, value, file), source);
+}
+
+function readValue(text: string, file: string): Value {
   const read = readYaml(text);
-  if ("problem" in read)
-    throw new UserError(`${file} cannot be read.`, undefined, [{ path: file, pointer: "", ...read.problem }]);
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const node = isMap(document.contents) ? document.contents.get(key, true) : null;
-  const list = isSeq(node) ? node : null;
-  const written =
-    list && list.items.length > 0
-      ? list.flow
-        ? null
-        : insertAfter(text, list, lines, counter)
-      : insertFirst(text, key, lines, document);
-  const before = isMapping(read.value) ? read.value : {};
-  const expected = { ...before, [key]: [...items(before[key]), item] };
-  const again = written === null ? null : readYaml(written);
-  if (written === null || again === null || "problem" in again || !isDeepStrictEqual(again.value, expected))
-    throw new UserError(
-      `${file} is laid out in a way that ilp cannot add to safely.`,
-      `Add this under ${key}: yourself:\n  - ${lines.join("\n    ")}`,
-    );
-  return source.slice(0, source.length - text.length) + written;
+  if ("value" in read) return read.value;
+  throw new UserError(`${file} cannot be read.`, undefined, [{ path: file, pointer: "", ...read.problem }]);
 }
 
-type Seq = { range?: readonly number[] | null; items: unknown[] };
-
-function insertAfter(source: string, list: Seq, lines: string[], counter: LineCounter): string {
-  const start = list.range?.[0] ?? 0;
-  const indent = " ".repeat(counter.linePos(start).col - 1);
-  const lastItem = list.items.at(-1) as { range?: readonly number[] | null };
-  const end = lastItem.range?.[1] ?? source.length;
-  const lineEnd = source.indexOf("\n", Math.max(end - 1, 0));
-  const at = lineEnd === -1 ? source.length : lineEnd + 1;
-  const eol = lineBreak(source, at);
-  const lead = lineEnd === -1 && !source.endsWith("\n") ? eol : "";
-  return source.slice(0, at) + lead + itemText(lines, indent, eol) + source.slice(at);
-}
-
-/** `key: []`, `key: null` or `key:` becomes a list of one. */
-function insertFirst(
-  source: string,
+type Plan = (
+  before: Value | undefined,
+  layout: Layout,
+  parent: Parameters<typeof pairOf>[0],
   key: string,
-  lines: string[],
-  document: ReturnType<typeof parseDocument>,
-): string | null {
-  const pair = isMap(document.contents)
-    ? document.contents.items.find((each) => String((each.key as { value?: unknown }).value) === key)
-    : undefined;
-  const range = (pair?.value as { range?: readonly number[] } | null)?.range;
-  if (!pair || !range) return null;
-  const colon = source.indexOf(":", (pair.key as { range: readonly number[] }).range[1]);
-  const [from = 0, to = 0] = range;
-  const blank = /^(\[\s*\]|null|Null|NULL|~|)$/.test(source.slice(from, to));
-  if (!blank || /\S/.test(source.slice(colon + 1, from))) return null;
-  const rest = source.slice(to);
-  const line = /^[^\n]*\n?/.exec(rest)?.[0] ?? "";
-  const eol = lineBreak(source, to + line.length);
-  const trailing = line.replace(/\r?\n$/, "");
-  return `${source.slice(0, colon + 1)}${trailing}${eol}${itemText(lines, "  ", eol)}${rest.slice(line.length)}`;
-}
+) => { value: Value; change: Change | null };
 
-/** As the line before ends; else as the file's first line does. */
-function lineBreak(source: string, at: number): string {
-  const before = source.lastIndexOf("\n", at - 1);
-  const any = before === -1 ? source.indexOf("\n") : before;
-  return any > 0 && source[any - 1] === "\r" ? "\r\n" : "\n";
+/** Makes the planned change, reads the text again and accepts nothing but the value that was meant. */
+function edit(source: string, pointer: string, file: string, verb: string, byHand: string, plan: Plan): string {
+  const text = withoutMark(source);
+  const before = readValue(text, file);
+  const steps = stepsOf(pointer);
+  const above = steps.slice(0, -1);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const parent = nodeAt(document.contents, above);
+  const planned = isMap(parent) ? plan(valueAt(before, steps), { text, lines }, parent, steps.at(-1) ?? "") : null;
+  if (planned?.change) {
+    const { from, to, text: added } = planned.change;
+    const written = text.slice(0, from) + added + text.slice(to);
+    const again = readYaml(written);
+    if ("value" in again && isDeepStrictEqual(again.value, replaced(before, steps, planned.value)))
+      return source.slice(0, source.length - text.length) + written;
+  }
+  throw new UserError(
+    `${file} is laid out in a way that ilp cannot ${verb} safely.`,
+    `Write this under ${placeName(before, verb === "change" ? above : steps)} yourself:\n${byHand}`,
+  );
 }
-
-const itemText = (lines: string[], indent: string, eol: string) =>
-  lines.map((line, index) => `${indent}${index === 0 ? "- " : "  "}${line}${eol}`).join("");

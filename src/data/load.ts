@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import type { ValidateFunction } from "ajv";
 import type { Finding } from "../core/finding.ts";
+import { type Policy, withPolicy } from "../core/policy.ts";
 import type { People, Rulebook, Settings } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { validatorName } from "../forms/ajv-options.ts";
@@ -56,9 +57,9 @@ export async function loadProgram(root: string): Promise<Program> {
   if (program.value)
     problems.push(...inFile("program.yaml", settingsProblems(program.value, { ...schemas, ...own.schemas })));
   if (roster.value) problems.push(...inFile("people.yaml", peopleProblems(roster.value)));
-  const { value: settings } = program;
   const { value: people } = roster;
-  if (!settings || !people || problems.length > 0) throw await unusable(root, problems);
+  if (!program.value || !people || problems.length > 0) throw await unusable(root, problems);
+  const settings = withPolicy(program.value, defaultPolicy(schemas));
   const merged = withAddedFields({ ...schemas, ...own.schemas }, settings);
   const special = [...Object.keys(own.schemas).map((file) => file.replace(".schema.json", "")), ...merged.changed];
   const atRunTime = special.length > 0 ? (await import("./compile.ts")).compiler(merged.schemas) : null;
@@ -96,6 +97,14 @@ async function readable(root: string, schemas: Schemas, settings: Settings, own:
     const data = { reason: "a part of it contains itself, so that it has no end" };
     throw await unusable(root, [{ code: "form-broken", data, path, pointer: "" }]);
   }
+}
+
+/** What counts as signed where program.yaml does not say: as its schema has it. */
+function defaultPolicy(schemas: Schemas): Policy {
+  const { signatures } =
+    (schemas["program.schema.json"] as { properties?: Record<string, { default?: Policy }> }).properties ?? {};
+  if (!signatures?.default) throw new Error("the program schema has no default for signatures");
+  return signatures.default;
 }
 
 const inFile = (path: string, problems: Omit<Finding, "path">[]): Finding[] =>

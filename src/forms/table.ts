@@ -128,7 +128,10 @@ export function readForm(
     source: string(meta.source),
     optional: meta.optional === true,
     ...(meta.each ? { each: meta.each as unknown as Form["each"] } : {}),
-    sections: (meta.sections ?? {}) as unknown as Form["sections"],
+    sections: withSigners(
+      (meta.sections ?? {}) as unknown as Form["sections"],
+      settings.signatures?.signers?.[id] ?? {},
+    ),
     rules: (meta.rules ?? []) as string[],
     together: meta.together === "years",
     ...(meta.beside ? { beside: string(meta.beside) } : {}),
@@ -136,6 +139,16 @@ export function readForm(
     fields: fieldsOf(schema, "", { form: id, schema, schemas, settings, wording, named }),
     schema,
   };
+}
+
+/** Who signs, where the program differs from the form. */
+function withSigners(sections: Form["sections"], changes: Record<string, Record<string, string>>): Form["sections"] {
+  const entries = Object.entries(sections).map(([section, declared]) => {
+    const sign: Record<string, string> = { ...declared.sign, ...changes[section] };
+    const kept = Object.entries(sign).filter(([, need]) => need !== "none");
+    return [section, { ...declared, sign: Object.fromEntries(kept) }];
+  });
+  return Object.fromEntries(entries);
 }
 
 export const isCandidateForm = (schema: Mapping) => isMapping(schema.form) && schema.form.scope !== "program";

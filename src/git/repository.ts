@@ -26,7 +26,7 @@ const theirOwn = {
 };
 
 /** Git as these commands use it: never a prompt, never a pager, paths taken literally. */
-async function gitIn(folder: string): Promise<SimpleGit> {
+async function gitIn(folder: string, more: NodeJS.ProcessEnv = {}): Promise<SimpleGit> {
   const { simpleGit } = await import("simple-git");
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !elsewhere.includes(name)));
   return simpleGit({ baseDir: folder, unsafe: theirOwn }).env({
@@ -34,6 +34,7 @@ async function gitIn(folder: string): Promise<SimpleGit> {
     GIT_TERMINAL_PROMPT: "0",
     GIT_LITERAL_PATHSPECS: "1",
     LC_ALL: "C",
+    ...more,
   });
 }
 
@@ -42,18 +43,44 @@ const noGit = new UserError(
   "Install Git, then run the command again.",
 );
 
-/** Throws UserError unless Git is there and knows who is writing. Nothing is written before this. */
-export async function requireGit(folder: string, insideRepository: boolean): Promise<void> {
+export const nameYourself =
+  'Tell it once:\n  git config --global user.name "Your Name"\n  git config --global user.email you@example.org';
+
+/**
+ * Throws UserError unless Git is there and nothing is under way in the repository; and, where `identity` is "own",
+ * unless Git knows who is writing. Nothing is written before this.
+ */
+export async function requireGit(
+  folder: string,
+  insideRepository: boolean,
+  identity: "own" | "any" = "own",
+): Promise<void> {
   const git = await gitIn(folder);
   const version = await git.version().catch(() => null);
   if (!version?.installed) throw noGit;
-  const identity = await git.raw(["var", "GIT_AUTHOR_IDENT"]).catch(() => null);
-  if (!identity)
-    throw new UserError(
-      "Git does not know who you are yet.",
-      'Tell it once:\n  git config --global user.name "Your Name"\n  git config --global user.email you@example.org',
-    );
+  if (identity === "own" && !(await knows(git, "AUTHOR")))
+    throw new UserError("Git does not know who you are yet.", nameYourself);
   if (insideRepository) await requireQuietRepository(git, folder);
+}
+
+const knows = (git: SimpleGit, who: "AUTHOR" | "COMMITTER"): Promise<boolean> =>
+  git.raw(["var", `GIT_${who}_IDENT`]).then(
+    () => true,
+    () => false,
+  );
+
+/** Who writes where Git does not know it: a program can be set up before that. */
+export const standIn = { name: "ilp", email: "ilp@localhost" };
+
+/** What stands in, for one record, for the names Git does not know. */
+async function missingNames(git: SimpleGit): Promise<NodeJS.ProcessEnv> {
+  const names: NodeJS.ProcessEnv = {};
+  for (const who of ["AUTHOR", "COMMITTER"] as const)
+    if (!(await knows(git, who))) {
+      names[`GIT_${who}_NAME`] = standIn.name;
+      names[`GIT_${who}_EMAIL`] = standIn.email;
+    }
+  return names;
 }
 
 /** What is under way in a repository, by the file Git keeps meanwhile. */
@@ -100,9 +127,13 @@ export async function startRepository(folder: string): Promise<boolean> {
   return true;
 }
 
-/** Records just these files, and leaves alone whatever else is changed or staged. When Git refuses, its index is as before. */
-export async function commitFiles(folder: string, files: string[], message: string): Promise<void> {
-  const git = await gitIn(folder);
+/**
+ * Records just these files, and leaves alone whatever else is changed or staged. When Git refuses, its index is as
+ * before. True when Git did not know who is writing, and the stand-in was named.
+ */
+export async function commitFiles(folder: string, files: string[], message: string): Promise<boolean> {
+  const names = await missingNames(await gitIn(folder));
+  const git = await gitIn(folder, names);
   const before = await git.raw(["ls-files", "--stage", "-z", "--", ...files]);
   try {
     await patiently(() => git.raw(["add", "--force", "--", ...files]));
@@ -111,6 +142,7 @@ export async function commitFiles(folder: string, files: string[], message: stri
     await restoreIndex(git, files, before).catch(() => {});
     throw error;
   }
+  return Object.keys(names).length > 0;
 }
 
 async function restoreIndex(git: SimpleGit, files: string[], before: string): Promise<void> {

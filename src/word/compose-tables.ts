@@ -1,5 +1,5 @@
 import type { Field } from "../core/form.ts";
-import { dotted, type LayoutBlock, signersOf } from "./layout.ts";
+import { dotted, type LayoutBlock } from "./layout.ts";
 import { type Cell, cellsOf, type Grid, grid, type Line, line, type Piece, type Row, sum, widthsOf } from "./pieces.ts";
 import { colours } from "./starter-style.ts";
 import { columnWidths } from "./widths.ts";
@@ -171,32 +171,3 @@ const noteRow = (key: string, widths: number[]): Row => ({
     { lines: [line(`{{rich ${key}}}`, { style: "CellText" })], width: sum(widths.slice(1)), span: widths.length - 1 },
   ],
 });
-
-/** The sentence that is signed, and a line for everyone who signs. */
-export function signatureBlock(
-  { section, sign, statement }: LayoutBlock & { is: "signatures" },
-  width: number,
-): Piece[] {
-  const widths = widthsOf(width, 0.24, 0.27, 0.31);
-  const header = cellsOf(widths, ["Role", "Name", "Signature", "Date"], "Prompt").map(
-    (cell): Cell => ({ ...cell, border: "none" }),
-  );
-  const rows = signersOf(sign).map(([role, need]): Row => {
-    const facts = [
-      `{{role.${role}}}${need === "optional" ? " (optional)" : ""}`,
-      ...["name", "mark", "date"].map((what) => `{{signature.${section}.${role}.${what}}}`),
-    ];
-    const cells = facts.map(
-      (words, index): Cell => ({
-        lines: [line(words, { style: "CellText", bold: index === 0, keepNext: true })],
-        width: widths[index] ?? 0,
-        border: "below",
-      }),
-    );
-    return { cells, height: 560 };
-  });
-  return [
-    line(`{{statement.${statement}}}`, { style: "Statement" }),
-    grid(widths, [{ cells: header }, ...rows], "Signatures", false),
-  ];
-}

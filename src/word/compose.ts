@@ -1,5 +1,6 @@
 import type { Form } from "../core/form.ts";
-import { factTable, levelsTable, listTable, signatureBlock } from "./compose-tables.ts";
+import { recordPage, signatureBlock } from "./compose-signatures.ts";
+import { factTable, levelsTable, listTable } from "./compose-tables.ts";
 import { dotted, type GridRow, type LayoutBlock } from "./layout.ts";
 import { type Cell, cellsOf, grid, type Line, line, type Piece, type Row, widthsOf } from "./pieces.ts";
 import { colours } from "./starter-style.ts";
@@ -81,6 +82,8 @@ export function composeBlock(block: LayoutBlock, width: number, years: number): 
       ];
     case "cited":
       return cited();
+    case "records":
+      return recordPage(block, width);
   }
 }
 

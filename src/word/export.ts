@@ -23,6 +23,7 @@ import type { YearView } from "../core/view.ts";
 import { checkTemplate, type Keys, keysOf } from "./keys.ts";
 import { buildModel, type ModelSource } from "./model.ts";
 import type { WordProblem } from "./problem.ts";
+import type { RecordReader } from "./signature-records.ts";
 import type { SignatureReader } from "./signers.ts";
 import { compileTemplate, type Template } from "./template.ts";
 import { writeFile } from "./write.ts";
@@ -33,7 +34,10 @@ export interface ExportSource {
   /** A .docx, or one compiled before (`unpackTemplate`). */
   readTemplate: (form: string) => Uint8Array | Template | null;
   readEvidence?: (path: string) => Uint8Array | null;
+  /** The signature to print on a signer's line; null leaves it to be signed by hand. */
   signatureOf?: SignatureReader;
+  /** All records of a document, for the page "Signature record"; without any there is no such page. */
+  recordsOf?: RecordReader;
   /** Names of documents below the candidate; any document of a form printed together selects the whole. */
   select?: string[];
   /** Goes on when the template has no place for an answer. */

@@ -7,14 +7,15 @@ import { yearsOf } from "./journey.ts";
 import type { BlockNode, SlotNode } from "./nodes.ts";
 import { walkNodes } from "./nodes.ts";
 import { problemAt, type WordProblem } from "./problem.ts";
-import { sectionKey } from "./signers.ts";
+import { recordKeys } from "./signature-records.ts";
+import { sectionKey, signatureKeys } from "./signers.ts";
 import type { Template } from "./template.ts";
 
 /** All names a template of a form may use. */
 export interface Keys {
   /** Fields by path without list marks: goals/action-steps/by. */
   fields: Map<string, Field>;
-  /** Lists that are not answers: years, milestones, cited, matrix, with the names inside. */
+  /** Lists that are not answers: years, milestones, cited, matrix, signature-records, with the names inside. */
   lists: Map<string, string[]>;
   facts: Set<string>;
 }
@@ -54,7 +55,7 @@ export function keysOf(form: Form, settings: Settings): Keys {
     ...Object.values(form.sections).map(({ statement }) => `statement/${statement}`),
     ...Object.entries(form.sections).flatMap(([section, { sign }]) =>
       Object.keys(sign).flatMap((role) =>
-        ["name", "mark", "date"].map((what) => `signature/${sectionKey(section)}/${role}/${what}`),
+        signatureKeys.map((what) => `signature/${sectionKey(section)}/${role}/${what}`),
       ),
     ),
     ...computedNames.map((name) => `computed/${name.replaceAll(".", "/")}`),
@@ -62,6 +63,7 @@ export function keysOf(form: Form, settings: Settings): Keys {
   const lists: [string, string[]][] = [
     ["cited", ["title", "about", "note", "place", "picture"]],
     ["milestones", ["title", ...years, "note"]],
+    ["signature-records", [...recordKeys]],
     ...(form.together ? [["years", []] as [string, string[]]] : []),
     ...([...fields.values()].some(listsByElement) ? [["matrix", ["element", "where"]] as [string, string[]]] : []),
   ];
@@ -94,7 +96,9 @@ export function checkTemplate(template: Template, keys: Keys): WordProblem[] {
 function checkNode(node: SlotNode | BlockNode, lists: string[], keys: Keys): WordProblem[] {
   const wrong = (sentence: string) => [problemAt("wrong-use", node.place, sentence)];
   const inFactList = lists.flatMap((list) => keys.lists.get(list) ?? []);
-  const field = fieldFor(keys, listPath(keys, lists), node.key);
+  const innermost = keys.lists.get(lists.at(-1) ?? "") ?? [];
+  // Inside such a list its own names come first, as they do when the form is filled.
+  const field = innermost.includes(node.key) ? undefined : fieldFor(keys, listPath(keys, lists), node.key);
   const isFact = keys.facts.has(node.key) || inFactList.includes(node.key);
   const isList = keys.lists.has(node.key);
   if (!field && !isFact && !isList) {

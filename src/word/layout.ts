@@ -25,6 +25,7 @@ export type LayoutBlock =
   | { is: "marker"; words: string }
   | { is: "milestones" }
   | { is: "cited" }
+  | { is: "records"; together: boolean }
   | { is: "matrix" };
 
 export interface Layout {
@@ -61,7 +62,7 @@ export function layOut(form: Form): Layout {
   const cites = refersTo(form.fields);
   return {
     landscape: tablesIn(form.fields).some((field) => printable(field.fields).length > portraitColumns),
-    blocks: cites ? [...blocks, { is: "cited" }] : blocks,
+    blocks: [...blocks, ...(cites ? [{ is: "cited" as const }] : []), { is: "records", together: form.together }],
   };
 }
 

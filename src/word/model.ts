@@ -8,8 +8,9 @@ import { profileFacts } from "../core/view.ts";
 import { type Cited, citedScopes } from "./cited.ts";
 import { documentFacts, programFacts, yearFacts } from "./facts.ts";
 import { earlierMarks, type Marks } from "./marks.ts";
-import { type AnswerEntry, type Entry, fact, type Scope } from "./scope.ts";
+import { type AnswerEntry, type Entry, fact, plainText, type Scope } from "./scope.ts";
 import { itemName, mappings, type References, showAnswer, type Target } from "./shown.ts";
+import { type RecordReader, recordScopes } from "./signature-records.ts";
 import { type SignatureReader, signatureFacts } from "./signers.ts";
 
 /** All that one Word file says. */
@@ -21,6 +22,7 @@ export interface ModelSource {
   /** Below evidence/; null when the file is not there. */
   readEvidence?: (path: string) => Uint8Array | null;
   signatureOf?: SignatureReader;
+  recordsOf?: RecordReader;
 }
 
 export interface Model {
@@ -36,6 +38,12 @@ export function buildModel(source: ModelSource): Model {
   const outermost: Scope = { path: "", entries: programFacts(rulebook, form, parts), outer: null };
   const years = parts.map((part) => yearScope(part, source, outermost, answers, cited));
   outermost.entries.set("cited", { is: "list", items: citedScopes([...cited.values()], source.readEvidence) });
+  const roleName = (role: string) => {
+    const entry = outermost.entries.get(`role/${role}`);
+    return entry?.is === "fact" ? plainText(entry.spans) : role;
+  };
+  const records = recordScopes(parts, source.recordsOf, roleName);
+  outermost.entries.set("signature-records", { is: "list", items: records });
   if (!form.together && years[0]) return { root: years[0], answers };
   outermost.entries.set("years", { is: "list", items: years });
   return { root: outermost, answers };

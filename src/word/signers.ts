@@ -5,10 +5,15 @@ import type { YearView } from "../core/view.ts";
 import { type Entry, fact } from "./scope.ts";
 import { dateText, mappings } from "./shown.ts";
 
-/** A signature as it may be printed; the caller knows whether it holds. `date` is a day. */
+/** A signature as it may be printed; the caller knows whether it holds. */
 export interface PrintedSignature {
   name: string;
+  /** A day. */
   date: string;
+  /** How sure it is, in words: "verified by key", "witnessed", "unverified (name only)". */
+  proof: string;
+  /** The first 12 hexadecimal digits of the record's own digest. */
+  id: string;
 }
 /** `section` is as in an address: "." or a path of keys and item ids. */
 export type SignatureReader = (document: string, section: string, role: Role) => PrintedSignature | null;
@@ -18,7 +23,10 @@ export const sectionKey = (section: string) => (section === "." ? "document" : s
 
 type Part = { view: YearView; document: Document };
 
-/** Names and signatures for the lines of one section, as signature/<section>/<role>/name, /mark and /date. */
+/** What the line of one signer may print, as signature/<section>/<role>/name and so on. */
+export const signatureKeys = ["name", "mark", "date", "proof", "id"] as const;
+
+/** Names and signatures for the lines of one section. Without a signature all but the name stay empty, to be signed by hand. */
 export function signatureFacts(
   { view, document }: Part,
   people: People,
@@ -30,12 +38,14 @@ export function signatureFacts(
   if (!declared) return [];
   return (Object.keys(declared.sign) as Role[]).flatMap((role): [string, Entry][] => {
     const signed = signatureOf?.(document.name, address, role) ?? null;
-    const key = `signature/${sectionKey(section)}/${role}`;
-    return [
-      [`${key}/name`, fact(signed?.name ?? personFor(role, view, people, dayOf(document, address)))],
-      [`${key}/mark`, fact(signed ? "Signed in ilp" : "")],
-      [`${key}/date`, fact(signed ? dateText(signed.date) : "")],
-    ];
+    const said: Record<(typeof signatureKeys)[number], string> = {
+      name: signed?.name ?? personFor(role, view, people, dayOf(document, address)),
+      mark: signed ? `Signed electronically · ${signed.proof}\nRecord ${signed.id}` : "",
+      date: signed ? dateText(signed.date) : "",
+      proof: signed?.proof ?? "",
+      id: signed?.id ?? "",
+    };
+    return signatureKeys.map((what) => [`signature/${sectionKey(section)}/${role}/${what}`, fact(said[what])]);
   });
 }
 

@@ -1,7 +1,7 @@
 /** Sizes are in twentieths of a point, fonts in half points, as Word counts. Letter paper, 0.75 inch margins. */
 export const paper = { width: 12240, height: 15840, margin: 1080, header: 500 };
 export const colours = { dark: "1F3864", grey: "595959", line: "A6A6A6", shade: "EEF2F8", white: "FFFFFF" };
-export const fonts = { body: "Calibri", text: 21, label: 21, small: 17, cell: 19 };
+export const fonts = { body: "Calibri", digits: "Courier New", text: 21, label: 21, small: 17, cell: 19, digest: 15 };
 
 const heading = (size: number, before: number, outlineLevel: number) => ({
   run: { font: fonts.body, size, bold: true, color: colours.dark },
@@ -81,6 +81,20 @@ export const styles = {
       basedOn: "Normal",
       run: { bold: true },
       paragraph: { spacing: { before: 240, after: 40 }, keepNext: true },
+    },
+    {
+      id: "Mark",
+      name: "Mark",
+      basedOn: "Normal",
+      run: { size: fonts.small },
+      paragraph: { spacing: { after: 0 } },
+    },
+    {
+      id: "Digest",
+      name: "Digest",
+      basedOn: "Normal",
+      run: { font: fonts.digits, size: fonts.digest, color: colours.grey },
+      paragraph: { spacing: { after: 0 } },
     },
     {
       id: "About",

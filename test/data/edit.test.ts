@@ -35,15 +35,21 @@ describe("an item added at the end of a list; every other byte stays", () => {
     ["people: null\r\nx: 1\r\n", `people:\r\n${added("  ", "\r\n")}x: 1\r\n`],
     ["people:\n  - id: a", `people:\n  - id: a\n${added("  ")}`],
     ["people: ~", `people:\n${added("  ")}`],
+    ["people: [{ id: a }] # all\n", 'people: [{ id: a }, { id: "new", name: "New" }] # all\n'],
+    ["people: [\n  { id: a }, # one\n]\n", 'people: [\n  { id: a }, { id: "new", name: "New" } # one\n]\n'],
+    ["people: # why\n  []\n", 'people: # why\n  [{ id: "new", name: "New" }]\n'],
+    ["other: 1\n# end\n", `other: 1\npeople:\n${added("  ")}# end\n`],
+    ["{ other: 1 }\n", '{ other: 1, people: [{ id: "new", name: "New" }] }\n'],
+    ["{ people: , other: 1 }\n", '{ people: [{ id: "new", name: "New" }] , other: 1 }\n'],
   ])("%j", (before, after) => {
     expect(add(before)).toBe(after);
   });
 
   it.each([
-    "people: [{ id: a }]\n",
-    "people: # why\n  []\n",
     "people: text\n",
-    "other: 1\n",
+    "people: { a: 1 }\n",
+    "people: |\n  text\n",
+    "{ people: text }\n",
     "- people\n",
     "people: [\n",
     "people:\n  - &x a\n  - *x\n",

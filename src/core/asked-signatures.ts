@@ -1,0 +1,131 @@
+import { sectionData } from "./digest.ts";
+import { type Finding, isInside } from "./finding.ts";
+import type { Form, Role } from "./form.ts";
+import { blocks } from "./messages.ts";
+import { neededProof, policyOf } from "./policy.ts";
+import type { Candidate, Document, Rulebook, Settings } from "./program.ts";
+import { proofWords } from "./signature.ts";
+import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "./slots.ts";
+import { isMapping } from "./values.ts";
+import { documentDue, milestoneDay, type YearView } from "./view.ts";
+
+interface Asking {
+  candidate: Candidate;
+  rulebook: Rulebook;
+  view: YearView;
+}
+
+/**
+ * Which signatures are still asked for, in sections where nothing else is missing; a signature that a change has
+ * outlived points to what is missing there. Empty where nobody looked at the records.
+ */
+export function askedSignatures(document: Document, findings: Finding[], asking: Asking): Finding[] {
+  const { records } = asking.candidate;
+  if (!records) return [];
+  const mine = findings.filter((each) => each.document === document.name && blocks(each));
+  return sectionsOf(document.form, document.value).flatMap((place) => {
+    const open = mine.filter((each) => isInside(each.pointer, place.pointer));
+    return slotsOf(document.form, document.name, place, records).flatMap((slot) => {
+      const found = findingOn(slot, place, document, asking);
+      if (!found) return [];
+      const base = { ...placeOf(place, document, slot, asking), ...found };
+      if (open.length === 0) return [base];
+      return slot.state === "stale" ? [{ ...base, because: open.map(({ path, pointer }) => ({ path, pointer })) }] : [];
+    });
+  });
+}
+
+/** A section's name for people: the heading of the form, and which item. */
+export function sectionTitle(form: Form, { section, declared }: Pick<SectionPlace, "section" | "declared">): string {
+  const [key = ""] = declared.split("/");
+  const label = form.fields.find((field) => field.key === key)?.label;
+  if (section === "." || !label) return form.title;
+  const item = form.fields.find((field) => field.key === key)?.list?.item;
+  return declared.endsWith("/*") ? `${item ?? label} ${section.split("/").at(-1)}` : label;
+}
+
+/** How a section is named on the command line. */
+export const shortAddress = (document: string, section: string) =>
+  section === "." ? document : `${document}#${section}`;
+
+/** When a section is due: as the part or the item says, else with the whole document. */
+function dueOfSection(
+  { form, value }: Document,
+  { section, declared }: SectionPlace,
+  view: YearView,
+): Pick<Finding, "due" | "milestone"> {
+  const whole = documentDue(view, { form, value });
+  const [key = ""] = declared.split("/");
+  const field = form.fields.find((each) => each.key === key);
+  const milestone = field?.due ?? field?.fields.find(({ due }) => due?.startsWith("./"))?.due;
+  if (!milestone) return whole;
+  const part = sectionData(value, section);
+  const beside = isMapping(part) ? part[milestone.slice(2)] : null;
+  const day = milestone.startsWith("./") ? beside : milestoneDay(view, milestone);
+  if (typeof day !== "string" || day === "") return whole;
+  return milestone.startsWith("./") ? { due: day } : { due: day, milestone };
+}
+
+function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidate, view }: Asking) {
+  return {
+    path: document.file,
+    pointer: place.pointer,
+    document: document.name,
+    section: place.section,
+    form: document.form.id,
+    turn: slot.state === "declined" ? document.form.writer : slot.role,
+    ...dueOfSection(document, place, view),
+    ...(slot.state === "declined" ? {} : { next: signCommand(candidate.id, document.name, place.section) }),
+  };
+}
+
+const signCommand = (candidate: string, document: string, section: string) =>
+  `ilp sign ${candidate} ${shortAddress(document, section)}`;
+
+function findingOn(
+  slot: Slot,
+  place: SectionPlace,
+  document: Document,
+  { candidate, rulebook, view }: Asking,
+): Pick<Finding, "code" | "data"> | null {
+  const { settings, people } = rulebook;
+  const nameOf = (id: string | null) => people.people.find((each) => each.id === id)?.name ?? id ?? "";
+  const label = roleLabel(slot.role, settings.labels);
+  const date = slot.day ?? "";
+  const data = {
+    section: sectionTitle(document.form, place),
+    candidate: candidate.id,
+    document: shortAddress(document.name, place.section),
+    command: signCommand(candidate.id, document.name, place.section),
+    name: nameOf(slot.signer),
+    role: label,
+    who: `the ${label}`,
+    date,
+    reason: slot.reason,
+    proof: slot.assurance ? proofWords[slot.assurance] : "",
+  };
+  const { due } = dueOfSection(document, place, view);
+  if (slot.accepted && slot.role === "candidate" && due && date > due)
+    return { code: "signature-late", data: { ...data, due } };
+  if (slot.accepted || !slot.required) return null;
+  if (slot.state === "unverified") {
+    const remedy =
+      neededProof(policyOf(settings), slot.role) === "key"
+        ? `Sign again with a key (ilp keys setup, then ${data.command}).`
+        : `Sign again with a key, or have it confirmed: ilp witness ${slot.record?.slice(7, 19)}`;
+    return { code: "signature-unverified", data: { ...data, remedy } };
+  }
+  return { code: codes[slot.state] ?? "signature-wrong", data };
+}
+
+const codes: Partial<Record<Slot["state"], Finding["code"]>> = {
+  missing: "signature-missing",
+  stale: "signature-stale",
+  declined: "signature-declined",
+  uncommitted: "signature-not-recorded",
+  revoked: "signature-withdrawn",
+};
+
+/** A role as the program calls it, inside a sentence. */
+export const roleLabel = (role: Role, labels: Settings["labels"]): string =>
+  ((labels as Partial<Record<Role, string>>)[role] ?? role.replace("-", " ")).toLowerCase();

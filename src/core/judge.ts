@@ -1,0 +1,209 @@
+import type { Day } from "./dates.ts";
+import type { Role } from "./form.ts";
+import { neededProof, type Policy } from "./policy.ts";
+import type { People, Profile } from "./program.ts";
+import { isInUse, ownerOf, type Person } from "./registry.ts";
+import { type Assurance, type Judged, type RecordState, type SignatureRecord, strength } from "./signature.ts";
+import { programId, type Statement } from "./statement.ts";
+import { holdersOf } from "./turns.ts";
+
+/** All that decides what a record is worth, beside the record. */
+export interface Judging {
+  program: string;
+  candidate: string;
+  /** Null when it cannot be read: then nobody can say who was coach. */
+  profile: Profile | null;
+  people: People;
+  policy: Policy;
+  /** The real time, never --as-of. */
+  now: Date;
+  /** The day of a moment where the program is. */
+  dayOf: (at: string) => Day;
+  /** Today's digest of a section; null when it is gone or cannot be read. */
+  digestNow: (document: string, section: string) => string | null;
+  /** Today's digest of a section's questions. */
+  wordingNow: (document: string, section: string) => string | null;
+}
+
+interface Verdict {
+  state: RecordState;
+  assurance: Assurance;
+  reason: string;
+  remarks: string[];
+}
+
+/** What each record is worth now (signatures.md 7.5 and 7.6). Pure: the same records, people and texts give the same answer. */
+export function judge(records: SignatureRecord[], around: Judging): Judged[] {
+  const first = new Map(records.map((record) => [record.path, verdictOn(record, around)]));
+  const good = (record: SignatureRecord) => first.get(record.path)?.state === "valid";
+  const reviews = records.filter((record) => record.statement?.act === "review" && good(record));
+  return records.map((record) => {
+    let verdict = first.get(record.path) as Verdict;
+    if (verdict.assurance === "rejected-key" && isCovered(record, reviews, around))
+      verdict = { ...verdict, assurance: "key", reason: verdict.state === "valid" ? "" : verdict.reason };
+    verdict = withdrawn(record, verdict, records.filter(good), around);
+    verdict = witnessed(record, verdict, records.filter(good), first);
+    verdict = missingCover(record, verdict, records);
+    const { statement } = record;
+    const needed = statement ? neededProof(around.policy, statement.role) : "key";
+    const accepted = verdict.state === "valid" && strength[verdict.assurance] >= strength[needed];
+    return { ...record, ...verdict, day: statement ? around.dayOf(statement.at) : null, accepted };
+  });
+}
+
+function verdictOn(record: SignatureRecord, around: Judging): Verdict {
+  const { statement } = record;
+  const verdict = (state: RecordState, reason: string, assurance: Assurance = "none"): Verdict => ({
+    state,
+    assurance,
+    reason,
+    remarks: [],
+  });
+  if (!statement || record.problem) return verdict("invalid", record.problem ?? "it cannot be read");
+  const { now, policy, people } = around;
+  const ahead = new Date(statement.at).getTime() - now.getTime();
+  const skew = policy["clock-skew-minutes"] * 60_000;
+  if (ahead > skew) return verdict("invalid", `it says it was made at ${statement.at}, which is still to come`);
+  if (record.seal && "problem" in record.seal)
+    return verdict("invalid", `its key proof is broken: ${record.seal.problem}`);
+  const person = people.people.find(({ id }) => id === statement.signer);
+  if (!person) return verdict("wrong-person", `nobody in people.yaml has the id ${statement.signer}`);
+  const notAllowed = roleProblem(statement, person, around);
+  if (notAllowed) return verdict("wrong-person", notAllowed);
+  const proof = proofOf(record, statement, person, around);
+  if ("state" in proof) return verdict(proof.state, proof.reason);
+  const remarks = remarksOn(record, statement, skew);
+  if (remarks.some((each) => each.startsWith("backdated")) && policy.backdated === "reject")
+    return { ...verdict("invalid", remarks.join("; "), proof.assurance), remarks };
+  if (record.recorded === false)
+    return {
+      ...verdict("uncommitted", "it was written and not recorded; signing again mends it", proof.assurance),
+      remarks,
+    };
+  const current = around.digestNow(statement.document, statement.section);
+  if (isAboutText(statement) && current !== statement.digest) {
+    const reason =
+      current === null ? "the part that was signed is gone, or cannot be read" : "the text changed afterwards";
+    return { ...verdict("stale", reason, proof.assurance), remarks };
+  }
+  const asked = around.wordingNow(statement.document, statement.section);
+  if (statement.wording && asked && asked !== statement.wording) remarks.push("the questions were reworded since");
+  return { ...verdict("valid", proof.reason, proof.assurance), remarks };
+}
+
+/** Witnessing and withdrawing are about a record, which never changes. */
+const isAboutText = ({ act }: Statement) => act !== "witness" && act !== "revoke";
+
+/** Why a person cannot act in a role for this candidate on that day; null when they can. */
+function roleProblem(statement: Statement, person: Person, around: Judging): string | null {
+  const { role, at } = statement;
+  const day = around.dayOf(at);
+  if (role === "registrar" && (around.policy.registrars as string[]).includes(person.id)) return null;
+  if (around.candidate === programId)
+    return (person.roles as Role[]).includes(role) ? null : `${person.name} is not ${role} in people.yaml`;
+  if (role !== "candidate" && !around.profile)
+    return "the candidate's profile cannot be read, so nobody can tell who held that role";
+  const holders = (which: Role) => holdersOf(which, around.candidate, around.profile, around.people, day);
+  if (!holders(role).includes(person.id)) return `${person.name} was not ${role} on ${day}`;
+  const pair = (around.policy.distinct as Role[][]).find(
+    ([one, other]) => other === role && one && holders(one).includes(person.id),
+  );
+  return pair ? `${person.name} is ${pair[0]} here, and the same person cannot sign as ${role} as well` : null;
+}
+
+type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person" | "invalid"; reason: string };
+
+/** How it is proved that this person made the record. */
+function proofOf(record: SignatureRecord, statement: Statement, person: Person, around: Judging): Proof {
+  const { seal, added } = record;
+  if (added?.names === false)
+    return { state: "invalid", reason: "Git's history names another record where this one was added" };
+  if (seal && "fingerprint" in seal) {
+    const owner = ownerOf(around.people, seal.fingerprint);
+    if (!owner) return { assurance: "unknown-key", reason: `its key ${seal.fingerprint} is nobody's in people.yaml` };
+    if (owner.person.id !== person.id)
+      return {
+        state: "wrong-person",
+        reason: `it says ${person.name}, and was made with the key of ${owner.person.name}`,
+      };
+    const day = around.dayOf(statement.at);
+    if (isInUse(owner.key, day)) return { assurance: "key", reason: "" };
+    const { key } = owner;
+    const why =
+      key.revoked?.reason === "compromised"
+        ? `its key is marked as compromised since ${key.revoked.since}`
+        : `its key did not count on ${day}`;
+    return { assurance: "rejected-key", reason: why };
+  }
+  if (!added || added.names === null)
+    return { assurance: "none", reason: "it has no key, and Git's history no longer tells who recorded it" };
+  const emails = (person.emails ?? []).map((each) => each.toLowerCase());
+  if (emails.length === 0)
+    return { assurance: "none", reason: `people.yaml has no email of ${person.name} to compare with` };
+  return emails.includes(added.email.toLowerCase())
+    ? { assurance: "name", reason: "" }
+    : { state: "wrong-person", reason: `it says ${person.name}, and was recorded by ${added.email}` };
+}
+
+function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number): string[] {
+  if (!added) return [];
+  const said = new Date(at).getTime();
+  const remarks: string[] = [];
+  if (added.parentAt && new Date(added.parentAt).getTime() - said > skew)
+    remarks.push(`backdated? It says ${at}, and something newer (${added.parentAt}) was recorded before it`);
+  else if (Math.abs(new Date(added.at).getTime() - said) > skew)
+    remarks.push(`it says ${at}, and was recorded at ${added.at}`);
+  return remarks;
+}
+
+/** A signature by a compromised key still counts when a review from before relied on it. */
+function isCovered(record: SignatureRecord, reviews: SignatureRecord[], around: Judging): boolean {
+  const owner = record.seal && "fingerprint" in record.seal ? ownerOf(around.people, record.seal.fingerprint) : null;
+  const since = owner?.key.revoked?.reason === "compromised" ? owner.key.revoked.since : null;
+  return reviews.some(
+    ({ statement }) =>
+      since && statement && around.dayOf(statement.at) < since && statement.covers?.includes(record.id),
+  );
+}
+
+/** Only whoever signed, with the key if there was one, or a registrar with a key withdraws. */
+function withdrawn(record: SignatureRecord, verdict: Verdict, good: SignatureRecord[], around: Judging): Verdict {
+  if (verdict.state === "invalid" || verdict.state === "wrong-person") return verdict;
+  const revoke = good.find(({ statement, seal }) => {
+    if (statement?.act !== "revoke" || statement.of !== record.id) return false;
+    const registrar = (around.policy.registrars as string[]).includes(statement.signer) && seal !== null;
+    return registrar || (statement.signer === record.statement?.signer && (record.seal === null || seal !== null));
+  })?.statement;
+  if (!revoke) return verdict;
+  return { ...verdict, state: "revoked", reason: `${revoke.signer} withdrew it on ${around.dayOf(revoke.at)}` };
+}
+
+function witnessed(
+  record: SignatureRecord,
+  verdict: Verdict,
+  good: SignatureRecord[],
+  first: Map<string, Verdict>,
+): Verdict {
+  if (verdict.assurance !== "name" && verdict.assurance !== "none") return verdict;
+  const witness = good.find(
+    ({ path, statement }) =>
+      statement?.act === "witness" &&
+      statement.of === record.id &&
+      statement.signer !== record.statement?.signer &&
+      first.get(path)?.assurance === "key",
+  )?.statement;
+  if (!witness) return verdict;
+  return { ...verdict, assurance: "witnessed", reason: verdict.state === "valid" ? "" : verdict.reason };
+}
+
+/** A review that relied on a record which is not there any more cannot stand. */
+function missingCover({ statement }: SignatureRecord, verdict: Verdict, records: SignatureRecord[]): Verdict {
+  if (statement?.act !== "review" || verdict.state === "invalid") return verdict;
+  const gone = (statement.covers ?? []).filter((id) => !records.some((each) => each.id === id));
+  if (gone.length === 0) return verdict;
+  return {
+    ...verdict,
+    state: "invalid",
+    reason: `it relied on a record that is not there any more (${gone[0]?.slice(7, 19)})`,
+  };
+}

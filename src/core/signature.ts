@@ -1,0 +1,68 @@
+import type { Day } from "./dates.ts";
+import type { Statement } from "./statement.ts";
+
+/** key: made with the signer's key. witnessed: confirmed by somebody with a key. name: only the name in Git's history. */
+export type Assurance = "key" | "witnessed" | "name" | "none" | "unknown-key" | "rejected-key";
+
+export type RecordState = "uncommitted" | "valid" | "stale" | "wrong-person" | "revoked" | "invalid";
+
+/** What Git's history tells of the moment a record came into it. */
+export interface Added {
+  commit: string;
+  email: string;
+  /** Author's time, UTC. */
+  at: string;
+  /** The newest time recorded before it; null when it is the first. */
+  parentAt: string | null;
+  /** Whether the message names this record; false: it contradicts it; null: it says nothing. */
+  names: boolean | null;
+}
+
+/** A record as read, before it is judged. */
+export interface SignatureRecord {
+  /** From the program's folder. */
+  path: string;
+  id: string;
+  /** Null when it cannot be understood. */
+  statement: Statement | null;
+  /** Why it is no record, whoever made it. */
+  problem: string | null;
+  /** The key it was made with, when that proof is good; else why not. Null: made without a key. */
+  seal: { fingerprint: string } | { problem: string } | null;
+  /** Whether Git has it; null where there is no Git. */
+  recorded: boolean | null;
+  added: Added | null;
+}
+
+/** A record with what it is worth now. */
+export interface Judged extends SignatureRecord {
+  state: RecordState;
+  assurance: Assurance;
+  /** The day it says it was made, where the program is; null when it cannot be read. */
+  day: Day | null;
+  /** Valid, and proved as the program asks for that role. */
+  accepted: boolean;
+  /** In plain words, why it is not valid, or not proved; empty when all is well. */
+  reason: string;
+  remarks: string[];
+}
+
+/** How well something is proved, to compare. */
+export const strength: Record<Assurance, number> = {
+  "unknown-key": -1,
+  "rejected-key": -1,
+  none: 0,
+  name: 1,
+  witnessed: 2,
+  key: 3,
+};
+
+/** What a level of proof is called. Everything below a key or a witness is unverified. */
+export const proofWords: Record<Assurance, string> = {
+  key: "verified by key",
+  witnessed: "witnessed",
+  name: "unverified (name only)",
+  none: "unverified (no proof of the name)",
+  "unknown-key": "unverified (a key nobody registered)",
+  "rejected-key": "not accepted (its key did not count)",
+};

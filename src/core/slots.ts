@@ -1,0 +1,119 @@
+import type { Day } from "./dates.ts";
+import type { Form, Role } from "./form.ts";
+import { type Assurance, type Judged, proofWords } from "./signature.ts";
+import { type Mapping, valuesAt } from "./values.ts";
+
+/** A section as it is signed: with * for the items of a list, one for each item, by its id. */
+export interface SectionPlace {
+  /** As in an address: "." or keys and item ids. */
+  section: string;
+  /** As the form declares it: inquiries/*. */
+  declared: string;
+  /** Where it begins in the file. */
+  pointer: string;
+}
+
+export function sectionsOf(form: Form, value: Mapping): SectionPlace[] {
+  return Object.keys(form.sections).flatMap((declared) => {
+    if (!declared.endsWith("/*"))
+      return [{ section: declared, declared, pointer: declared === "." ? "" : `/${declared}` }];
+    const list = declared.slice(0, -2);
+    return valuesAt(value, `${list}/*/id`).map(({ value: id, pointer }) => ({
+      section: `${list}/${id}`,
+      declared,
+      pointer: pointer.replace(/\/id$/, ""),
+    }));
+  });
+}
+
+export type SlotState =
+  | "missing"
+  | "valid"
+  | "unverified"
+  | "declined"
+  | "stale"
+  | "uncommitted"
+  | "revoked"
+  | "wrong-person"
+  | "invalid";
+
+/** One signature that is asked for or welcome, and where it stands. */
+export interface Slot {
+  role: Role;
+  required: boolean;
+  state: SlotState;
+  assurance: Assurance | null;
+  /** Whether it counts as signed. */
+  accepted: boolean;
+  /** Id in people.yaml. */
+  signer: string | null;
+  /** Moment, UTC, and the day it was where the program is. */
+  at: string | null;
+  day: Day | null;
+  record: string | null;
+  /** Why it is not valid, or the reason of a decline. */
+  reason: string;
+}
+
+/** From what counts most to what counts least: an old or forged record never hides a good one. */
+const order = ["accepted", "valid", "uncommitted", "stale", "revoked", "wrong-person", "invalid"];
+const rank = (each: Judged) => order.indexOf(each.accepted ? "accepted" : each.state);
+
+/** Where one signature stands: the newest of the records that count most (signatures.md 7.5). */
+export function slotOf(role: Role, required: boolean, records: Judged[]): Slot {
+  const none = {
+    role,
+    required,
+    assurance: null,
+    accepted: false,
+    signer: null,
+    at: null,
+    day: null,
+    record: null,
+    reason: "",
+  };
+  const [best] = [...records].sort(
+    (one, other) => rank(one) - rank(other) || (other.statement?.at ?? "").localeCompare(one.statement?.at ?? ""),
+  );
+  if (!best?.statement) return { ...none, state: "missing" };
+  const { act, signer, at, reason } = best.statement;
+  const declined = act === "decline" && best.state === "valid";
+  return {
+    role,
+    required,
+    state: declined ? "declined" : best.state === "valid" && !best.accepted ? "unverified" : best.state,
+    assurance: best.assurance,
+    accepted: best.accepted && act === "sign",
+    signer,
+    at,
+    day: best.day,
+    record: best.id,
+    reason: declined ? (reason ?? "") : best.reason,
+  };
+}
+
+/** Every signature of one section. A decline that the text outlived, or that was withdrawn, asks again. */
+export function slotsOf(form: Form, document: string, { section, declared }: SectionPlace, records: Judged[]): Slot[] {
+  const mine = records.filter(
+    ({ statement }) =>
+      statement?.document === document &&
+      statement.section === section &&
+      (statement.act === "sign" || statement.act === "decline"),
+  );
+  return (Object.entries(form.sections[declared]?.sign ?? {}) as [Role, string][]).map(([role, need]) => {
+    const own = mine.filter(({ statement }) => statement?.role === role);
+    const still = own.filter(({ statement, state }) => statement?.act === "sign" || state === "valid");
+    return slotOf(role, need === "required", still);
+  });
+}
+
+/** One word for people: valid, unverified (…), or the state. */
+export const slotWords = ({ state, assurance }: Pick<Slot, "state" | "assurance">): string => {
+  if (state === "valid" || state === "unverified")
+    return assurance === "key"
+      ? "valid"
+      : assurance === "witnessed"
+        ? "valid (witnessed)"
+        : proofWords[assurance ?? "none"];
+  return state === "revoked" ? "withdrawn" : state === "uncommitted" ? "not recorded" : state.replace("-", " ");
+};

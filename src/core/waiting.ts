@@ -1,0 +1,60 @@
+import type { Day } from "./dates.ts";
+import { isInside } from "./finding.ts";
+import type { Role } from "./form.ts";
+import { blocks } from "./messages.ts";
+import type { People, Profile } from "./program.ts";
+import type { Slot } from "./slots.ts";
+import { type Assessed, type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "./status.ts";
+import { holdersOf } from "./turns.ts";
+
+/** One signature a person could give. */
+export interface Place {
+  candidate: string;
+  document: DocumentStatus;
+  section: SectionStatus;
+  slot: Slot;
+  /** What is missing in the section, apart from signatures. */
+  open: Assessed[];
+}
+
+const roles: Role[] = [
+  "candidate",
+  "coach",
+  "supervisor",
+  "reviewer",
+  "coordinator",
+  "director",
+  "manager",
+  "assistant-superintendent",
+  "registrar",
+];
+
+/** What somebody is for a candidate on a day. */
+export const rolesOf = (person: string, candidate: string, profile: Profile | null, people: People, day: Day): Role[] =>
+  roles.filter((role) => holdersOf(role, candidate, profile, people, day).includes(person));
+
+/** Every signature of a candidate's documents that these roles may give, signed already or not. */
+export const placesFor = (status: CandidateStatus, mine: Role[]): Place[] =>
+  status.documents.flatMap((document) =>
+    document.sections.flatMap((section) =>
+      section.signatures
+        .filter(({ role }) => mine.includes(role))
+        .map((slot) => ({
+          candidate: status.id,
+          document,
+          section,
+          slot,
+          open: status.findings.filter(
+            (each) =>
+              each.document === document.name &&
+              each.section === undefined &&
+              blocks(each) &&
+              isInside(each.pointer, section.pointer),
+          ),
+        })),
+    ),
+  );
+
+/** Whether a signature is asked for now: nothing else is missing, and it is not there, or no longer holds. */
+export const isWaiting = ({ section, slot }: Place): boolean =>
+  slot.required && !slot.accepted && slot.state !== "declined" && isAnswered(section.state);

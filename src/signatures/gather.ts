@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { SignatureRecord } from "../core/signature.ts";
+import { recordFolder } from "../core/statement.ts";
+import { readFolder } from "../data/read.ts";
+import type { Repository } from "../git/open.ts";
+import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";
+import { addedOf, type Look, lookAt, lookedAt } from "./look.ts";
+import { readRecord } from "./records.ts";
+
+/** Whether a candidate has any record here: only then is Git asked. */
+export const hasRecords = (root: string, candidate: string): boolean => existsSync(join(root, recordFolder(candidate)));
+
+interface File {
+  path: string;
+  bytes: Uint8Array;
+  /** Null: Git does not have it. */
+  blob: string | null;
+  recorded: boolean | null;
+  problem: string | null;
+}
+
+/**
+ * The records of these candidates: as Git has them where there is Git (what lies beside them unrecorded is said to be
+ * so), else as they lie in the folder. At most three starts of Git, however many candidates; the last one only for what
+ * no earlier look has seen.
+ */
+export async function gatherRecords(
+  root: string,
+  program: string,
+  candidates: string[],
+  repository: Repository | null,
+): Promise<Map<string, SignatureRecord[]>> {
+  const folders = candidates.map(recordFolder);
+  const readable = repository && !repository.problem ? repository : null;
+  const entries = readable?.head && folders.length > 0 ? await listTree(readable, readable.head, folders) : [];
+  const files = await filesOf(
+    root,
+    folders,
+    entries.filter(({ path }) => path.endsWith(".yaml")),
+    readable,
+  );
+  const looks = readable ? await looksFor(readable, candidates, files) : new Map<string, Look>();
+  const gathered = new Map<string, SignatureRecord[]>();
+  for (const candidate of candidates) {
+    const mine = files.filter(({ path }) => dirname(path) === recordFolder(candidate));
+    const records: SignatureRecord[] = [];
+    for (const file of mine) records.push(await recordOf(file, program, candidate, looks.get(candidate)));
+    gathered.set(candidate, records);
+  }
+  return gathered;
+}
+
+async function recordOf(file: File, program: string, candidate: string, look?: Look): Promise<SignatureRecord> {
+  const { path, recorded } = file;
+  if (file.problem) return { path, id: "", statement: null, problem: file.problem, seal: null, recorded, added: null };
+  const read = await readRecord(file.bytes, path, { program, candidate });
+  const { statement, id } = read;
+  const added = statement && file.blob ? addedOf(look, path, file.blob, statement, id) : null;
+  return { ...read, recorded, added };
+}
+
+async function looksFor(repository: Repository, candidates: string[], files: File[]): Promise<Map<string, Look>> {
+  const looks = new Map<string, Look>();
+  const unseen: string[] = [];
+  for (const candidate of candidates) {
+    const known = files.flatMap(({ path, blob }) =>
+      blob && dirname(path) === recordFolder(candidate) ? [{ path, blob }] : [],
+    );
+    const look = known.length === 0 ? null : lookedAt(repository, candidate, known);
+    if (look) looks.set(candidate, look);
+    else if (known.length > 0) unseen.push(candidate);
+  }
+  if (unseen.length === 0) return looks;
+  return new Map([...looks, ...(await lookAt(repository, unseen))]);
+}
+
+/** Record files as Git has them, and those that lie in the folder alone. */
+async function filesOf(
+  root: string,
+  folders: string[],
+  entries: Entry[],
+  repository: Repository | null,
+): Promise<File[]> {
+  const none = new Uint8Array();
+  const here = folders.flatMap((folder) => {
+    const { files, links } = readFolder(join(root, folder));
+    return [
+      ...files.filter((name) => name.endsWith(".yaml")).map((name) => ({ path: `${folder}/${name}`, link: false })),
+      ...links.map((name) => ({ path: `${folder}/${name}`, link: true })),
+    ];
+  });
+  const bytesHere = new Map(here.filter(({ link }) => !link).map(({ path }) => [path, readOrEmpty(join(root, path))]));
+  const asRecorded = entries.filter(({ path, blob }) => {
+    const bytes = bytesHere.get(path);
+    return !bytes || !repository || blobId(bytes, repository.format) !== blob;
+  });
+  const blobs = repository
+    ? await readBlobs(
+        repository,
+        asRecorded.map(({ blob }) => blob),
+      )
+    : new Map();
+  const fromGit = entries.map(({ path, mode, blob }): File => {
+    const bytes = blobs.get(blob) ?? bytesHere.get(path) ?? none;
+    const problem = mode === "100644" || mode === "100755" ? null : "it is a link to another place, not a file";
+    return { path, bytes, blob, recorded: true, problem };
+  });
+  const recorded = repository ? false : null;
+  const inGit = new Set(entries.map(({ path }) => path));
+  const alone = here
+    .filter(({ path }) => !inGit.has(path))
+    .map(({ path, link }): File => {
+      const problem = link ? "it is a link to another place, not a file" : null;
+      return { path, bytes: bytesHere.get(path) ?? none, blob: null, recorded, problem };
+    });
+  return [...fromGit, ...alone].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function readOrEmpty(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Added } from "../core/signature.ts";
+import { readTrailers, recordFolder, type Statement, shortId } from "../core/statement.ts";
+import { type Change, changesBelow, parentTimes } from "../git/history.ts";
+import type { Repository } from "../git/open.ts";
+
+/** Something that never happens to records in honest use: one was changed, or taken away. */
+export interface Damage {
+  path: string;
+  status: "M" | "D" | "T";
+  commit: string;
+  by: string;
+  at: string;
+}
+
+/** One time a file came into Git's history. */
+interface Arrival extends Omit<Added, "names"> {
+  blob: string;
+  /** What the message says of this record; "other": it names one that did not come in with it; null: nothing. */
+  says: { record: string; digest: string; signer: string } | "other" | null;
+}
+
+/** What Git's history tells of one candidate's records, up to a point. Only facts: who counts is decided anew each time. */
+export interface Look {
+  form: 1;
+  head: string;
+  /** By path: each time a file of that name came in, oldest first. */
+  added: Record<string, Arrival[]>;
+  damage: Damage[];
+}
+
+const fileOf = (repository: Repository, candidate: string) =>
+  join(repository.commonDir, "ilp", "looked", repository.prefix.replaceAll("/", "+"), `${candidate}.json`);
+
+/** What an earlier look found; null when there was none, or it cannot be read. */
+function remembered(repository: Repository, candidate: string): Look | null {
+  try {
+    const look = JSON.parse(readFileSync(fileOf(repository, candidate), "utf8")) as Look;
+    return look.form === 1 && typeof look.head === "string" ? look : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A cache: when it cannot be kept, the next look takes longer, that is all. */
+function remember(repository: Repository, candidate: string, look: Look) {
+  const file = fileOf(repository, candidate);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, JSON.stringify(look));
+    renameSync(temporary, file);
+  } catch {
+    // Another program holds it, or the disk is full or read-only.
+  }
+}
+
+/**
+ * What history tells of the records of these candidates, today. Costs only what is new since the last look; one run of
+ * Git for all candidates last seen at the same point.
+ */
+export async function lookAt(repository: Repository, candidates: string[]): Promise<Map<string, Look>> {
+  const { head } = repository;
+  const found = new Map<string, Look>();
+  if (head === null) return found;
+  const behind = new Map<string | null, string[]>();
+  for (const candidate of candidates) {
+    const look = remembered(repository, candidate);
+    if (look?.head === head) found.set(candidate, look);
+    else behind.set(look?.head ?? null, [...(behind.get(look?.head ?? null) ?? []), candidate]);
+  }
+  for (const [since, group] of behind) {
+    const { changes: newestFirst, rewritten } = await changesBelow(repository, group.map(recordFolder), since);
+    const changes = newestFirst.reverse();
+    const parents = await parentTimes(
+      repository,
+      changes.filter(({ status }) => status === "A"),
+    );
+    for (const candidate of group) {
+      const before = rewritten || since === null ? null : remembered(repository, candidate);
+      const mine = changes.filter(({ path }) => dirname(path) === recordFolder(candidate));
+      const look = extended(before, mine, parents, { head, candidate });
+      remember(repository, candidate, look);
+      found.set(candidate, look);
+    }
+  }
+  return found;
+}
+
+/** As `lookAt`, when what was remembered already answers for these files; else null: nothing is asked of Git. */
+export function lookedAt(
+  repository: Repository,
+  candidate: string,
+  files: { path: string; blob: string }[],
+): Look | null {
+  const look = remembered(repository, candidate);
+  const known = files.every(({ path, blob }) => look?.added[path]?.some((each) => each.blob === blob));
+  return look && known ? look : null;
+}
+
+function extended(
+  before: Look | null,
+  changes: Change[],
+  parents: Map<string, string | null>,
+  now: { head: string; candidate: string },
+): Look {
+  const added: Look["added"] = { ...before?.added };
+  const damage = [...(before?.damage ?? [])];
+  for (const change of changes) {
+    const { path, status, blob, commit, author, at } = change;
+    if (status !== "A") damage.push({ path, status, commit, by: author.name, at });
+    else if (blob) {
+      const says = saidOf(change, changes, now.candidate);
+      const arrival = { blob, commit, email: author.email, at, parentAt: parents.get(commit) ?? null, says };
+      added[path] = [...(added[path] ?? []), arrival];
+    }
+  }
+  return { form: 1, head: now.head, added, damage };
+}
+
+function saidOf({ path, commit, message }: Change, changes: Change[], candidate: string): Arrival["says"] {
+  const trailers = readTrailers(message);
+  if (!trailers) return null;
+  const record = trailers["ILP-Record"] ?? "";
+  const isOf = (file: string) => file.endsWith(`-${shortId(record)}.yaml`);
+  if (isOf(path)) return { record, digest: trailers["ILP-Digest"] ?? "", signer: trailers["ILP-Signer"] ?? "" };
+  // Several steps made into one keep the last message alone: it names a record that came in as well.
+  const about = trailers["ILP-Sign"]?.split(" ").at(-1)?.startsWith(`${candidate}/`);
+  const another = changes.some((each) => each.commit === commit && each.status === "A" && isOf(each.path));
+  return about && !another ? "other" : null;
+}
+
+/** The step that brought in this very content and names it; else the oldest that brought it in. */
+export function addedOf(
+  look: Look | undefined,
+  path: string,
+  blob: string,
+  statement: Statement,
+  id: string,
+): Added | null {
+  const arrivals = look?.added[path]?.filter((each) => each.blob === blob) ?? [];
+  const namesIt = ({ says }: Arrival) =>
+    says === null
+      ? null
+      : says !== "other" && says.record === id && says.digest === statement.digest && says.signer === statement.signer;
+  const arrival = arrivals.find((each) => namesIt(each) === true) ?? arrivals[0];
+  if (!arrival) return null;
+  const { commit, email, at, parentAt } = arrival;
+  return { commit, email, at, parentAt, names: namesIt(arrival) };
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import {
+  messageOf,
+  recordFolder,
+  recordName,
+  type Statement,
+  shortId,
+  statementId,
+  statementText,
+} from "../core/statement.ts";
+import { alone } from "../git/lock.ts";
+import type { Repository } from "../git/open.ts";
+import { type Identity, recordFiles } from "../git/plumbing.ts";
+import { recordText } from "./records.ts";
+import type { Signer } from "./signer.ts";
+
+/** What somebody wants to say; the rest of a statement is filled in here. */
+export type Saying = Omit<Statement, "ilp" | "at" | "nonce">;
+
+export interface Made {
+  statement: Statement;
+  id: string;
+  /** From the program's folder. */
+  path: string;
+  /** Recorded, but Git's own list of files could not be told yet. */
+  deferred: boolean;
+}
+
+/** A complete statement, now. To the second: that is what its file is named by. */
+export const stated = (saying: Saying, now: Date, nonce = randomBytes(16).toString("hex")): Statement => ({
+  ilp: "statement/1",
+  ...saying,
+  at: `${now.toISOString().slice(0, 19)}Z`,
+  nonce,
+});
+
+/** A file of the program that is saved in the same step. */
+export interface Saved {
+  path: string;
+  content: Uint8Array;
+}
+
+/**
+ * Writes a record and keeps it in Git in one step, alone in this repository. Throws UserError with nothing written.
+ * `unchanged`: files that must still be as they were recorded when this was prepared (blob id; null: not there).
+ */
+export async function makeRecord(
+  repository: Repository,
+  statement: Statement,
+  signer: Signer | null,
+  author: Identity,
+  { saved = [], unchanged = [] }: { saved?: Saved[]; unchanged?: { path: string; blob: string | null }[] } = {},
+): Promise<Made> {
+  const id = statementId(statement);
+  const path = `${recordFolder(statement.candidate)}/${recordName(statement, id)}`;
+  const seal = signer ? await signer.sign(Buffer.from(statementText(statement))) : null;
+  const { deferred } = await alone(repository.root, () =>
+    recordFiles(repository, {
+      files: [
+        { path, content: Buffer.from(recordText(statement, seal)), write: "new" },
+        ...saved.map((file) => ({ ...file, write: "there" as const })),
+      ],
+      message: messageOf(statement),
+      author,
+      when: new Date(statement.at),
+      reflog: `ilp ${statement.act}: ${shortId(id)}`,
+      expect: unchanged,
+    }),
+  );
+  return { statement, id, path, deferred };
+}

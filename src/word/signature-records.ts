@@ -1,0 +1,89 @@
+import type { Document } from "../core/program.ts";
+import type { YearView } from "../core/view.ts";
+import { type Entry, fact, type Scope } from "./scope.ts";
+import { dateText } from "./shown.ts";
+
+/** One record as the page "Signature record" prints it, in words; the caller has verified it. */
+export interface SignatureRecordEntry {
+  /** "Signature", "Decline", "Withdrawn", "Witness". */
+  act: string;
+  /** As in an address: "." or a path of keys and item ids. */
+  section: string;
+  /** What the form calls that section, or "whole document". */
+  sectionTitle: string;
+  name: string;
+  /** A role of the program, printed in the program's own words, or words that are printed as they are. */
+  role: string;
+  /** A day. */
+  date: string;
+  /** "18:22 UTC". */
+  time: string;
+  /** The sentence that was agreed to. */
+  sentence: string;
+  /** Why someone declined. */
+  reason?: string;
+  /** "valid", "no longer matches the text", "withdrawn". */
+  state: string;
+  /** "verified by key", "witnessed", "unverified (name only)". */
+  proof: string;
+  /** "sha256:" and 64 hexadecimal digits. */
+  digest: string;
+  /** The first 12 hexadecimal digits of the record's own digest. */
+  id: string;
+  /** Of the key, where there is one: "SHA256:" and base64. */
+  fingerprint?: string;
+}
+
+/** Every record of one document, whatever its state; [] when there is none. */
+export type RecordReader = (document: string) => SignatureRecordEntry[];
+
+/** The names a template may use inside {{#each signature-records}}. */
+export const recordKeys = [
+  "act",
+  "state",
+  "name",
+  "role",
+  "date",
+  "time",
+  "year",
+  "document",
+  "section",
+  "section-title",
+  "sentence",
+  "reason",
+  "proof",
+  "digest",
+  "id",
+  "fingerprint",
+] as const;
+
+/** The list signature-records: year by year, the earliest first. `roleName` gives the program's word for a role. */
+export function recordScopes(
+  parts: { view: YearView; document: Document }[],
+  recordsOf: RecordReader | undefined,
+  roleName: (role: string) => string,
+): Scope[] {
+  return parts.flatMap(({ view, document }) => {
+    const year = document.year === null ? "" : `Year ${view.year} (${view.programYear.name})`;
+    return [...(recordsOf?.(document.name) ?? [])]
+      .sort((one, other) => compare(one.date, other.date) || compare(one.time, other.time))
+      .map((record) => recordScope(record, { year, document: document.name, role: roleName(record.role) }));
+  });
+}
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Every name is there, even without a value: else it would be looked up in the form around. */
+function recordScope(record: SignatureRecordEntry, more: { year: string; document: string; role: string }): Scope {
+  const words: Record<string, string | undefined> = {
+    ...record,
+    ...more,
+    "section-title": record.sectionTitle.replace(/^./u, (letter) => letter.toUpperCase()),
+    date: dateText(record.date),
+  };
+  return {
+    path: "signature-records",
+    entries: new Map(recordKeys.map((key): [string, Entry] => [key, fact(words[key] ?? "")])),
+    outer: null,
+  };
+}
