@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { dueOfSection } from "../src/core/asked-signatures.ts";
 import { assess } from "../src/core/assess.ts";
 import { addDays, type Day } from "../src/core/dates.ts";
 import { sectionDigest } from "../src/core/digest.ts";
@@ -13,6 +14,7 @@ import { sectionsOf } from "../src/core/slots.ts";
 import { recordFolder, recordName, type Statement, statementId, statementText } from "../src/core/statement.ts";
 import { isAnswered } from "../src/core/status.ts";
 import { holdersOf } from "../src/core/turns.ts";
+import { viewsOf, type YearView } from "../src/core/view.ts";
 import { placesFor, rolesOf } from "../src/core/waiting.ts";
 import { candidateIds, loadCandidate } from "../src/data/candidate.ts";
 import type { Program } from "../src/data/load.ts";
@@ -46,13 +48,14 @@ export async function exampleRecords(program: Program): Promise<NewFile[]> {
   for (const id of candidateIds(program.root)) {
     const candidate = await loadCandidate(program, id);
     const status = assess({ ...candidate, records: [] }, program, asOf);
+    const views = candidate.profile ? viewsOf(candidate, candidate.profile, program) : [];
     const everyone = program.people.people.flatMap((person) =>
       rolesOf(person.id, id, candidate.profile, program.people, asOf),
     );
     for (const { document, section, slot } of placesFor(status, [
       ...new Set([...everyone, "coach", "supervisor"] as Role[]),
     ])) {
-      const due = document.due ?? asOf;
+      const due = dueOf(candidate, views, document.name, section.section);
       if (
         !isAnswered(section.state) ||
         due > asOf ||
@@ -75,6 +78,13 @@ export async function exampleRecords(program: Program): Promise<NewFile[]> {
     }
   }
   return files;
+}
+
+function dueOf(candidate: Candidate, views: YearView[], name: string, section: string): Day {
+  const document = candidate.documents.find((each) => each.name === name);
+  const view = views.find(({ year }) => year === document?.year);
+  const place = document && sectionsOf(document.form, document.value).find((each) => each.section === section);
+  return (document && view && place && dueOfSection(document, place, view).due) || asOf;
 }
 
 /** Puts the records of this version in the place of those before. */
