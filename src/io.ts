@@ -7,8 +7,8 @@ export interface Io {
   colour: boolean;
   columns: number;
   now: () => Date;
-  /** The calendar day in a time zone; null when it cannot tell quickly and surely. */
-  dayIn?: (timeZone: string) => string | null;
+  /** The calendar day of a moment in a time zone; null when it cannot tell quickly and surely. */
+  dayIn?: (timeZone: string, moment: Date) => string | null;
   out: (text: string) => void;
   err: (text: string) => void;
 }
@@ -40,12 +40,11 @@ export function ambientIo(): Io {
  * What Intl says at the cost of loading it (as long as all of Node takes to start): Node follows TZ at once.
  * An unknown zone reads as UTC, so that answer is left to Intl, which knows the difference.
  */
-function quickDayIn(timeZone: string): string | null {
+function quickDayIn(timeZone: string, moment: Date): string | null {
   const before = process.env.TZ;
   process.env.TZ = timeZone;
-  const now = new Date();
-  const offset = now.getTimezoneOffset();
+  const offset = new Date(moment).getTimezoneOffset();
   if (before === undefined) delete process.env.TZ;
   else process.env.TZ = before;
-  return offset === 0 ? null : new Date(now.getTime() - offset * 60_000).toISOString().slice(0, 10);
+  return offset === 0 ? null : new Date(moment.getTime() - offset * 60_000).toISOString().slice(0, 10);
 }

@@ -28,7 +28,7 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
       `program.yaml has: ${program.settings.milestones.map(({ id }) => id).join(", ")}.`,
     );
   const statuses: CandidateStatus[] = [];
-  for (const status of await statusesOf(program, today, options.candidate)) {
+  for (const status of await statusesOf(io, program, today, options.candidate)) {
     const chosen = chooseFrom(status, options);
     statuses.push({ ...chosen, findings: await located(program.root, chosen.findings) });
   }

@@ -8,13 +8,17 @@ import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { packageFolder } from "../data/package-folder.ts";
 import { writeFiles } from "../data/write.ts";
+import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
+import { withRecords } from "../signatures/stand.ts";
 import { safe } from "../views/paint.ts";
 import { type ExportProblem, exportCandidate } from "../word/export.ts";
 import { unpackTemplate } from "../word/packed-template.ts";
 import type { Template } from "../word/template.ts";
-import { chosenCandidate, dayOf, documentsNamed, inGit, notLookedAt, openProgram, type Where } from "./open.ts";
+import { chosenCandidate, clockOf, dayOf, documentsNamed, notLookedAt, openProgram, type Where } from "./open.ts";
+
+import { printedSignatures } from "./printed-signatures.ts";
 
 type Templates = Map<string, Template | Uint8Array>;
 
@@ -44,11 +48,17 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
   const today = dayOf(io, program, {});
   const out = options.out === undefined ? join(program.root, "export") : resolve(io.cwd, options.out);
   const templates = await templatesOf(program, options, io);
+  let opened: ReturnType<typeof openRepository> | undefined;
+  const open = () => {
+    opened ??= openRepository(program.root);
+    return opened;
+  };
   const files: { path: string; content: Uint8Array }[] = [];
   const left: string[] = [];
   for (const [index, id] of ids.entries()) {
     if (io.interactive && ids.length > 5) io.err(`\r${index + 1} of ${ids.length}: ${id}\u001b[K`);
-    const read = await loadCandidate(program, id);
+    const [read] = await withRecords(program, [await loadCandidate(program, id)], clockOf(io, program), today, open);
+    if (!read) continue;
     left.push(...unreadable(read));
     files.push(
       ...printCandidate(program, read, templates, options, today).map(({ name, bytes }) => ({
@@ -73,7 +83,7 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
     io.err(
       "To change an answer, write in the YAML file and print again: what is typed into these files is not read back.\n",
     );
-  if (!inGit(program)) io.err(`${notLookedAt(program)}\n`);
+  if (notLookedAt(program)) io.err(`${notLookedAt(program)}\n`);
   for (const path of left) io.err(`Left out, because it cannot be read: ${safe(path)}\n`);
   if (left.length > 0) io.err(`See why: ilp check${ids.length === 1 ? ` ${ids[0]}` : ""}\n`);
   return left.length > 0 ? 1 : 0;
@@ -110,6 +120,7 @@ function printCandidate(
     rulebook: program,
     views: viewsOf(candidate, profile, program),
     readTemplate: (form) => templates.get(form) ?? null,
+    ...printedSignatures(candidate, program),
     readEvidence: (path) => readOrNull(join(program.root, "candidates", candidate.id, "evidence", path)),
     ...(select ? { select } : {}),
     ...(options.allowMissing ? { allowMissing: true } : {}),

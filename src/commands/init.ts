@@ -57,13 +57,14 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
   if ("problem" in read) throw new Error("the preset does not parse");
   const settings = read.value as unknown as Settings;
   const made = topmostMissing(root);
-  await requireGit(made ? dirname(made) : root, false);
+  await requireGit(made ? dirname(made) : root, false, "any");
   makeFolder(root, options.dir ?? ".");
   let started = false;
+  let note: string | undefined;
   try {
     started = await startRepository(root);
     const files = [{ path: "program.yaml", content }, ...programSupportFiles(settings)];
-    await save(root, files, `Start the program ${answers.id}`);
+    note = await save(root, files, `Start the program ${answers.id}`);
   } catch (error) {
     if (started) rmSync(join(root, ".git"), { recursive: true, force: true });
     if (made) rmSync(made, { recursive: true, force: true });
@@ -83,7 +84,10 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
         'Set up a candidate: ilp new "Full Name"',
         "See where everyone stands: ilp status",
       ],
-      "Whoever can read this folder's Git repository can read everything in it. A repository of its own for each candidate keeps their work between candidate, coach and Induction Team.",
+      [
+        "Whoever can read this folder's Git repository can read everything in it. A repository of its own for each candidate keeps their work between candidate, coach and Induction Team.",
+        ...(note ? ["", note] : []),
+      ].join("\n"),
     ),
   );
   return 0;

@@ -1,6 +1,6 @@
 import { ask, type Question } from "../ask.ts";
 import { isDay } from "../core/dates.ts";
-import { idFrom, idProblem } from "../core/names.ts";
+import { idFrom, personIdProblem } from "../core/names.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
@@ -82,7 +82,7 @@ function personQuestion(program: Program, role: "coach" | "supervisor", given: s
 /** Sets up a candidate: profile, every form of the year, and an entry in people.yaml. */
 export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
-  await requireGit(program.root, true);
+  await requireGit(program.root, true, "any");
   if (options.missing) return addMissing(program, options, io);
   const yes = options.yes === true;
   const cpsels = cpselList(options.cpsels);
@@ -99,7 +99,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
       given: options.id,
       fallback: idFrom(name) || undefined,
       problem: (id) =>
-        idProblem(id) ??
+        personIdProblem(id) ??
         (taken.includes(id)
           ? `there is a candidate ${id} already; for what is missing there: ilp new --missing --id ${id}`
           : null),
@@ -199,7 +199,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
     profileFile(program, id, profile as unknown as Mapping),
     ...yearFiles(program, id, typed, year, null, cpselsFor(program, [], year, cpsels)),
   ];
-  await save(
+  const note = await save(
     program.root,
     () => [...people(), ...files, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
     `Set up ${profile.name}, year ${year}`,
@@ -209,6 +209,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
       io,
       `${safe(profile.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
       nextSteps(id, year),
+      note,
     ),
   );
   return 0;
@@ -265,13 +266,18 @@ async function addMissing(program: Program, options: NewOptions, io: Io): Promis
     io.out(`Nothing is missing in candidates/${id}.\n`);
     return 0;
   }
-  await save(
+  const note = await save(
     program.root,
     [...once, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
     `Add missing forms for ${profile.name}`,
   );
   io.out(
-    stepsText(io, `Added ${once.map(({ path }) => path).join(", ")}.`, nextSteps(id, profile.years.at(-1)?.year ?? 1)),
+    stepsText(
+      io,
+      `Added ${once.map(({ path }) => path).join(", ")}.`,
+      nextSteps(id, profile.years.at(-1)?.year ?? 1),
+      note,
+    ),
   );
   return 0;
 }

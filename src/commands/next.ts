@@ -25,7 +25,7 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
       `Nobody in people.yaml has the id "${person}".`,
       didYouMean(person, ids) || `There are: ${ids.join(", ")}.`,
     );
-  const turns = (await candidatesOf(program))
+  const turns = (await candidatesOf(io, program, today))
     .flatMap((candidate) => turnsOf(assess(candidate, program, today), candidate.profile, program.people, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
     .sort((one, other) => (one.due ?? "9999").localeCompare(other.due ?? "9999"));

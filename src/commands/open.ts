@@ -8,7 +8,9 @@ import type { CandidateStatus } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";
 import { findProgram, loadProgram, type Program } from "../data/load.ts";
+import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
+import { type Clock, withRecords } from "../signatures/stand.ts";
 
 export interface Where {
   program?: string;
@@ -30,7 +32,7 @@ export function dayOf(io: Io, { settings }: Program, { asOf }: Where): Day {
     );
   }
   try {
-    return io.dayIn?.(settings["time-zone"]) ?? dayIn(settings["time-zone"], io.now());
+    return dayAt(io, settings["time-zone"], io.now());
   } catch {
     throw new UserError(
       `program.yaml: time-zone "${settings["time-zone"]}" is not known.`,
@@ -38,6 +40,14 @@ export function dayOf(io: Io, { settings }: Program, { asOf }: Where): Day {
     );
   }
 }
+
+const dayAt = (io: Io, timeZone: string, moment: Date): Day => io.dayIn?.(timeZone, moment) ?? dayIn(timeZone, moment);
+
+/** The real time, and the day of any moment where the program is. */
+export const clockOf = (io: Io, { settings }: Program): Clock => ({
+  now: io.now(),
+  dayOf: (at) => dayAt(io, settings["time-zone"], new Date(at)),
+});
 
 /** A candidate's id, checked to be there. Throws UserError. */
 export function knownCandidate({ root }: Program, id: string): string {
@@ -53,12 +63,12 @@ export function knownCandidate({ root }: Program, id: string): string {
   throw new UserError(`There is no candidate "${id}".`, hint);
 }
 
-/** One candidate, or all of them, read from disk. */
-export async function candidatesOf(program: Program, id?: string): Promise<Candidate[]> {
+/** One candidate, or all of them, read from disk, with their signature records as of a day. */
+export async function candidatesOf(io: Io, program: Program, today: Day, id?: string): Promise<Candidate[]> {
   const ids = id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)];
   const candidates: Candidate[] = [];
   for (const each of ids) candidates.push(await loadCandidate(program, each));
-  return candidates;
+  return withRecords(program, candidates, clockOf(io, program), today, () => openRepository(program.root));
 }
 
 /** The one named, or the only one there is. Throws UserError when that is not clear. */
@@ -73,8 +83,8 @@ export function chosenCandidate(program: Program, id?: string): string {
   );
 }
 
-export const statusesOf = async (program: Program, today: Day, id?: string): Promise<CandidateStatus[]> =>
-  (await candidatesOf(program, id)).map((candidate) => assess(candidate, program, today));
+export const statusesOf = async (io: Io, program: Program, today: Day, id?: string): Promise<CandidateStatus[]> =>
+  (await candidatesOf(io, program, today, id)).map((candidate) => assess(candidate, program, today));
 
 /**
  * Documents meant by a short form: year-1/pd-log, pd-log, a folder, or the path of the file. Of several years the
@@ -103,8 +113,8 @@ export function inGit({ root }: Program): boolean {
   }
 }
 
-/** What a command that only looks could not look at, as a sentence. */
+/** What a command that only looks could not look at, as a sentence; empty when there is nothing. */
 export const notLookedAt = (program: Program): string =>
   inGit(program)
-    ? "Signatures are not looked at yet."
-    : "This folder is not in a Git repository, so signatures and history cannot be looked at.";
+    ? ""
+    : "This folder is not in a Git repository: signatures made without a key, and history, cannot be looked at.";

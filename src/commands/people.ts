@@ -1,7 +1,7 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../ask.ts";
 import { isCertified } from "../core/facts.ts";
-import { idFrom, idProblem } from "../core/names.ts";
+import { idFrom, personIdProblem } from "../core/names.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { UserError } from "../core/user-error.ts";
 import { valuesAt } from "../core/values.ts";
@@ -73,7 +73,7 @@ export function withPerson(
 
 export async function addPerson(options: AddPersonOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
-  await requireGit(program.root, true);
+  await requireGit(program.root, true, "any");
   const { name = "" } = await ask(io, options.yes === true, [
     { name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem },
   ]);
@@ -84,7 +84,7 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
       message: "Short name:",
       given: options.id,
       fallback: idFrom(name) || undefined,
-      problem: idProblem,
+      problem: personIdProblem,
     },
     {
       name: "emails",
@@ -119,16 +119,18 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
     emails: list(answers.emails),
     roles: [...new Set(list(answers.roles))],
   };
-  await save(
+  const note = await save(
     program.root,
     () => [{ path: "people.yaml", content: withPerson(program.root, person) }],
     `Add ${person.name} to the program`,
   );
   io.out(
-    stepsText(io, `${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`, [
-      'Add another person: ilp people add "Full Name"',
-      'Set up a candidate: ilp new "Full Name"',
-    ]),
+    stepsText(
+      io,
+      `${safe(person.name)} (${person.id}) is in people.yaml: ${person.roles.join(", ")}.`,
+      ['Add another person: ilp people add "Full Name"', 'Set up a candidate: ilp new "Full Name"'],
+      note,
+    ),
   );
   return 0;
 }

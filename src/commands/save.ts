@@ -1,28 +1,36 @@
 import { UserError } from "../core/user-error.ts";
 import { type NewFile, writeFiles } from "../data/write.ts";
 import { alone } from "../git/lock.ts";
-import { commitFiles } from "../git/repository.ts";
+import { commitFiles, nameYourself, standIn } from "../git/repository.ts";
 
 /**
  * Writes the files of a command and records just them; when the record fails, the files are as before.
  * A file that others may add to as well is made by a function: it is read again once nobody else writes.
+ * Gives back what the person should know of it, if there is something. Throws UserError.
  */
-export async function save(root: string, files: NewFile[] | (() => NewFile[]), message: string): Promise<void> {
-  await alone(root, async () => {
+export async function save(
+  root: string,
+  files: NewFile[] | (() => NewFile[]),
+  message: string,
+): Promise<string | undefined> {
+  return alone(root, async () => {
     const made = typeof files === "function" ? files() : files;
     const undo = writeFiles(root, made);
     try {
-      await commitFiles(
+      const nameless = await commitFiles(
         root,
         made.map(({ path }) => path),
         message,
       );
+      return nameless ? recordedAs : undefined;
     } catch (error) {
       undo();
       throw new UserError(`Git would not record this: ${reasonOf(error as Error)}`, "Nothing was written.");
     }
   });
 }
+
+const recordedAs = `Git does not know who you are yet, so this is recorded as ${standIn.name} <${standIn.email}>. ${nameYourself}`;
 
 /** What Git or a hook said, without Git's own labels; the last lines tell most. */
 function reasonOf({ message }: Error): string {

@@ -13,7 +13,7 @@ export interface StatusOptions extends Where {
 export async function status(options: StatusOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, options);
-  const statuses = await statusesOf(program, today, options.candidate);
+  const statuses = await statusesOf(io, program, today, options.candidate);
   const [only] = statuses;
   const report = { program: program.settings.id, asOf: today, candidates: statuses };
   if (options.json || options.format === "json") io.out(statusJson(report));

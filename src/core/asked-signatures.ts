@@ -41,7 +41,9 @@ export function sectionTitle(form: Form, { section, declared }: Pick<SectionPlac
   const label = form.fields.find((field) => field.key === key)?.label;
   if (section === "." || !label) return form.title;
   const item = form.fields.find((field) => field.key === key)?.list?.item;
-  return declared.endsWith("/*") ? `${item ?? label} ${section.split("/").at(-1)}` : label;
+  const id = section.split("/").at(-1) ?? "";
+  // inquiry-2 is "Inquiry 2", spring is "Inquiry spring".
+  return declared.endsWith("/*") ? `${item ?? label} ${id.replace(`${item?.toLowerCase()}-`, "")}` : label;
 }
 
 /** How a section is named on the command line. */
@@ -49,7 +51,7 @@ export const shortAddress = (document: string, section: string) =>
   section === "." ? document : `${document}#${section}`;
 
 /** When a section is due: as the part or the item says, else with the whole document. */
-function dueOfSection(
+export function dueOfSection(
   { form, value }: Document,
   { section, declared }: SectionPlace,
   view: YearView,

@@ -13,7 +13,14 @@ export interface FieldConflict {
 }
 
 /** Why a file could not be put together by itself. */
-export type ConflictReason = "fields" | "lines" | "unreadable" | "removed-here" | "removed-there" | "not-text";
+export type ConflictReason =
+  | "fields"
+  | "lines"
+  | "unreadable"
+  | "removed-here"
+  | "removed-there"
+  | "not-text"
+  | "same-name";
 
 /** A file that both sides changed so that somebody has to decide. */
 export interface FileConflict {

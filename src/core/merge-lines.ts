@@ -23,10 +23,27 @@ export function editsOf(diff: string, changed: string): Edit[] {
 /** Lines both keep or only one changed, or two versions of the same place. */
 export type Part = string[] | { ours: string[]; theirs: string[] };
 
+/** Edits that put as many lines as they take, one by one. */
+export const lineByLine = (edits: Edit[]): Edit[] =>
+  edits.flatMap((edit) =>
+    edit.cut === edit.lines.length
+      ? edit.lines.map((line, index) => ({ at: edit.at + index, cut: 1, lines: [line] }))
+      : [edit],
+  );
+
 const endOf = ({ at, cut }: Edit) => at + cut;
 
-/** Both sides' edits of a text, side by side. `touching`: edits of neighbouring lines count as two places, not one. */
-export function layOut(base: string[], ours: Edit[], theirs: Edit[], touching: boolean): Part[] {
+/**
+ * Both sides' edits of a text, side by side. `touching`: edits of neighbouring lines count as two places, not one.
+ * `doubtful`: this side's edits may also be left out, where the other has none.
+ */
+export function layOut(
+  base: string[],
+  ours: Edit[],
+  theirs: Edit[],
+  touching: boolean,
+  doubtful?: "ours" | "theirs",
+): Part[] {
   const parts: Part[] = [];
   let [o, t, done] = [0, 0, 0];
   const keep = (upTo: number) => void parts.push(base.slice(done, upTo));
@@ -37,12 +54,12 @@ export function layOut(base: string[], ours: Edit[], theirs: Edit[], touching: b
     const [a, b] = [ours[o], theirs[t]];
     if (a && (!b || clearOf(a, b))) {
       keep(a.at);
-      parts.push(a.lines);
+      parts.push(doubtful === "ours" ? { ours: a.lines, theirs: base.slice(a.at, endOf(a)) } : a.lines);
       done = endOf(a);
       o++;
     } else if (b && (!a || clearOf(b, a))) {
       keep(b.at);
-      parts.push(b.lines);
+      parts.push(doubtful === "theirs" ? { ours: base.slice(b.at, endOf(b)), theirs: b.lines } : b.lines);
       done = endOf(b);
       t++;
     } else if (a && b) {

@@ -1,4 +1,4 @@
-import { type Edit, editsOf, layOut, linesOf, type Part, textsFrom } from "../core/merge-lines.ts";
+import { type Edit, editsOf, layOut, lineByLine, linesOf, type Part, textsFrom } from "../core/merge-lines.ts";
 import { alike, type Clash, threeWay } from "../core/three-way.ts";
 import type { Value } from "../core/values.ts";
 import { parseText } from "./parse.ts";
@@ -37,12 +37,16 @@ export async function mergeDocument(versions: TwoVersions, keep?: "ours" | "thei
     return { clashes: [], reason: "unreadable" };
   const { value, clashes } = threeWay(before, mine, other, keep);
   if (clashes.length > 0 && !keep) return { clashes, reason: "fields" };
-  const parts = layOut(base, ...edits, true);
   const comments = keep ? [] : newComments(base, edits);
-  for (const text of textsFrom(parts, most)) {
-    if (comments.some((comment) => !text.includes(comment))) continue;
-    if (alike(await valueIn(text), value)) return { text };
-  }
+  const layouts = [layOut(base, ...edits, true)];
+  // Of a long text that gives way, other lines may have been taken over as well.
+  if (keep === "ours") layouts.push(layOut(base, edits[0], lineByLine(edits[1]), true, "theirs"));
+  if (keep === "theirs") layouts.push(layOut(base, lineByLine(edits[0]), edits[1], true, "ours"));
+  for (const parts of layouts)
+    for (const text of textsFrom(parts, most)) {
+      if (comments.some((comment) => !text.includes(comment))) continue;
+      if (alike(await valueIn(text), value)) return { text };
+    }
   return { clashes, reason: "lines" };
 }
 

@@ -37,7 +37,7 @@ export interface Recorded {
   deferred: boolean;
 }
 
-const patience = 15_000;
+const patience = 60_000;
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 
 /**

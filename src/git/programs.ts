@@ -15,7 +15,7 @@ export async function withoutPrograms(repository: Repository): Promise<Record<st
   const names = [...new Set(parts(out))];
   const blanks = names.flatMap((name, index) => [
     [`GIT_CONFIG_KEY_${index}`, name],
-    [`GIT_CONFIG_VALUE_${index}`, name.endsWith(".required") ? "false" : ""],
+    [`GIT_CONFIG_VALUE_${index}`, ""],
   ]);
   return { GIT_CONFIG_COUNT: String(names.length), ...Object.fromEntries(blanks) };
 }

@@ -70,7 +70,7 @@ async function takeIn(place: Place, theirs: string, me: Identity | null, settle:
   if (clashes.length > 0)
     throw new UserError(
       `Others changed what you changed too and have not saved yet: ${clashes.map((path) => inProgram(place, path)).join(", ")}.`,
-      "Nothing was changed. To save yours and send it: ilp send --save",
+      "Nothing was changed. Save yours (ilp send --save) or move it elsewhere, then run ilp send again.",
     );
   try {
     // Git's own careful way to write files: it refuses rather than overwrite. Unsaved work is not put aside meanwhile.

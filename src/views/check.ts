@@ -3,6 +3,7 @@ import { weightOf, words } from "../core/messages.ts";
 import type { Assessed, CandidateStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
+import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
 
@@ -41,7 +42,7 @@ export function checkText({ asOf, candidates, notLookedAt }: CheckReport, io: Io
     lines.push("", open === 0 ? colour.green("Nothing missing.") : `${open} ${open === 1 ? "thing" : "things"} to do.`);
     return lines.join("\n");
   });
-  return `${blocks.join("\n\n")}\n\nAs of ${asOf}. ${notLookedAt}\n`;
+  return `${blocks.join("\n\n")}\n\n${footer(asOf, notLookedAt)}`;
 }
 
 function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): string[] {

@@ -2,8 +2,9 @@ import type { Day } from "../core/dates.ts";
 import { hoursText } from "../core/hours.ts";
 import { blocks } from "../core/messages.ts";
 import type { Settings } from "../core/program.ts";
-import type { CandidateStatus, DocumentStatus } from "../core/status.ts";
+import { type CandidateStatus, type DocumentStatus, isAnswered } from "../core/status.ts";
 import type { Io } from "../io.ts";
+import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";
@@ -12,6 +13,9 @@ const states: Record<DocumentStatus["state"], string> = {
   "not-started": "not started",
   "in-progress": "in progress",
   ready: "ready",
+  signed: "signed",
+  stale: "changed after signing",
+  declined: "declined",
   unreadable: "cannot be read",
   missing: "file missing",
   optional: "optional",
@@ -64,7 +68,7 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
     );
     const rows = documents.map(({ name, state, cells, due, late, turn }) => [
       `  ${name}`,
-      state === "ready"
+      state === "ready" || state === "signed"
         ? cells.total > 0
           ? colour.green(states[state])
           : "nothing yet"
@@ -82,7 +86,7 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
     "",
     open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${safe(status.id)}`,
   );
-  return `${lines.join("\n")}\n\nAs of ${today}. ${notLookedAt}\n`;
+  return `${lines.join("\n")}\n\n${footer(today, notLookedAt)}`;
 }
 
 /** Everyone, one line each. */
@@ -105,7 +109,7 @@ export function cohortText(
       safe(status.name),
       safe(status.id),
       status.kind === "transitional" ? "transitional" : status.year ? `year ${status.year}` : "",
-      `${asked.filter(({ state }) => state === "ready").length} of ${asked.length}`,
+      `${asked.filter(({ state }) => isAnswered(state)).length} of ${asked.length}`,
       pdText(status),
       open.length === 0
         ? colour.green("nothing missing")
@@ -116,7 +120,7 @@ export function cohortText(
   lines.push(
     ...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns, 0),
   );
-  return `${lines.join("\n")}\n\nAs of ${today}. For one of them: ilp status ID\n${notLookedAt}\n`;
+  return `${lines.join("\n")}\n\n${footer(today, `For one of them: ilp status ID\n${notLookedAt}`)}`;
 }
 
 export const statusJson = (report: { program: string; asOf: Day; candidates: CandidateStatus[] }): string =>

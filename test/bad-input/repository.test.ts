@@ -27,6 +27,8 @@ describe("names and options that will not do: refused, nothing written", () => {
     ["-rf", candidate("--id=-rf"), /--id.*small letters/],
     ["con", candidate("--id", "con"), /Windows keeps this name/],
     ["an absolute path", candidate("--id", "/etc"), /small letters/],
+    ["the name that stands for the program", candidate("--id", "program"), /--id.*the program itself/],
+    ["the same, for a person", person("--id", "program"), /--id.*the program itself/],
     ["two hyphens", person("--id", "a--b"), /two hyphens/],
     ["a name of spaces", ["people", "add", "  ", "--role", "coach", "--yes"], /a name is needed/],
     ["a line break in a name", ["people", "add", "A\nroles: [director]", "--role", "coach", "--yes"], /control/],
@@ -188,11 +190,16 @@ describe("Git", () => {
     vi.stubEnv("GIT_CONFIG_VALUE_0", "true");
     try {
       vi.stubEnv("EMAIL", undefined);
-      await refused(root, person(), /does not know who you are.*\n.*\n.*git config --global user\.name/);
-      const parent = plaindir();
-      await refused(parent, ["init", "deep/er", "--district", "D", "--yes"], /does not know who you are/);
-      expect(snapshot(parent)).toEqual({});
-      expect(statSync(join(parent, "deep"), { throwIfNoEntry: false })).toBeUndefined();
+      await refused(
+        root,
+        ["log", "evidence", "https://example.org/x", "--title", "x", "--yes"],
+        /does not know who you are.*\n.*\n.*git config --global user\.name/,
+      );
+      const { code, err } = await ilp(root, ...person());
+      expect([code, err]).toEqual([0, ""]);
+      expect(git(root, "log", "-1", "--format=%an <%ae> %cn <%ce>").trim()).toBe(
+        "ilp <ilp@localhost> ilp <ilp@localhost>",
+      );
     } finally {
       vi.unstubAllEnvs();
     }

@@ -1,0 +1,84 @@
+import { policyOf } from "../core/policy.ts";
+import { proofWords } from "../core/signature.ts";
+import { addressOf, shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import { findRecord, type Known } from "../signatures/find-record.ts";
+import { makeRecord, type Saying, stated } from "../signatures/make.ts";
+import { paint, safe, wrap } from "../views/paint.ts";
+import { candidatesOf, dayOf, openProgram } from "./open.ts";
+import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./signing.ts";
+
+export interface RecordOptions extends SignerOptions {
+  record: string;
+}
+
+/** What is said about a record: in which role, under which sentence, and what it is asked with. */
+export interface Word {
+  act: "witness" | "revoke";
+  sentence: "witness" | "withdraw";
+  question: string;
+  done: string;
+  role: (session: Session, target: Known) => Saying["role"];
+  /** Throws UserError when this person cannot say it with this proof. */
+  allowed: (session: Session, target: Known, keyed: boolean) => void;
+}
+
+/** Records a word about another record, once the person has seen it and agreed. False: they did not. Throws UserError. */
+export async function sayAbout(options: RecordOptions, word: Word, io: Io): Promise<boolean> {
+  const program = await openProgram(io, options);
+  const candidates = await candidatesOf(io, program, dayOf(io, program, {}));
+  const target = findRecord(
+    candidates.flatMap(({ records }) => records ?? []),
+    options.record,
+  );
+  const session = await beginSigning(io, program, options);
+  const { person, identity, repository } = session;
+  const role = word.role(session, target);
+  const { statement } = target;
+  word.allowed(session, target, true);
+  const proof = await proofFor(session, role);
+  word.allowed(session, target, proof.signer !== null);
+  const { program: id, candidate, document, section, schema, digest } = statement;
+  const intent = policyOf(program.settings).sentences[word.sentence];
+  const saying: Saying = {
+    act: word.act,
+    ...{ program: id, candidate, document, section, schema, digest },
+    role,
+    signer: person.id,
+    intent,
+    of: target.id,
+  };
+  const signer = program.people.people.find((each) => each.id === statement.signer)?.name ?? statement.signer;
+  const width = Math.min(io.columns, 100);
+  const lines = [
+    paint(io).bold(`Record ${shortId(target.id)}: ${safe(addressOf(statement))}`),
+    `  ${safe(signer)} as ${statement.role}, ${target.day ?? ""}, ${proofWords[target.assurance]}`,
+    `  ${wrap(`"${safe(statement.intent)}"`, width, "  ")}`,
+    "",
+    `${paint(io).bold(safe(person.name))}, as ${role}: "${safe(intent)}"`,
+    wrap(`You sign ${proof.says}.`, width),
+    "",
+  ];
+  io.out(`\n${lines.join("\n")}`);
+  if (!(await agreed(word.question, options, io))) {
+    io.out("Nothing was written.\n");
+    return false;
+  }
+  const made = await makeRecord(repository, stated(saying, io.now()), proof.signer, identity);
+  io.out(`${word.done} Record ${shortId(made.id)}.\n${afterwards(made.deferred)}\nTo share it: ilp send\n`);
+  return true;
+}
+
+/** A clear yes: --yes, or the answer on a terminal. Throws UserError where nobody can be asked. */
+export async function agreed(message: string, { yes }: { yes?: boolean }, io: Io): Promise<boolean> {
+  if (yes) return true;
+  if (!io.interactive)
+    throw new UserError(
+      "Nothing is signed without a clear yes.",
+      "Add --yes once you have read it, or run the command in a terminal and it will ask.",
+    );
+  const { askOnTerminal } = await import("../prompts.ts");
+  const { answer } = await askOnTerminal([{ type: "confirm", name: "answer", message, default: false }]);
+  return answer === true;
+}

@@ -1,0 +1,59 @@
+import { sectionTitle } from "../core/asked-signatures.ts";
+import type { Role } from "../core/form.ts";
+import type { Candidate, Rulebook } from "../core/program.ts";
+import { actWords, declaredSection, standingWords } from "../core/record-words.ts";
+import { proofWords } from "../core/signature.ts";
+import { slotsOf } from "../core/slots.ts";
+import { shortId } from "../core/statement.ts";
+import type { SignatureRecordEntry } from "../word/signature-records.ts";
+import type { PrintedSignature } from "../word/signers.ts";
+
+/** What a printed form says of signatures: on its lines those that hold for the printed text, on the last page every record. */
+export function printedSignatures({ documents, records = [] }: Candidate, { people: { people } }: Rulebook) {
+  const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
+  const formOf = (name: string) => documents.find((each) => each.name === name)?.form;
+  return {
+    signatureOf(document: string, section: string, role: Role): PrintedSignature | null {
+      const form = formOf(document);
+      if (!form) return null;
+      const place = { section, declared: declaredSection(form, section), pointer: "" };
+      const slot = slotsOf(form, document, place, records).find((each) => each.role === role);
+      if (!slot?.signer || !slot.day || !slot.record || !["valid", "unverified"].includes(slot.state)) return null;
+      return {
+        name: nameOf(slot.signer),
+        date: slot.day,
+        proof: proofWords[slot.assurance ?? "none"],
+        id: shortId(slot.record),
+      };
+    },
+    recordsOf: (document: string): SignatureRecordEntry[] =>
+      records.flatMap(({ statement, ...judged }): SignatureRecordEntry[] => {
+        const form = formOf(document);
+        if (!form || statement?.document !== document) return [];
+        const { section, act, signer, role, at, intent, reason, digest } = statement;
+        const title =
+          section === "."
+            ? "whole document"
+            : sectionTitle(form, { section, declared: declaredSection(form, section) });
+        const { seal } = judged;
+        return [
+          {
+            act: actWords[act],
+            section,
+            sectionTitle: title,
+            name: nameOf(signer),
+            role,
+            date: judged.day ?? "",
+            time: `${at.slice(11, 16)} UTC`,
+            sentence: intent,
+            ...(reason ? { reason } : {}),
+            state: standingWords({ ...judged, statement }),
+            proof: proofWords[judged.assurance],
+            digest,
+            id: shortId(judged.id),
+            ...(seal && "fingerprint" in seal ? { fingerprint: seal.fingerprint } : {}),
+          },
+        ];
+      }),
+  };
+}

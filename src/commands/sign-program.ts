@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { digestOf } from "../core/digest.ts";
+import { policyOf } from "../core/policy.ts";
+import { registryForm } from "../core/registry-forms.ts";
+import { programId, shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import { isMapping, type Mapping } from "../core/values.ts";
+import { parseText } from "../data/parse.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { makeRecord, stated } from "../signatures/make.ts";
+import { paint, safe, wrap } from "../views/paint.ts";
+import { sectionText } from "../views/section.ts";
+import { agreed } from "./about-record.ts";
+import { openProgram } from "./open.ts";
+import type { SignOptions } from "./sign.ts";
+import { afterwards, beginSigning, proofFor } from "./signing.ts";
+import { standingOf } from "./unsaved.ts";
+
+const documents = ["people", "program"] as const;
+
+/** A registrar signs people.yaml and program.yaml, so that nobody changes who is who unnoticed (signatures.md 7.7). */
+export async function signProgram(options: SignOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const session = await beginSigning(io, program, options);
+  const { person, repository, identity } = session;
+  const policy = policyOf(program.settings);
+  if (!policy.registrars.includes(person.id))
+    throw new UserError(
+      `${person.name} is no registrar of this program.`,
+      "Registrars are named in program.yaml: signatures, registrars.",
+    );
+  const chosen = documents.filter((name) => options.document === undefined || options.document === name);
+  if (chosen.length === 0)
+    throw new UserError(`There is no "${options.document}" to sign.`, "There are: people, program.");
+  for (const name of chosen) {
+    const file = `${name}.yaml`;
+    const value = await mappingIn(join(program.root, file));
+    const place = { program: program.settings.id, candidate: programId, document: name, section: "." };
+    const schema = String(value.schema ?? "");
+    const digest = digestOf({ ...place, schema }, value);
+    const standing = await standingOf(repository, { ...place, digest, file });
+    if (!standing.saved && !options.save)
+      throw new UserError(`${file} has changes that are not saved in Git.`, "Save and sign in one step: --save");
+    const proof = await proofFor(session, "registrar");
+    const form = registryForm(name, policy);
+    const intent = policy.sentences.registry;
+    const width = Math.min(io.columns, 100);
+    io.out(
+      `\n${paint(io).bold(form.title)}\n${sectionText([], value, io)}\n\n${safe(person.name)}, as registrar: "${safe(intent)}"\n${wrap(`You sign ${proof.says}.`, width)}\n\n`,
+    );
+    if (!(await agreed("Sign?", options, io))) {
+      io.out("Not signed. Nothing was written.\n");
+      return io.interactive ? 0 : 2;
+    }
+    const made = await makeRecord(
+      repository,
+      stated({ act: "sign", ...place, schema, digest, role: "registrar", signer: person.id, intent }, io.now()),
+      proof.signer,
+      identity,
+      {
+        saved: standing.saved ? [] : [{ path: file, content: standing.content }],
+        unchanged: [{ path: file, blob: standing.blob }],
+      },
+    );
+    io.out(`Signed: ${file}. Record ${shortId(made.id)}.\n${afterwards(made.deferred)}`);
+  }
+  return 0;
+}
+
+async function mappingIn(file: string): Promise<Mapping> {
+  const parsed = await parseText(readFileSync(file, "utf8"));
+  if ("value" in parsed && isMapping(parsed.value)) return parsed.value;
+  throw new UserError(`${file} cannot be read.`);
+}

@@ -1,0 +1,167 @@
+import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.ts";
+import { CanonError } from "../core/canonical.ts";
+import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
+import { wordingOf } from "../core/digests.ts";
+import { policyOf } from "../core/policy.ts";
+import type { Candidate, Document } from "../core/program.ts";
+import { sectionsOf, slotWords } from "../core/slots.ts";
+import { shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Place } from "../core/waiting.ts";
+import { makeRecord, type Saying, stated } from "../signatures/make.ts";
+import { findingText } from "../views/findings.ts";
+import { paint, safe, wrap } from "../views/paint.ts";
+import { sectionText } from "../views/section.ts";
+import { agreed } from "./about-record.ts";
+import { afterwards, proofFor, type Session, type SignerOptions } from "./signing.ts";
+import { standingOf } from "./unsaved.ts";
+
+export interface SigningOptions extends SignerOptions {
+  /** Save unsaved changes of the document in the same step. */
+  save?: boolean;
+  /** With `decline`: why. */
+  reason?: string;
+}
+
+/** Shows one section as it is hashed, asks, and records. False when the person says no. */
+export async function signSection(
+  act: "sign" | "decline",
+  place: Place,
+  candidate: Candidate,
+  session: Session,
+  options: SigningOptions,
+  of: { number: number; of: number } | null,
+): Promise<boolean> {
+  const { io, program, person, repository, identity } = session;
+  const document = candidate.documents.find(({ name }) => name === place.document.name) as Document;
+  const { section } = place.section;
+  const declared =
+    sectionsOf(document.form, document.value).find((each) => each.section === section)?.declared ?? section;
+  const spec = document.form.sections[declared];
+  const saying = sayingOf(act, place, candidate, document, session, spec?.statement ?? "", options.reason);
+  const title = `${safe(candidate.profile?.name ?? candidate.id)}, ${place.document.title}${section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`}`;
+  if (act === "sign" && spec?.complete && place.slot.role !== "candidate" && place.open.length > 0)
+    throw new UserError(
+      `${title}: the sentence to sign says that it is complete, and ${place.open.length === 1 ? "one answer is" : `${place.open.length} answers are`} missing.`,
+      `See what is missing: ilp check ${candidate.id} ${document.name}\nTo say why you do not sign: ilp decline ${candidate.id} ${shortAddress(document.name, section)} --reason TEXT`,
+    );
+  const standing = await standingOf(repository, { ...saying, file: document.file });
+  const mustSave = !standing.saved;
+  if (mustSave && !options.save) refuseUnsaved(session, document.file, title);
+  const proof = await proofFor(session, place.slot.role);
+  const colour = paint(io);
+  const width = Math.min(io.columns, 100);
+  const shown = sectionData(document.value, section) ?? null;
+  const fields = section === "." ? document.form.fields : inner(document, section);
+  io.out(
+    [
+      "",
+      `${of ? `${of.number} of ${of.of}  ` : ""}${colour.bold(title)}`,
+      place.slot.state === "missing"
+        ? ""
+        : `Your signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${place.slot.reason}` : ""}.`,
+      sectionText(fields, shown, io),
+      "",
+      ...(place.open.length > 0
+        ? [
+            `Still missing here (${place.open.length}):`,
+            ...place.open.slice(0, 5).map((each) => findingText(each, io)),
+            "",
+          ]
+        : []),
+      `${colour.bold(safe(person.name))}, as ${roleLabel(place.slot.role, program.settings.labels)}:`,
+      `  ${wrap(`"${safe(saying.intent)}"`, width, "  ")}`,
+      ...(saying.reason ? [`  ${wrap(`Reason: ${safe(saying.reason)}`, width, "  ")}`] : []),
+      wrap(`You sign ${proof.says}.`, width),
+      ...(mustSave
+        ? [wrap(`${document.file} has changes that are not saved yet; they are saved in the same step.`, width)]
+        : []),
+      "",
+    ]
+      .filter((line, index, all) => line !== "" || all[index - 1] !== "")
+      .join("\n"),
+  );
+  const question =
+    act === "decline"
+      ? "Record that you do not sign?"
+      : place.open.length > 0
+        ? "Sign it although something is missing?"
+        : "Sign?";
+  if (!(await agreed(question, options, io))) {
+    io.out("Not signed. Nothing was written.\n");
+    return false;
+  }
+  const made = await makeRecord(repository, stated(saying, io.now()), proof.signer, identity, {
+    saved: mustSave ? [{ path: document.file, content: standing.content }] : [],
+    unchanged: [{ path: document.file, blob: standing.blob }],
+  });
+  io.out(
+    `${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.\n${afterwards(made.deferred)}`,
+  );
+  return true;
+}
+
+function inner(document: Document, section: string) {
+  const [key = ""] = section.split("/");
+  return document.form.fields.find((field) => field.key === key)?.fields ?? [];
+}
+
+function sayingOf(
+  act: "sign" | "decline",
+  { section: { section }, slot }: Place,
+  candidate: Candidate,
+  document: Document,
+  { program, person }: Session,
+  statement: string,
+  reason?: string,
+): Saying {
+  const { settings } = program;
+  const place = { program: settings.id, candidate: candidate.id, document: document.name, section };
+  if (!isSection(section))
+    throw new UserError(
+      `The id "${section}" cannot be part of a signature.`,
+      "Use letters, digits and hyphens in ids.",
+    );
+  const digest = digestOrRefuse(place, document);
+  const intent = act === "sign" ? settings.statements?.[statement] : policyOf(settings).sentences.decline;
+  if (!intent)
+    throw new UserError(`program.yaml has no sentence "${statement}" to sign.`, "Add it there, under statements.");
+  return {
+    act,
+    ...place,
+    schema: String(document.value.schema ?? ""),
+    digest,
+    wording: wordingOf(document.form, section),
+    role: slot.role,
+    signer: person.id,
+    intent,
+    ...(act === "decline" ? { reason: reason ?? "" } : {}),
+  };
+}
+
+function digestOrRefuse(place: Parameters<typeof sectionDigest>[0], document: Document): string {
+  try {
+    const digest = sectionDigest(place, document.value);
+    if (digest) return digest;
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    throw new UserError(
+      `${document.file} holds ${error.reason} (${error.pointer}), which people cannot see or programs read differently; it cannot be signed.`,
+      "Remove it, then sign.",
+    );
+  }
+  throw new UserError(
+    `${document.file} has no part ${place.section}, or it has it twice.`,
+    "Give each item its own id.",
+  );
+}
+
+/** Off a terminal, or when the program says so, unsaved changes are not swept in unasked. Throws UserError. */
+function refuseUnsaved({ io, program, options }: Session, file: string, title: string) {
+  const { unsaved } = policyOf(program.settings);
+  if (unsaved === "always" || (unsaved === "ask" && io.interactive && !options.yes)) return;
+  throw new UserError(
+    `${title}: ${file} has changes that are not saved in Git, and a signature is for what is saved.`,
+    unsaved === "never" ? "Save them in Git first, then sign." : "Save and sign in one step: --save",
+  );
+}

@@ -1,0 +1,120 @@
+import { ask } from "../ask.ts";
+import { shortAddress } from "../core/asked-signatures.ts";
+import { assess } from "../core/assess.ts";
+import type { Candidate } from "../core/program.ts";
+import { type Act, programId } from "../core/statement.ts";
+import type { CandidateStatus } from "../core/status.ts";
+import { UserError } from "../core/user-error.ts";
+import { isWaiting, type Place, placesFor, rolesOf } from "../core/waiting.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { safe } from "../views/paint.ts";
+import { candidatesOf, dayOf, documentsNamed, knownCandidate, openProgram } from "./open.ts";
+import { type SigningOptions, signSection } from "./sign-section.ts";
+import { beginSigning, type Session } from "./signing.ts";
+
+export interface SignOptions extends SigningOptions {
+  candidate?: string;
+  document?: string;
+  withdraw?: string;
+}
+
+/** Signs what waits for the person here, one after another, or the document named. */
+export async function sign(options: SignOptions, io: Io): Promise<ExitCode> {
+  if (options.withdraw !== undefined)
+    return (await import("./withdraw.ts")).withdraw({ ...options, record: options.withdraw }, io);
+  if (options.candidate === programId) return (await import("./sign-program.ts")).signProgram(options, io);
+  return signAs("sign", options, io);
+}
+
+/** Says why somebody does not sign, as a record like a signature (seed 003: the mentor may not sign, and tells the team). */
+export async function decline(options: SignOptions, io: Io): Promise<ExitCode> {
+  if (!options.candidate || !options.document)
+    throw new UserError("Which document do you not sign?", "Name it: ilp decline CANDIDATE DOCUMENT --reason TEXT");
+  const { reason } = await ask(io, options.yes === true, [
+    { name: "reason", flag: "--reason TEXT", message: "Why do you not sign it?", given: options.reason },
+  ]);
+  return signAs("decline", { ...options, reason: reason ?? "" }, io);
+}
+
+async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const today = dayOf(io, program, {});
+  const candidates = await candidatesOf(
+    io,
+    program,
+    today,
+    options.candidate === undefined ? undefined : knownCandidate(program, options.candidate),
+  );
+  const only = options.candidate === undefined ? undefined : candidates[0]?.profile;
+  const session = await beginSigning(io, program, options, only);
+  const found = candidates.flatMap((candidate) => {
+    const status = assess(candidate, program, today);
+    const mine = rolesOf(session.person.id, candidate.id, candidate.profile, program.people, today);
+    const roles = options.as ? mine.filter((role) => role === options.as) : mine;
+    return placesFor(status, roles).map((place) => ({ place, candidate, status }));
+  });
+  const chosen = choose(act, found, options, session);
+  if (chosen.length === 0) return nothingToSign(options, session);
+  let done = 0;
+  for (const [index, { place, candidate }] of chosen.entries()) {
+    const of = chosen.length > 1 ? { number: index + 1, of: chosen.length } : null;
+    if (await signSection(act, place, candidate, session, options, of)) done++;
+  }
+  if (done > 0) io.out(`\nTo share what you did: ilp send\n`);
+  return done > 0 || io.interactive ? 0 : 2;
+}
+
+interface Found {
+  place: Place;
+  candidate: Candidate;
+  status: CandidateStatus;
+}
+
+/** What the words on the command line mean; without them, what waits for the person. Throws UserError. */
+function choose(act: Act, found: Found[], options: SignOptions, { person, program }: Session): Found[] {
+  const { document: word } = options;
+  if (word === undefined) {
+    const waiting = found.filter(({ place }) => isWaiting(place));
+    if (waiting.length > 0 && options.yes)
+      throw new UserError(
+        "Without a question, name what is signed: nothing is signed unseen.",
+        `Waiting for ${person.name}:\n  ${waiting.map(({ place }) => `ilp sign ${place.candidate} ${shortAddress(place.document.name, place.section.section)} --yes`).join("\n  ")}`,
+      );
+    return waiting;
+  }
+  const [name = "", section] = word.split("#");
+  const all = found[0]?.status.documents.map((each) => each.name) ?? [];
+  const candidate = options.candidate ?? "";
+  if (all.length === 0) throw notYours(person.name, candidate, word, program);
+  const names = documentsNamed(all, name, found[0]?.status.year ?? null);
+  if (names.length > 1)
+    throw new UserError(`"${word}" can mean several documents.`, `Name one of: ${names.join(", ")}.`);
+  const inDocument = found.filter(({ place }) => place.document.name === names[0]);
+  const here = section ? inDocument.filter(({ place }) => sectionMeans(place, section)) : inDocument;
+  if (here.length === 0) throw notYours(person.name, candidate, word, program);
+  const [first] = here;
+  const asRoles = [...new Set(here.map(({ place }) => place.slot.role))];
+  if (asRoles.length > 1)
+    throw new UserError(`You could sign this as ${asRoles.join(" or as ")}.`, `Say which: --as ${asRoles[0]}`);
+  if (first && act === "sign" && here.every(({ place }) => place.slot.accepted)) return [];
+  return here.filter(({ place }) => act === "decline" || !place.slot.accepted);
+}
+
+const sectionMeans = ({ section: { section } }: Place, word: string) =>
+  section === word || section.split("/").at(-1) === word;
+
+const notYours = (name: string, candidate: string, word: string, program: Session["program"]) => {
+  const known = program.people.people.some(({ id }) => id === candidate);
+  return new UserError(
+    `There is nothing in ${word} of ${candidate} that ${name} signs.`,
+    known ? `Who signs what: ilp status ${candidate}` : "See who is in the program: ilp people list",
+  );
+};
+
+function nothingToSign(options: SignOptions, { io, person }: Session): ExitCode {
+  if (options.document !== undefined) io.out(`You have signed this already, and nothing in it has changed since.\n`);
+  else
+    io.out(`Nothing waits for a signature by ${safe(person.name)}.\nWhat is still open: ilp next --for ${person.id}\n`);
+  return 0;
+}

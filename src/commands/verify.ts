@@ -1,0 +1,55 @@
+import { UserError } from "../core/user-error.ts";
+import { tallyOf } from "../core/verdict.ts";
+import { candidateIds, loadCandidate } from "../data/candidate.ts";
+import { openRepository } from "../git/open.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { type Verification, verifySignatures } from "../signatures/verify.ts";
+import { verificationJson, verificationText } from "../views/verify.ts";
+import { clockOf, knownCandidate, openProgram, type Where } from "./open.ts";
+
+export interface VerifyOptions extends Where {
+  candidate?: string;
+  all?: boolean;
+  strict?: boolean;
+  history?: boolean;
+  accept?: boolean;
+  format?: "text" | "json";
+  json?: boolean;
+}
+
+/** 0: all required signatures are in order. 1: some are not. 4: something is not what it says, or history was changed. */
+export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, options);
+  const { candidate } = options;
+  const ids = candidate === undefined ? candidateIds(program.root) : [knownCandidate(program, candidate)];
+  const repository = await openRepository(program.root);
+  if (options.accept && !repository)
+    throw new UserError("There is no Git repository here whose history could be accepted.", "Leave --accept out.");
+  const verification = await verifySignatures({
+    program,
+    candidates: await Promise.all(ids.map((id) => loadCandidate(program, id))),
+    repository,
+    clock: clockOf(io, program),
+    withHistory: options.history !== false,
+    accept: options.accept === true,
+  });
+  const code = codeOf(verification, options.strict === true);
+  const people = program.people.people;
+  io.out(
+    options.json || options.format === "json"
+      ? verificationJson(verification, code, people)
+      : verificationText(verification, { all: options.all === true, code, people }, io),
+  );
+  return code;
+}
+
+function codeOf({ candidates, history, registry }: Verification, strict: boolean): 0 | 1 | 4 {
+  const tallies = candidates.map((each) => ({ ...tallyOf(each), damage: each.damage }));
+  const tampered = tallies.some(({ broken, damage }) => broken.length + damage.length > 0);
+  if (tampered || history?.rewritten || registry.changed.length > 0) return 4;
+  const byName = candidates.some(({ slots }) => slots.some(({ slot }) => slot.accepted && slot.assurance === "name"));
+  const open = tallies.some((each) => each.open.length > 0);
+  const remarked = tallies.some((each) => each.remarked.length > 0) || registry.added.length > 0;
+  return open || (strict && (byName || remarked)) ? 1 : 0;
+}

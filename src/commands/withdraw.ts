@@ -1,0 +1,40 @@
+import { policyOf } from "../core/policy.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { type RecordOptions, sayAbout } from "./about-record.ts";
+
+/** Withdraws a signature: the signer's own, or any by a registrar with a key. The record stays, and says so. */
+export async function withdraw(options: RecordOptions, io: Io): Promise<ExitCode> {
+  const done = await sayAbout(
+    options,
+    {
+      act: "revoke",
+      sentence: "withdraw",
+      question: "Withdraw this signature?",
+      done: "Withdrawn.",
+      role: ({ person, program }, { statement }) =>
+        person.id !== statement.signer && policyOf(program.settings).registrars.includes(person.id)
+          ? "registrar"
+          : statement.role,
+      allowed({ person, program }, { statement, seal, state }, keyed) {
+        if (state === "revoked") throw new UserError("This signature is withdrawn already.");
+        if (statement.act !== "sign" && statement.act !== "decline")
+          throw new UserError("Only a signature, or the word that somebody does not sign, can be withdrawn.");
+        const registrar = policyOf(program.settings).registrars.includes(person.id);
+        if (person.id !== statement.signer && !registrar)
+          throw new UserError(
+            `Only ${statement.signer} can withdraw this signature.`,
+            "See who signed what: ilp history CANDIDATE",
+          );
+        if (!keyed && (seal !== null || person.id !== statement.signer))
+          throw new UserError(
+            "This signature was made with a key, and is withdrawn with one.",
+            "Sign where your key is, or name it: --key FILE",
+          );
+      },
+    },
+    io,
+  );
+  return done || io.interactive ? 0 : 2;
+}

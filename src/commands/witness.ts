@@ -1,0 +1,49 @@
+import type { Role } from "../core/form.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { type RecordOptions, sayAbout } from "./about-record.ts";
+
+/** Who may confirm a signature: people of the program, not those of the candidate. */
+const witnesses: Role[] = ["reviewer", "coordinator", "director", "manager", "registrar"];
+
+/** Confirms, with a key, that a signature made without one is the signer's own (signatures.md 4). */
+export async function witness(options: RecordOptions, io: Io): Promise<ExitCode> {
+  const done = await sayAbout(
+    options,
+    {
+      act: "witness",
+      sentence: "witness",
+      question: "Confirm it?",
+      done: "Confirmed.",
+      role({ person, options: { as } }) {
+        const held = witnesses.filter((role) => (person.roles as Role[]).includes(role));
+        const role = as ? held.find((each) => each === as) : held[0];
+        if (role) return role;
+        throw new UserError(
+          `${person.name} cannot confirm signatures: that is for ${witnesses.join(", ")}.`,
+          "Ask your coordinator to confirm it.",
+        );
+      },
+      allowed({ person }, { statement, assurance }, keyed) {
+        if (statement.signer === person.id)
+          throw new UserError(
+            "Nobody confirms their own signature.",
+            "Ask somebody of the Induction Team who has a key.",
+          );
+        if (!["name", "none"].includes(assurance))
+          throw new UserError(
+            "Only a signature made without a key is confirmed.",
+            "This one has its own proof: see ilp verify --all",
+          );
+        if (!keyed)
+          throw new UserError(
+            "Confirming a signature takes a key of your own.",
+            "Make one, and have it accepted: ilp keys setup",
+          );
+      },
+    },
+    io,
+  );
+  return done || io.interactive ? 0 : 2;
+}

@@ -1,0 +1,154 @@
+import type { People } from "../core/program.ts";
+import type { SectionSlot } from "../core/registry-forms.ts";
+import { type Judged, proofWords } from "../core/signature.ts";
+import { slotWords } from "../core/slots.ts";
+import { addressOf, shortId } from "../core/statement.ts";
+import { type Tally, tallyOf } from "../core/verdict.ts";
+import type { Io } from "../io.ts";
+import { jsonText } from "./json.ts";
+import { paint, safe, wrap } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** What a look at signatures found, as far as it is shown. */
+interface Shown {
+  candidates: {
+    candidate: string;
+    name: string;
+    records: Judged[];
+    slots: SectionSlot[];
+    damage: { path: string; status: "M" | "D" | "T"; commit: string; by: string; at: string }[];
+    differs: string[];
+  }[];
+  history: { cut: boolean; rewritten: boolean; firstLook: boolean } | null;
+  registry: { changed: string[]; added: string[] };
+}
+type Persons = People["people"];
+
+const nameIn = (people: Persons, id: string | null) => people.find((each) => each.id === id)?.name ?? id ?? "";
+
+/** What `ilp verify` prints for people: what is wrong first, then what is open; with --all everything. */
+export function verificationText(
+  found: Shown,
+  { all, code, people }: { all: boolean; code: number; people: Persons },
+  io: Io,
+): string {
+  const colour = paint(io);
+  const blocks = found.candidates.map((each) => candidateText(each, tallyOf(each), all, people, io));
+  const alarms = [
+    ...(found.history?.rewritten
+      ? [
+          "History was rewritten since the last look on this computer: what was recorded before is not all part of it any more.",
+        ]
+      : []),
+    ...found.registry.changed.map(
+      (change) => `Changed in people.yaml or program.yaml since the last look: ${safe(change)}.`,
+    ),
+  ];
+  const remedy =
+    alarms.length > 0 ? ["Ask whoever keeps the program whether that is right. If it is: ilp verify --accept", ""] : [];
+  const notes = [
+    ...found.registry.added.map((change) => `Since the last look: ${safe(change)}.`),
+    ...(found.history === null
+      ? ["There is no Git here: signatures without a key cannot be proved, and there is no history to look at."]
+      : []),
+    ...(found.history?.cut ? ["History is cut here (a shallow copy): what is older was not looked at."] : []),
+    ...(found.history?.firstLook
+      ? [
+          "First look on this computer: people and keys are remembered from now on. Compare the keys once with their owners: ilp keys show",
+        ]
+      : []),
+  ];
+  const width = Math.min(io.columns, 110);
+  const verdict = {
+    0: colour.green("Every signature that is asked for is in order."),
+    1: colour.yellow("Nothing was tampered with; some signatures are open."),
+    4: colour.red("Something here is not what it says. See above before you rely on it."),
+  }[code];
+  return [
+    ...alarms.map((line) => colour.red(wrap(line, width))),
+    ...remedy,
+    ...blocks,
+    "",
+    ...notes.map((line) => wrap(line, width)),
+    verdict ?? "",
+    "",
+  ].join("\n");
+}
+
+function candidateText(each: Shown["candidates"][number], tally: Tally, all: boolean, people: Persons, io: Io): string {
+  const colour = paint(io);
+  const { good, open, broken, remarked } = tally;
+  const missing = open.filter(({ slot }) => slot.state === "missing");
+  const others = open.filter(({ slot }) => slot.state !== "missing");
+  const counts = [
+    `${good.length} ${good.length === 1 ? "signature" : "signatures"} in order`,
+    missing.length > 0 ? `${missing.length} not given yet` : "",
+    others.length > 0 ? colour.yellow(`${others.length} no longer or not fully holding`) : "",
+    broken.length + each.damage.length > 0 ? colour.red(`${broken.length + each.damage.length} not what they say`) : "",
+  ];
+  const lines = [`${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`];
+  for (const { path, status, by, at, commit } of each.damage)
+    lines.push(
+      colour.red(
+        `  ${safe(path)}: ${status === "D" ? "taken away" : "changed"} after it was recorded, by ${safe(by)}, ${at} (${commit.slice(0, 10)})`,
+      ),
+    );
+  for (const record of broken)
+    lines.push(
+      colour.red(`  ${safe(record.path)}:`),
+      `    ${wrap(`${safe(record.reason)}.`, Math.min(io.columns, 110), "    ")}`,
+    );
+  for (const { remarks, path } of remarked) lines.push(`  ${safe(path)}: ${safe(remarks.join("; "))}`);
+  for (const path of each.differs)
+    lines.push(colour.dim(`  ${safe(path)}: not as it is recorded; the recorded text was looked at`));
+  const listed = all ? [...good, ...open] : others;
+  const rows = listed.map(({ title, slot }) => [
+    `  ${slotWords(slot)}`,
+    safe(title),
+    slot.role,
+    safe(nameIn(people, slot.signer)),
+    slot.day ?? "",
+    slot.record ? shortId(slot.record) : "",
+  ]);
+  if (rows.length > 0) lines.push(...table(rows, io.columns, 1));
+  if (missing.length > 0 && !all)
+    lines.push(
+      colour.dim(`  Not given yet: ilp status ${safe(each.candidate)}, or ilp verify ${safe(each.candidate)} --all`),
+    );
+  return lines.join("\n");
+}
+
+/** What `ilp verify --json` prints: the shape others may rely on. */
+export function verificationJson({ candidates, history, registry }: Shown, code: number, people: Persons): string {
+  return jsonText({
+    ok: code === 0,
+    tampered: code === 4,
+    history,
+    registry,
+    candidates: candidates.map(({ candidate, name, records, slots, damage, differs }) => ({
+      id: candidate,
+      name,
+      damage,
+      differs,
+      records: records.map(({ path, id, statement, state, assurance, accepted, reason, remarks, seal, added }) => ({
+        id,
+        path,
+        act: statement?.act ?? null,
+        address: statement ? addressOf(statement) : null,
+        role: statement?.role ?? null,
+        signer: statement?.signer ?? null,
+        name: statement ? nameIn(people, statement.signer) : null,
+        at: statement?.at ?? null,
+        state,
+        assurance,
+        proof: proofWords[assurance],
+        accepted,
+        reason,
+        remarks,
+        key: seal && "fingerprint" in seal ? seal.fingerprint : null,
+        commit: added?.commit ?? null,
+      })),
+      slots: slots.map(({ document, section, title, slot }) => ({ document, section, title, ...slot })),
+    })),
+  });
+}
