@@ -1,4 +1,4 @@
-/** The direction of the flow, held by a test: bin → cli → commands → { data, git, word, views, forms } → core. */
+/** The direction of the flow, held by a test: bin → cli → commands → { data, git, signatures, word, views, forms } → core. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 const inside = (folders) => `^src/(${folders})/`;
 
@@ -9,9 +9,11 @@ module.exports = {
     forbid("core-has-no-packages", "core is arithmetic on values; it may find the nearest word and hash.", { path: inside("core"), pathNot: "\\.test\\.ts$" }, { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "fastest-levenshtein|^(node:)?crypto$" }),
     forbid("forms-on-core", "forms turn schemas into core's Form; they read nothing.", { path: inside("forms"), pathNot: "\\.test\\.ts$" }, { path: "^src/", pathNot: "^src/(core|forms|generated)/" }),
     forbid("views-on-core", "views show what core found.", { path: inside("views") }, { path: "^src/", pathNot: "^src/(core|views|io\\.ts)" }),
-    forbid("data-below-commands", "data reads and writes files for core and forms.", { path: inside("data") }, { path: inside("commands|views|word|git") }),
-    forbid("word-below-commands", "word fills templates from core's values.", { path: inside("word"), pathNot: "\\.test\\.ts$" }, { path: inside("commands|views|data|git") }),
-    forbid("git-alone", "git runs Git and nothing else.", { path: inside("git") }, { path: inside("commands|views|data|word|forms") }),
+    forbid("data-below-commands", "data reads and writes files for core and forms.", { path: inside("data") }, { path: inside("commands|views|word|git|signatures") }),
+    forbid("word-below-commands", "word fills templates from core's values.", { path: inside("word"), pathNot: "\\.test\\.ts$" }, { path: inside("commands|views|data|git|signatures") }),
+    forbid("git-alone", "git runs Git and nothing else.", { path: inside("git") }, { path: inside("commands|views|data|word|forms|signatures") }),
+    forbid("signatures-below-commands", "signatures reads, makes and verifies records with data and git.", { path: inside("signatures"), pathNot: "\\.test\\.ts$" }, { path: inside("commands|views|word") }),
+    forbid("simple-git-in-git", "simple-git speaks for the person, with their own settings; only git/ knows it.", { pathNot: "^src/git/" }, { path: "node_modules/simple-git/" }),
     forbid("commands-on-cli", "Only cli.ts starts commands.", { path: "^src/", pathNot: "^src/(cli\\.ts|commands/)" }, { path: inside("commands") }),
     forbid("no-way-back", "Nothing imports cli.ts or main.ts but the entry.", { path: "^src/", pathNot: "^src/cli\\.ts$" }, { path: "^src/(cli|main)\\.ts$", dependencyTypesNot: ["type-only"] }),
     forbid("chalk-in-views", "Colours are chosen in views alone.", { pathNot: "^src/views/" }, { path: "node_modules/chalk/" }),

@@ -14,7 +14,7 @@ import { paint, safe, wrap } from "../views/paint.ts";
 import { sectionText } from "../views/section.ts";
 import { agreed } from "./about-record.ts";
 import { openProgram } from "./open.ts";
-import type { SignOptions } from "./sign.ts";
+import type { SignOptions } from "./sign-section.ts";
 import { afterwards, beginSigning, proofFor } from "./signing.ts";
 import { standingOf } from "./unsaved.ts";
 

@@ -23,6 +23,12 @@ export interface SigningOptions extends SignerOptions {
   reason?: string;
 }
 
+export interface SignOptions extends SigningOptions {
+  candidate?: string;
+  document?: string;
+  withdraw?: string;
+}
+
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
   act: "sign" | "decline",

@@ -10,14 +10,8 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
 import { candidatesOf, dayOf, documentsNamed, knownCandidate, openProgram } from "./open.ts";
-import { type SigningOptions, signSection } from "./sign-section.ts";
+import { type SignOptions, signSection } from "./sign-section.ts";
 import { beginSigning, type Session } from "./signing.ts";
-
-export interface SignOptions extends SigningOptions {
-  candidate?: string;
-  document?: string;
-  withdraw?: string;
-}
 
 /** Signs what waits for the person here, one after another, or the document named. */
 export async function sign(options: SignOptions, io: Io): Promise<ExitCode> {

@@ -146,4 +146,4 @@ async function askPassphrase(message: string): Promise<string> {
 
 /** What was recorded, with a hint when Git's own list of files has to catch up. */
 export const afterwards = (deferred: boolean): string =>
-  deferred ? "Git was busy with something else; if it shows these files as changed, run: ilp doctor\n" : "";
+  deferred ? "Git was busy with something else and has to catch up; the next ilp sign sees to it.\n" : "";

@@ -20,7 +20,7 @@ export async function status(options: StatusOptions, io: Io): Promise<ExitCode> 
   else
     io.out(
       only && options.candidate !== undefined
-        ? candidateText(only, today, notLookedAt(program), io)
+        ? candidateText(only, program.people, today, notLookedAt(program), io)
         : cohortText(program.settings, statuses, today, notLookedAt(program), io),
     );
   return 0;

@@ -1,14 +1,16 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { resolve } from "node:path";
 import { UserError } from "../core/user-error.ts";
-import { pathInGit } from "./repository.ts";
+import { runGit } from "./run.ts";
 
 const patience = 15_000;
 const forgotten = 10 * 60_000;
 
 /** Does something while no other ilp command writes in this repository. Throws UserError when that takes too long. */
 export async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const lock = await pathInGit(folder, "ilp.lock");
+  const { out } = await runGit(folder, ["rev-parse", "--git-path", "ilp.lock"]);
+  const lock = resolve(folder, out.toString().trim());
   const mine = `${process.pid} ${hostname()}\n`;
   const since = Date.now();
   while (!taken(lock, mine)) {

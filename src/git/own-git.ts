@@ -3,7 +3,10 @@ import type { SimpleGit } from "simple-git";
 /** Set by Git inside hooks: they would lead to another repository than the one meant. */
 const elsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_COMMON_DIR"];
 
-/** The library refuses to start when one of these is set; here the person's own settings are meant to count. */
+/**
+ * The library refuses to start when one of these is set (an editor's terminal sets GIT_ASKPASS, for one). They are the
+ * person's own settings, and meant to count; nothing that comes from a file of the program ever becomes one.
+ */
 const theirOwn = {
   allowUnsafeAskPass: true,
   allowUnsafeConfigEnvCount: true,
@@ -20,7 +23,7 @@ const theirOwn = {
 };
 
 /** Git with the person's own configuration: credentials, ssh, hooks, filters. It asks for a password only when `asks`. */
-export async function ownGit(folder: string, asks: boolean): Promise<SimpleGit> {
+export async function ownGit(folder: string, asks: boolean, more: NodeJS.ProcessEnv = {}): Promise<SimpleGit> {
   const { simpleGit } = await import("simple-git");
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !elsewhere.includes(name)));
   return simpleGit({ baseDir: folder, unsafe: theirOwn }).env({
@@ -29,6 +32,7 @@ export async function ownGit(folder: string, asks: boolean): Promise<SimpleGit> 
     GIT_LITERAL_PATHSPECS: "1",
     GIT_OPTIONAL_LOCKS: "0",
     LC_ALL: "C",
+    ...more,
   });
 }
 

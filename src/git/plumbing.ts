@@ -37,7 +37,7 @@ export interface Recorded {
   deferred: boolean;
 }
 
-const patience = 60_000;
+const patience = 15_000;
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 
 /**
@@ -55,8 +55,15 @@ export async function recordFiles(opened: Repository | null, recording: Recordin
     undoWith(placeFiles(root, files));
     return advance(opened, recording, blobs, env);
   });
-  for (const path of removed) rmSync(join(root, path), { force: true });
+  for (const path of removed) takeAway(join(root, path));
   return { commit, deferred: !(await updateOwnIndex(opened, update, env)) };
+}
+
+/** What another program holds open stays, as a file that is not recorded. */
+function takeAway(file: string) {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
 }
 
 async function allOrNothing<T>(work: (undoWith: (undo: () => void) => void) => Promise<T>): Promise<T> {
@@ -94,7 +101,7 @@ export function withPlainLineEnds(bytes: Uint8Array): Uint8Array {
 /** Moves the line of work one step on. Whoever loses a race looks again at what is newest, and tries again on top of it. */
 async function advance(opened: Repository, recording: Recording, blobs: string[], env: Record<string, string>) {
   const { files, removed = [], expect = [], reflog } = recording;
-  for (const since = Date.now(); ; ) {
+  for (let since = Date.now(); ; ) {
     const now = await openRepository(opened.root);
     requireWritable(now);
     const found = await refuseOddPaths(now, pathsOf(recording));
@@ -113,14 +120,17 @@ async function advance(opened: Repository, recording: Recording, blobs: string[]
       await inRepository(now, ["update-ref", "-m", reflog, now.branch!, commit, old], { env });
       return { commit, update };
     } catch (error) {
-      if (!(error instanceof GitError) || !isRace(error) || Date.now() - since > patience) throw error;
+      if (!(error instanceof GitError)) throw error;
+      // Whoever was quicker has got on, and so shall we; only a lock that nobody lets go ends this.
+      if (wasLost(error)) since = Date.now();
+      else if (!isHeld(error) || Date.now() - since > patience) throw error;
       await pause(10 + Math.random() * 90);
     }
   }
 }
 
-/** Someone else was quicker, or is writing just now. */
-const isRace = ({ said }: GitError) => /but expected|reference already exists|\.lock': File exists/.test(said);
+const wasLost = ({ said }: GitError) => /but expected|reference already exists/.test(said);
+const isHeld = ({ said }: GitError) => said.includes(".lock': File exists");
 
 async function writeCommit(
   repository: Repository,

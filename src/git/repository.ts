@@ -1,47 +1,12 @@
-import { existsSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { realpathSync } from "node:fs";
 import type { SimpleGit } from "simple-git";
 import { UserError } from "../core/user-error.ts";
+import { openRepository, requireWritable } from "./open.ts";
+import { ownGit } from "./own-git.ts";
+import { noGit } from "./refusals.ts";
 
-/** Set by Git inside hooks: they would lead to another repository than the one meant. */
-const elsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_COMMON_DIR"];
-
-/**
- * The library refuses to start when one of these is set (an editor's terminal sets GIT_ASKPASS, for one). They are
- * the person's own settings; nothing that comes from a file of the program ever becomes one.
- */
-const theirOwn = {
-  allowUnsafeAskPass: true,
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeDiffExternal: true,
-  allowUnsafeEditor: true,
-  allowUnsafeFsMonitor: true,
-  allowUnsafeGitProxy: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafePager: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafeTemplateDir: true,
-};
-
-/** Git as these commands use it: never a prompt, never a pager, paths taken literally. */
-async function gitIn(folder: string, more: NodeJS.ProcessEnv = {}): Promise<SimpleGit> {
-  const { simpleGit } = await import("simple-git");
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !elsewhere.includes(name)));
-  return simpleGit({ baseDir: folder, unsafe: theirOwn }).env({
-    ...env,
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_LITERAL_PATHSPECS: "1",
-    LC_ALL: "C",
-    ...more,
-  });
-}
-
-const noGit = new UserError(
-  "Git is not installed, and this command keeps its work in Git.",
-  "Install Git, then run the command again.",
-);
+/** Git with the person's own settings, never a prompt; with what stands in for a name Git does not know. */
+const gitIn = async (folder: string, more: NodeJS.ProcessEnv = {}): Promise<SimpleGit> => ownGit(folder, false, more);
 
 export const nameYourself =
   'Tell it once:\n  git config --global user.name "Your Name"\n  git config --global user.email you@example.org';
@@ -57,10 +22,10 @@ export async function requireGit(
 ): Promise<void> {
   const git = await gitIn(folder);
   const version = await git.version().catch(() => null);
-  if (!version?.installed) throw noGit;
+  if (!version?.installed) throw noGit();
   if (identity === "own" && !(await knows(git, "AUTHOR")))
     throw new UserError("Git does not know who you are yet.", nameYourself);
-  if (insideRepository) await requireQuietRepository(git, folder);
+  if (insideRepository) requireWritable(await openRepository(folder));
 }
 
 const knows = (git: SimpleGit, who: "AUTHOR" | "COMMITTER"): Promise<boolean> =>
@@ -82,41 +47,6 @@ async function missingNames(git: SimpleGit): Promise<NodeJS.ProcessEnv> {
     }
   return names;
 }
-
-/** What is under way in a repository, by the file Git keeps meanwhile. */
-const unfinished = [
-  { file: "MERGE_HEAD", what: "A merge", remedy: "git merge --abort" },
-  { file: "CHERRY_PICK_HEAD", what: "A cherry-pick", remedy: "git cherry-pick --abort" },
-  { file: "rebase-merge", what: "A rebase", remedy: "git rebase --abort" },
-  { file: "rebase-apply", what: "A rebase", remedy: "git rebase --abort" },
-];
-
-async function requireQuietRepository(git: SimpleGit, folder: string): Promise<void> {
-  const inside = await git.raw(["rev-parse", "--is-inside-work-tree"]).catch((error: Error) => error.message);
-  if (inside.includes("dubious ownership"))
-    throw new UserError(
-      "Git does not trust this folder, because it belongs to another user of this computer.",
-      `If it is yours: git config --global --add safe.directory ${realpathSync(folder)}`,
-    );
-  if (inside.trim() !== "true")
-    throw new UserError(
-      "This program folder is not in a Git repository, and this command keeps its work in Git.",
-      "Make it one: git init, then run the command again.",
-    );
-  for (const { file, what, remedy } of unfinished)
-    if (existsSync(await gitPath(git, folder, file)))
-      throw new UserError(
-        `${what} is under way in this repository, and is not finished.`,
-        `Finish it (git status tells how) or give it up (${remedy}), then run the command again.`,
-      );
-}
-
-const gitPath = async (git: SimpleGit, folder: string, name: string) =>
-  resolve(folder, (await git.raw(["rev-parse", "--git-path", name])).trim());
-
-/** Where Git keeps a file of its own for this work tree. */
-export const pathInGit = async (folder: string, name: string): Promise<string> =>
-  gitPath(await gitIn(folder), folder, name);
 
 /** Makes the folder a repository, unless it is one. True when it was not. */
 export async function startRepository(folder: string): Promise<boolean> {

@@ -10,7 +10,7 @@ import {
 } from "../core/statement.ts";
 import { alone } from "../git/lock.ts";
 import type { Repository } from "../git/open.ts";
-import { type Identity, recordFiles } from "../git/plumbing.ts";
+import { type Identity, recordFiles, repairIndex } from "../git/plumbing.ts";
 import { recordText } from "./records.ts";
 import type { Signer } from "./signer.ts";
 
@@ -54,8 +54,10 @@ export async function makeRecord(
   const id = statementId(statement);
   const path = `${recordFolder(statement.candidate)}/${recordName(statement, id)}`;
   const seal = signer ? await signer.sign(Buffer.from(statementText(statement))) : null;
-  const { deferred } = await alone(repository.root, () =>
-    recordFiles(repository, {
+  const { deferred } = await alone(repository.root, async () => {
+    // Where Git's own list missed an earlier record, the person's next commit would take it out again.
+    await repairIndex(repository, [recordFolder(statement.candidate)]);
+    return recordFiles(repository, {
       files: [
         { path, content: Buffer.from(recordText(statement, seal)), write: "new" },
         ...saved.map((file) => ({ ...file, write: "there" as const })),
@@ -65,7 +67,7 @@ export async function makeRecord(
       when: new Date(statement.at),
       reflog: `ilp ${statement.act}: ${shortId(id)}`,
       expect: unchanged,
-    }),
-  );
+    });
+  });
   return { statement, id, path, deferred };
 }

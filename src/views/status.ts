@@ -1,8 +1,10 @@
+import { shortAddress } from "../core/asked-signatures.ts";
 import type { Day } from "../core/dates.ts";
 import { hoursText } from "../core/hours.ts";
 import { blocks } from "../core/messages.ts";
-import type { Settings } from "../core/program.ts";
-import { type CandidateStatus, type DocumentStatus, isAnswered } from "../core/status.ts";
+import type { People, Settings } from "../core/program.ts";
+import { slotWords } from "../core/slots.ts";
+import { type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
@@ -33,7 +35,13 @@ function pdText(status: CandidateStatus): string {
 }
 
 /** One candidate: hours, due dates, document by document. */
-export function candidateText(status: CandidateStatus, today: Day, notLookedAt: string, io: Io): string {
+export function candidateText(
+  status: CandidateStatus,
+  { people }: People,
+  today: Day,
+  notLookedAt: string,
+  io: Io,
+): string {
   const colour = paint(io);
   const lines = [
     `${colour.bold(safe(status.name))} (${safe(status.id)})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
@@ -66,7 +74,7 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
     const documents = status.documents.filter(
       (each) => each.year === year || (each.year === null && year === status.years[0]?.year),
     );
-    const rows = documents.map(({ name, state, cells, due, late, turn }) => [
+    const rows = documents.map(({ name, state, cells, due, late, turn, sections }) => [
       `  ${name}`,
       state === "ready" || state === "signed"
         ? cells.total > 0
@@ -77,9 +85,11 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
           : states[state],
       cells.total > 0 ? `${cells.answered} of ${cells.total}` : "",
       due ?? "",
+      signedText(sections),
       turn ?? "",
     ]);
     lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
+    lines.push(...oddSignatures(documents, people, io));
   }
   const open = status.findings.filter((each) => blocks(each)).length;
   lines.push(
@@ -87,6 +97,35 @@ export function candidateText(status: CandidateStatus, today: Day, notLookedAt: 
     open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${safe(status.id)}`,
   );
   return `${lines.join("\n")}\n\n${footer(today, notLookedAt)}`;
+}
+
+/** How many of the required signatures count. */
+function signedText(sections: SectionStatus[]): string {
+  const asked = sections.flatMap(({ signatures }) => signatures).filter(({ required }) => required);
+  if (asked.length === 0) return "";
+  const given = asked.filter(({ accepted }) => accepted).length;
+  return given === 0 && asked.every(({ state }) => state === "missing") ? "" : `${given} of ${asked.length} signed`;
+}
+
+/** Signatures and declines that need a word: everything between not given and proved by a key. */
+function oddSignatures(documents: DocumentStatus[], people: People["people"], io: Io): string[] {
+  const rows = documents.flatMap(({ name, sections }) =>
+    sections.flatMap(({ section, signatures }) =>
+      signatures
+        .filter(({ state, assurance }) => state !== "missing" && !(state === "valid" && assurance === "key"))
+        .map((slot) => [
+          `  ${slotWords(slot)}`,
+          safe(shortAddress(name, section)),
+          slot.role,
+          safe(people.find(({ id }) => id === slot.signer)?.name ?? slot.signer ?? ""),
+          slot.day ?? "",
+          safe(slot.reason.replace(/\s+/g, " ")),
+        ]),
+    ),
+  );
+  return rows.length === 0
+    ? []
+    : ["", "  Signatures to look at", ...table(rows, io.columns - 2, 5).map((line) => `  ${line}`)];
 }
 
 /** Everyone, one line each. */

@@ -1,6 +1,7 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ilp, ilpBinary, ilpWith, plaindir, snapshot } from "../cli.ts";
+import { ilp, ilpBinary, ilpWith, plaindir, snapshot, write } from "../cli.ts";
 
 const asOf = ["--as-of", "2025-02-03"];
 let folder: string;
@@ -53,7 +54,16 @@ describe("ilp check", () => {
       late: false,
       turn: "candidate",
       next: "ilp check noor-example year-1/pd-log",
-      sections: [{ section: ".", state: "in-progress", signatures: [] }],
+      sections: [
+        {
+          section: ".",
+          state: "in-progress",
+          signatures: [
+            { role: "candidate", required: true, state: "missing", assurance: null },
+            { role: "director", required: false, state: "missing" },
+          ],
+        },
+      ],
     });
     for (const finding of report.findings) {
       expect(finding).toMatchObject({
@@ -86,8 +96,12 @@ describe("ilp check", () => {
   });
 
   it("advice counts with --strict alone", async () => {
-    expect((await ilp(folder, "check", "noor-example", "pd-summary", ...asOf)).code).toBe(0);
-    expect((await ilp(folder, "check", "noor-example", "pd-summary", "--strict", ...asOf)).code).toBe(1);
+    const ambitious = plaindir();
+    cpSync("examples/combined", ambitious, { recursive: true });
+    const rules = readFileSync(join(ambitious, "program.yaml"), "utf8");
+    write(ambitious, { "program.yaml": rules.replace("coaching.hours: { value: 40", "coaching.hours: { value: 400") });
+    expect((await ilp(ambitious, "check", "robin-sample", ...asOf)).code).toBe(0);
+    expect((await ilp(ambitious, "check", "robin-sample", "--strict", ...asOf)).code).toBe(1);
   });
 
   it("before the day nothing is overdue", async () => {

@@ -1,0 +1,66 @@
+import type { FileConflict } from "../core/conflicts.ts";
+import { isUserError } from "../core/user-error.ts";
+import { findProgram, loadProgram, type Program } from "../data/load.ts";
+import { identityOf } from "../git/identity.ts";
+import { alone } from "../git/lock.ts";
+import { openRepository, requireWritable } from "../git/open.ts";
+import { saveUnsaved, unsavedOf } from "../git/save-unsaved.ts";
+import { exchange, inProgram } from "../git/send.ts";
+import { findPlace } from "../git/shared-place.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { jsonText } from "../views/json.ts";
+import { conflictText, type SendReport, sendText } from "../views/send.ts";
+import type { Where } from "./open.ts";
+import { nameOf, reportOn } from "./send-report.ts";
+import { settleFile } from "./send-settle.ts";
+
+export interface SendOptions extends Where {
+  to?: string;
+  keep?: "mine" | "theirs";
+  save?: boolean;
+  format?: "text" | "json";
+  json?: boolean;
+}
+
+/** Takes in what others sent, and sends what is saved here. 2 when both changed the same, and nothing else happened. */
+export async function send(options: SendOptions, io: Io): Promise<ExitCode> {
+  const root = findProgram(io.cwd, options.program);
+  const repository = await openRepository(root);
+  requireWritable(repository);
+  const me = await identityOf(repository, io.env);
+  const conflicts: FileConflict[] = [];
+  const report = await alone(root, async (): Promise<SendReport> => {
+    const saved = options.save ? await saveUnsaved(root, me, io.now()) : [];
+    const place = await findPlace(root, options.to, io.interactive);
+    if (io.interactive) io.err(`Sharing with ${place.remote} …\n`);
+    const own = (path: string) => inProgram(place, path);
+    const before = await readable(root);
+    const keep = options.keep === "mine" ? "ours" : options.keep;
+    const done = await exchange(place, me, (file, author) => {
+      const by = nameOf(author, before?.people);
+      return settleFile(file, own(file.path), { program: before, by, keep, conflicts });
+    });
+    const { remote, target } = place;
+    const shared = { remote, theirs: `${remote}/${target}`, saved, unsaved: await unsavedOf(root) };
+    if (!done) return { ok: false, ...shared, received: null, sent: null, conflicts };
+    const program = await readable(root);
+    const received = await reportOn(done.received, program, root, own);
+    const sent = await reportOn(done.sent, program, root, own);
+    return { ok: true, ...shared, received, sent, conflicts: [] };
+  });
+  if (options.json || options.format === "json") io.out(jsonText(report));
+  else if (report.ok) io.out(sendText(report, io));
+  else io.err(conflictText(report, options.keep !== undefined, io));
+  return report.ok ? 0 : 2;
+}
+
+/** The program, as far as it can be read: one that is broken may be just what somebody sends the remedy for. */
+async function readable(root: string): Promise<Program | null> {
+  try {
+    return await loadProgram(root);
+  } catch (error) {
+    if (isUserError(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,187 @@
+import { staleReason, summaryOf } from "../core/change-summary.ts";
+import { actWords, type Past, type PastAct, type PastChange } from "../core/past.ts";
+import { type Judged, proofWords } from "../core/signature.ts";
+import { slotWords } from "../core/slots.ts";
+import { shortId } from "../core/statement.ts";
+import type { Io } from "../io.ts";
+import { diffText } from "./diff.ts";
+import { jsonText } from "./json.ts";
+import { paint, safe, wrap } from "./paint.ts";
+import { table } from "./table.ts";
+
+interface Shown {
+  diff: boolean;
+}
+
+const timeWidth = "2026-11-12 10:22".length;
+const indent = " ".repeat(timeWidth + 2);
+
+/** Letters of a Git id that tell it apart in a repository of this size. */
+export const shortCommit = (id: string) => id.slice(0, 9);
+
+/** What `ilp history` prints for people: who signed what, oldest first. */
+export function historyText(past: Past, shown: Shown, io: Io): string {
+  const { candidate, acts, about } = past;
+  const colour = paint(io);
+  const address = about ? `, ${about}` : "";
+  const title = `${colour.bold(safe(candidate.name))} (${safe(candidate.id)}${safe(address)})`;
+  const blocks = acts.map((act) => actLines(act, shown, io).join("\n"));
+  if (acts.length === 0) blocks.push(nothingYet(past));
+  if (past.damage.length > 0) blocks.push(damageText(past.damage, io));
+  if (past.changes) blocks.push(changesText(past.changes, io));
+  blocks.push(...past.notes.map((note) => wrap(note, widthOf(io))));
+  return `${[title, ...blocks].join("\n\n")}\n`;
+}
+
+const widthOf = ({ columns }: Io) => Math.min(columns, 100);
+
+function nothingYet({ candidate, about }: Past): string {
+  const word = about ? ` ${about}` : "";
+  return `Nobody has signed ${about ? "this" : "anything here"} yet. To sign: ilp sign ${safe(candidate.id + word)}`;
+}
+
+function actLines(act: PastAct, { diff }: Shown, io: Io): string[] {
+  const { record, when, title, since } = act;
+  const { statement } = record;
+  const colour = paint(io);
+  const line = (text: string) => indent + wrap(safe(text), widthOf(io), indent);
+  const first = when.padEnd(timeWidth) || " ".repeat(timeWidth);
+  const lines = [
+    `${first}  ${wrap(`${record.state === "invalid" || record.state === "wrong-person" ? "It says: " : ""}${saidIn(act)}`, widthOf(io), indent)}`,
+  ];
+  if (statement) {
+    lines.push(line(title));
+    const where = statement.section === "." ? statement.document : `${statement.document}#${statement.section}`;
+    if (where !== title) lines.push(indent + safe(where));
+  }
+  lines.push(...standing(act).map((text) => inColour(record, line(text), io)));
+  for (const [label, text] of Object.entries(saidBeside(record))) lines.push(line(`${label}: ${text}`));
+  for (const remark of record.remarks) lines.push(line(`Remark: ${remark}`));
+  lines.push(colour.dim(line(idsOf(record))));
+  if (diff && since && "changes" in since) lines.push("", ...diffText(since.changes, io, "  "));
+  return lines;
+}
+
+/** What the record says: a name, and what that person did. */
+function saidIn({ record, name, role }: PastAct): string {
+  const { statement, path } = record;
+  if (!statement) return safe(`A record that cannot be read: ${path}`);
+  const values: Record<string, string> = {
+    role,
+    decision: statement.decision ?? "",
+    of: statement.of ? shortId(statement.of) : "",
+  };
+  return safe(`${name} ${actWords[statement.act].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "")}`);
+}
+
+/** What it is worth now, and why. */
+function standing({ record, role, since }: PastAct): string[] {
+  const { state, assurance, statement, reason } = record;
+  const word = slotWords({ state, assurance });
+  const proof = state === "stale" || state === "revoked" ? `, ${proofWords[assurance]}` : "";
+  const sentence = word.charAt(0).toUpperCase() + word.slice(1) + proof;
+  if (state !== "stale" || !statement) return [reason ? `${sentence}: ${reason}` : sentence];
+  const day = record.day;
+  const changed = since && "changes" in since ? summaryOf(since.changes) : "";
+  const lost = since && "lost" in since ? [`What changed cannot be shown: ${since.lost}.`] : [];
+  return [`${sentence}: ${staleReason({ act: statement.act, role, day }, changed)}`, ...lost];
+}
+
+function inColour({ state, accepted, assurance, statement }: Judged, text: string, io: Io): string {
+  const colour = paint(io);
+  const good = accepted && (assurance === "key" || assurance === "witnessed");
+  if (accepted) return good && statement?.act === "sign" ? colour.green(text) : text;
+  if (state === "invalid" || state === "wrong-person") return colour.red(text);
+  return state === "revoked" ? colour.dim(text) : colour.yellow(text);
+}
+
+function saidBeside({ statement }: Judged): Record<string, string> {
+  const { reason, feedback, resubmit_by, covers } = statement ?? {};
+  return {
+    ...(reason ? { Reason: reason } : {}),
+    ...(feedback ? { Feedback: feedback } : {}),
+    ...(resubmit_by ? { "To hand in again by": resubmit_by } : {}),
+    ...(covers?.length ? { "Relied on": covers.map(shortId).join(", ") } : {}),
+  };
+}
+
+function idsOf({ id, recorded, added }: Judged): string {
+  const own = id ? `record ${shortId(id)}` : "";
+  const git = added ? `Git ${shortCommit(added.commit)}` : recorded === false ? "not in Git" : "";
+  return [own, git].filter(Boolean).join(", ");
+}
+
+function damageText(damage: PastChange[], io: Io): string {
+  const colour = paint(io);
+  const what = { A: "was written", M: "was edited", D: "was taken away", T: "was replaced by something else" };
+  const lines = damage.map((each) => {
+    const sentence = `Record ${each.what} ${what[each.status]} by ${each.by} (Git ${shortCommit(each.commit)})`;
+    return `${each.when}  ${wrap(safe(sentence), widthOf(io), indent)}`;
+  });
+  return [colour.red("Records are never changed. These were:"), ...lines].join("\n");
+}
+
+/** One line for each time a document was written; the newest last. */
+function changesText(changes: PastChange[], io: Io): string {
+  const colour = paint(io);
+  const what = { A: "new", M: "changed", D: "removed", T: "replaced" };
+  const head = colour.bold("Who changed the documents, as Git was told");
+  if (changes.length === 0) return `${head}\nNothing is recorded.`;
+  const rows = changes.map((each) => [
+    each.when,
+    safe(each.what),
+    what[each.status],
+    shortCommit(each.commit),
+    safe(each.by),
+  ]);
+  return [head, ...table(rows, io.columns, 4)].join("\n");
+}
+
+/** What `ilp history --json` prints: the shape others may rely on. */
+export function historyJson(past: Past, { diff }: Shown): string {
+  const { acts, changes, damage, ...rest } = past;
+  return jsonText({
+    ...rest,
+    records: acts.map((act) => actJson(act, diff)),
+    damage,
+    ...(changes ? { changes } : {}),
+  });
+}
+
+function actJson({ record, title, name, since }: PastAct, diff: boolean) {
+  const { statement, id, path, day, state, assurance, accepted, reason, remarks, added, recorded } = record;
+  const changes = since && "changes" in since ? since.changes : null;
+  return {
+    id,
+    path,
+    at: statement?.at ?? null,
+    day,
+    act: statement?.act ?? null,
+    document: statement?.document ?? null,
+    section: statement?.section ?? null,
+    title,
+    role: statement?.role ?? null,
+    signer: statement?.signer ?? null,
+    name,
+    state,
+    assurance,
+    accepted,
+    because: reason,
+    remarks,
+    commit: added?.commit ?? null,
+    recorded,
+    reason: statement?.reason,
+    decision: statement?.decision,
+    feedback: statement?.feedback,
+    resubmitBy: statement?.resubmit_by,
+    of: statement?.of,
+    covers: statement?.covers,
+    ...(since
+      ? {
+          changed: changes ? summaryOf(changes) : null,
+          ...(changes && diff ? { changes } : {}),
+          ...("lost" in since ? { lost: since.lost } : {}),
+        }
+      : {}),
+  };
+}
