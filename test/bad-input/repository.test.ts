@@ -228,7 +228,7 @@ describe("Git", () => {
     git(root, "add", "notes.txt");
     git(root, "commit", "--quiet", "-m", "b");
     expect(() => git(root, "merge", "other")).toThrow();
-    await refused(root, person(), /A merge is under way.*\n.*git merge --abort/);
+    await refused(root, person(), /Two states are being brought together.*\n.*git merge --abort/);
     expect((await ilp(root, "check")).code).toBe(1);
   });
 
