@@ -14,6 +14,7 @@ import { loadProgram } from "../src/data/load.ts";
 import { readContainer } from "../src/word/container.ts";
 import { exportCandidate } from "../src/word/export.ts";
 import { answersOf, documentByApi, markedTemplate } from "./bench-document.ts";
+import { benchSignatures } from "./bench-signatures.ts";
 import { nodeRun, pairedRatio, pairedRatioAsync } from "./paired.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -106,6 +107,9 @@ try {
   console.log(`\nThe Document API builds a plainer document: the ${answers.length} answers as label, prompt and text.`);
   const byApi = few(() => documentByApi(answers));
   add("docx Document API / ilp export", await pairedRatioAsync(mine, byApi, 7, 1));
+
+  console.log("\nSignatures: 1,000 candidates with 10 signatures each, by key, one step in Git a signature.");
+  await benchSignatures(root, scratch, add);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

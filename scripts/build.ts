@@ -18,7 +18,7 @@ const nameOf = (path: string) =>
   path.startsWith(".")
     ? path
         .replace(/^.*\/(\w[\w-]*)\/([\w-]+)\.ts$/, "$1-$2")
-        .replace(/^\.\//, "")
+        .replace(/^(\.\.?\/)+/, "")
         .replace(/\.ts$/, "")
     : path;
 

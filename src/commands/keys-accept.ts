@@ -1,0 +1,108 @@
+import { policyOf } from "../core/policy.ts";
+import { ownerOf, type Person } from "../core/registry.ts";
+import { UserError } from "../core/user-error.ts";
+import { type KeyRequest, readRequest, requestPath } from "../data/key-request.ts";
+import { withKey } from "../data/people-keys.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { type PublicKey, parsePublicKey } from "../signatures/public-key.ts";
+import { keyText } from "../views/keys.ts";
+import { safe } from "../views/paint.ts";
+import { stepsText } from "../views/steps.ts";
+import { saysYes } from "./keys-questions.ts";
+import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./keys-session.ts";
+import type { Where } from "./open.ts";
+
+export interface AcceptOptions extends Where {
+  person: string;
+  /** As the person read it out. */
+  fingerprint?: string;
+  yes?: boolean;
+}
+
+/** Enters a requested key in people.yaml, once somebody answers for whose it is. */
+export async function acceptKey(options: AcceptOptions, io: Io): Promise<ExitCode> {
+  const session = await beginKeys(io, options);
+  const here = await whoIsHere(session);
+  requireKeeper(session, here, "accept keys");
+  const person = personNamed(session.program.people, options.person);
+  const { request, key } = await requestOf(session, person);
+  requireSameFingerprint(options, key);
+  if (options.yes !== true || options.fingerprint === undefined) {
+    requireAnswers(options, io);
+    io.out(keyText(person, key.line, io));
+    const question =
+      here.person.id === person.id
+        ? "Is this the fingerprint that ilp keys setup showed you?"
+        : "Did they read you this fingerprint themselves, by phone or face to face?";
+    if (!(await saysYes(question))) {
+      io.out("Not accepted. Nothing was written.\n");
+      return 2;
+    }
+  }
+  const { today, program } = session;
+  const note = await recordPeople(
+    session,
+    here.identity,
+    `Accept a key of ${person.id}`,
+    (source) => withKey(source, person.id, { key: key.line, from: today }, person.consent ? null : request.consent),
+    [requestPath(person.id)],
+  );
+  const done = `The key of ${safe(person.name)} is accepted: signatures made with it count from ${today} on.\n${key.fingerprint}`;
+  const registrars = policyOf(program.settings).registrars.length > 0;
+  const sign = "Sign the new people.yaml, as this program asks its registrars: ilp sign program people";
+  const tell = `Tell ${safe(person.name)}: they fetch it (ilp send), and sign with it (ilp sign).`;
+  io.out(stepsText(io, done, [...(registrars ? [sign] : []), "Share it: ilp send", tell], note));
+  return 0;
+}
+
+/** The request that waits for a person, with its key. Throws UserError: the file may come from anyone. */
+async function requestOf(
+  { program, today }: KeysSession,
+  person: Person,
+): Promise<{ request: KeyRequest; key: PublicKey }> {
+  const path = requestPath(person.id);
+  const again = `Ask ${person.name} to run ilp keys setup again, and ilp send.`;
+  const request = await readRequest(program.root, person.id);
+  if (!request)
+    throw new UserError(
+      `No key of ${person.name} waits to be accepted.`,
+      `They make one with ilp keys setup and share it with ilp send; then you fetch it with ilp send.`,
+    );
+  if ("problem" in request) throw new UserError(`${path} cannot be used: ${request.problem}.`, again);
+  const key = parsePublicKey(request.key);
+  if ("problem" in key) throw new UserError(`The key in ${path} cannot be used: ${key.problem}.`, again);
+  if (request.consent > today)
+    throw new UserError(`${path} says they agreed on ${request.consent}, which is still to come.`, again);
+  const owner = ownerOf(program.people, key.fingerprint);
+  if (!owner) return { request, key };
+  throw owner.person.id === person.id
+    ? new UserError(
+        owner.key.revoked
+          ? `This key of ${person.name} is marked as ${owner.key.revoked.reason}, and a key is never accepted twice.`
+          : `This key of ${person.name} is in people.yaml already.`,
+        `See it: ilp keys show ${person.id}`,
+      )
+    : new UserError(
+        `The key in ${path} is registered for ${owner.person.name} (${owner.person.id}), and a key belongs to one person.`,
+        `Ask ${person.name} how that can be, before you accept anything.`,
+      );
+}
+
+function requireSameFingerprint({ fingerprint, person }: AcceptOptions, key: PublicKey): void {
+  if (fingerprint === undefined || `SHA256:${fingerprint.trim().replace(/^SHA256:/i, "")}` === key.fingerprint) return;
+  throw new UserError(
+    `The fingerprint is not that of the key that waits for ${person}, which is ${key.fingerprint}.`,
+    "Have it read to you once more. If it still differs, do not accept the key: somebody else may have sent it.",
+  );
+}
+
+/** Nobody accepts a key blindly: without a terminal, the fingerprint and a clear yes. Throws UserError. */
+function requireAnswers({ fingerprint, yes }: AcceptOptions, io: Io): void {
+  if (io.interactive) return;
+  const missing = [...(fingerprint === undefined ? ["--fingerprint SHA256:…"] : []), ...(yes ? [] : ["--yes"])];
+  throw new UserError(
+    `This needs ${missing.length === 1 ? "one more answer" : "more answers"}: ${missing.join(", ")}.`,
+    "Give the fingerprint as the person read it to you, or run the command in a terminal and it will ask.",
+  );
+}
