@@ -1,9 +1,11 @@
 import type { Day } from "../core/dates.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { type Policy, policyOf } from "../core/policy.ts";
+import type { People } from "../core/program.ts";
 import type { Person } from "../core/registry.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Program } from "../data/load.ts";
+import { parseText } from "../data/parse.ts";
 import { readText } from "../data/read.ts";
 import { identityOf } from "../git/identity.ts";
 import { alone } from "../git/lock.ts";
@@ -11,8 +13,9 @@ import type { Repository } from "../git/open.ts";
 import { type Identity, recordFiles, withPlainLineEnds } from "../git/plumbing.ts";
 import { blobId, listTree } from "../git/tree.ts";
 import type { Io } from "../io.ts";
+import { followOwnChange } from "../signatures/trust.ts";
 import { dayOf, openProgram, type Where } from "./open.ts";
-import { afterwards, writableRepository } from "./signing.ts";
+import { afterwards, personWith, writableRepository } from "./signing.ts";
 
 /** A program whose keys can be changed now. */
 export interface KeysSession {
@@ -27,18 +30,6 @@ export interface KeysSession {
 export async function beginKeys(io: Io, where: Where): Promise<KeysSession> {
   const program = await openProgram(io, where);
   return { io, program, repository: await writableRepository(program), today: dayOf(io, program, {}) };
-}
-
-/** Who has this email in people.yaml; null when nobody has. Throws UserError when several have. */
-export function personWith({ people }: Program["people"], email: string): Person | null {
-  const wanted = email.trim().toLowerCase();
-  const [first, second] = people.filter(({ emails }) => emails?.some((each) => each.toLowerCase() === wanted));
-  if (first && second)
-    throw new UserError(
-      `${first.name} and ${second.name} have the same email ${email} in people.yaml, so it does not tell them apart.`,
-      "Give each an email of their own there.",
-    );
-  return first ?? null;
 }
 
 /** A person by id. Throws UserError. */
@@ -112,8 +103,9 @@ export function recordPeople(
     const blob = entries.find((entry) => entry.path === path)?.blob ?? null;
     const before = Buffer.from(source.text);
     const saved = [before, withPlainLineEnds(before)].some((bytes) => blobId(bytes, repository.format) === blob);
+    const text = change(source.text);
     const { deferred } = await recordFiles(repository, {
-      files: [{ path, content: Buffer.from(change(source.text)), write: "replace" }],
+      files: [{ path, content: Buffer.from(text), write: "replace" }],
       removed,
       message: `${message}\n`,
       author,
@@ -121,6 +113,9 @@ export function recordPeople(
       reflog: `ilp keys: ${message}`,
       expect: [{ path, blob }],
     });
+    const parsed = await parseText(text);
+    if ("value" in parsed)
+      followOwnChange(repository, policyOf(program.settings), program.people, parsed.value as unknown as People);
     const notes = [
       ...(saved ? [] : [`${path} had other changes that were not recorded yet; they are recorded as well.`]),
       ...(deferred ? [afterwards(deferred).trimEnd()] : []),

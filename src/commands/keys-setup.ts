@@ -18,10 +18,10 @@ import { safe } from "../views/paint.ts";
 import { stepsText } from "../views/steps.ts";
 import { keyHere, makeKey, type OwnKey } from "./keys-own.ts";
 import { saysYes } from "./keys-questions.ts";
-import { beginKeys, type KeysSession, keepsKeys, personWith } from "./keys-session.ts";
+import { beginKeys, type KeysSession, keepsKeys } from "./keys-session.ts";
 import type { Where } from "./open.ts";
 import { emailProblem } from "./people.ts";
-import { writableRepository } from "./signing.ts";
+import { personWith, writableRepository } from "./signing.ts";
 
 export interface SetupOptions extends Where {
   email?: string;

@@ -83,8 +83,23 @@ export function chosenCandidate(program: Program, id?: string): string {
   );
 }
 
-export const statusesOf = async (io: Io, program: Program, today: Day, id?: string): Promise<CandidateStatus[]> =>
-  (await candidatesOf(io, program, today, id)).map((candidate) => assess(candidate, program, today));
+export async function statusesOf(io: Io, program: Program, today: Day, id?: string): Promise<CandidateStatus[]> {
+  const candidates = await candidatesOf(io, program, today, id);
+  const described = await Promise.all(candidates.map((candidate) => withChanges(candidate, program)));
+  return described.map((candidate) => assess(candidate, program, today));
+}
+
+/** Says of signatures that a change has outlived what changed; costs nothing where there are none. */
+async function withChanges(candidate: Candidate, { root }: Program): Promise<Candidate> {
+  if (!candidate.records?.some(({ state }) => state === "stale")) return candidate;
+  const { describeStale } = await import("../signatures/stale-changes.ts");
+  const changes = await describeStale(candidate, await openRepository(root));
+  const records = candidate.records.map((record) => {
+    const changed = changes.get(record.id);
+    return changed ? { ...record, changed } : record;
+  });
+  return { ...candidate, records };
+}
 
 /**
  * Documents meant by a short form: year-1/pd-log, pd-log, a folder, or the path of the file. Of several years the

@@ -1,7 +1,7 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
 import type { Role } from "../core/form.ts";
 import type { Candidate, Rulebook } from "../core/program.ts";
-import { actWords, declaredSection, standingWords } from "../core/record-words.ts";
+import { actTitles, declaredSection, standingWords } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
 import { slotsOf } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
@@ -38,7 +38,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
         const { seal } = judged;
         return [
           {
-            act: actWords[act],
+            act: actTitles[act],
             section,
             sectionTitle: title,
             name: nameOf(signer),

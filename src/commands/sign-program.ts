@@ -1,19 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { digestOf } from "../core/digest.ts";
 import { policyOf } from "../core/policy.ts";
-import { registryForm } from "../core/registry-forms.ts";
+import { slotsOf } from "../core/slots.ts";
 import { programId, shortId } from "../core/statement.ts";
 import { UserError } from "../core/user-error.ts";
-import { isMapping, type Mapping } from "../core/values.ts";
-import { parseText } from "../data/parse.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { makeRecord, stated } from "../signatures/make.ts";
+import { registryAsCandidate } from "../signatures/stand.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { sectionText } from "../views/section.ts";
 import { agreed } from "./about-record.ts";
-import { openProgram } from "./open.ts";
+import { clockOf, openProgram } from "./open.ts";
 import type { SignOptions } from "./sign-section.ts";
 import { afterwards, beginSigning, proofFor } from "./signing.ts";
 import { standingOf } from "./unsaved.ts";
@@ -34,9 +31,16 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
   const chosen = documents.filter((name) => options.document === undefined || options.document === name);
   if (chosen.length === 0)
     throw new UserError(`There is no "${options.document}" to sign.`, "There are: people, program.");
+  const registry = await registryAsCandidate(program, clockOf(io, program), repository);
   for (const name of chosen) {
-    const file = `${name}.yaml`;
-    const value = await mappingIn(join(program.root, file));
+    const document = registry.documents.find((each) => each.name === name);
+    if (!document) throw new UserError(`${name}.yaml cannot be read.`, "See why: ilp check");
+    const { file, form, value } = document;
+    const [slot] = slotsOf(form, name, { section: ".", declared: ".", pointer: "" }, registry.records ?? []);
+    if (slot?.accepted) {
+      io.out(`${file} is signed already, and nothing in it has changed since.\n`);
+      continue;
+    }
     const place = { program: program.settings.id, candidate: programId, document: name, section: "." };
     const schema = String(value.schema ?? "");
     const digest = digestOf({ ...place, schema }, value);
@@ -44,7 +48,6 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
     if (!standing.saved && !options.save)
       throw new UserError(`${file} has changes that are not saved in Git.`, "Save and sign in one step: --save");
     const proof = await proofFor(session, "registrar");
-    const form = registryForm(name, policy);
     const intent = policy.sentences.registry;
     const width = Math.min(io.columns, 100);
     io.out(
@@ -67,10 +70,4 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
     io.out(`Signed: ${file}. Record ${shortId(made.id)}.\n${afterwards(made.deferred)}`);
   }
   return 0;
-}
-
-async function mappingIn(file: string): Promise<Mapping> {
-  const parsed = await parseText(readFileSync(file, "utf8"));
-  if ("value" in parsed && isMapping(parsed.value)) return parsed.value;
-  throw new UserError(`${file} cannot be read.`);
 }

@@ -62,10 +62,10 @@ export async function signSection(
   io.out(
     [
       "",
-      `${of ? `${of.number} of ${of.of}  ` : ""}${colour.bold(title)}`,
+      colour.bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
       place.slot.state === "missing"
         ? ""
-        : `Your signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${place.slot.reason}` : ""}.`,
+        : `${wrap(`Your signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${place.slot.reason}` : ""}.`, width)}\n`,
       sectionText(fields, shown, io),
       "",
       ...(place.open.length > 0
@@ -102,7 +102,7 @@ export async function signSection(
     unchanged: [{ path: document.file, blob: standing.blob }],
   });
   io.out(
-    `${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.\n${afterwards(made.deferred)}`,
+    `${wrap(`${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.`, width)}\n${afterwards(made.deferred)}`,
   );
   return true;
 }

@@ -1,4 +1,4 @@
-import { ask } from "../ask.ts";
+import { ask, isInterrupt } from "../ask.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
 import { assess } from "../core/assess.ts";
 import type { Candidate } from "../core/program.ts";
@@ -51,9 +51,17 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
   const chosen = choose(act, found, options, session);
   if (chosen.length === 0) return nothingToSign(options, session);
   let done = 0;
-  for (const [index, { place, candidate }] of chosen.entries()) {
-    const of = chosen.length > 1 ? { number: index + 1, of: chosen.length } : null;
-    if (await signSection(act, place, candidate, session, options, of)) done++;
+  try {
+    for (const [index, { place, candidate }] of chosen.entries()) {
+      const of = chosen.length > 1 ? { number: index + 1, of: chosen.length } : null;
+      if (await signSection(act, place, candidate, session, options, of)) done++;
+    }
+  } catch (error) {
+    if (done === 0) throw error;
+    io.out(`\nWhat you signed before this stays signed. To share it: ilp send\n`);
+    if (!isInterrupt(error)) throw error;
+    io.err("\nStopped.\n");
+    return 2;
   }
   if (done > 0) io.out(`\nTo share what you did: ilp send\n`);
   return done > 0 || io.interactive ? 0 : 2;
@@ -91,8 +99,20 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
   const asRoles = [...new Set(here.map(({ place }) => place.slot.role))];
   if (asRoles.length > 1)
     throw new UserError(`You could sign this as ${asRoles.join(" or as ")}.`, `Say which: --as ${asRoles[0]}`);
+  if (act === "decline" && here.length > 1) throw whichPart(here);
   if (first && act === "sign" && here.every(({ place }) => place.slot.accepted)) return [];
+  // Of a whole document, what is ready: one part that is not shall not stand in the way of the others.
+  const ready = section === undefined && act === "sign" ? here.filter(({ place }) => isWaiting(place)) : [];
+  if (ready.length > 0) return ready;
   return here.filter(({ place }) => act === "decline" || !place.slot.accepted);
+}
+
+function whichPart(here: Found[]): UserError {
+  const lines = here.map(
+    ({ place }) =>
+      `\n  ilp decline ${place.candidate} ${shortAddress(place.document.name, place.section.section)} --reason TEXT`,
+  );
+  return new UserError("Which part of it do you not sign?", `Name one:${lines.join("")}`);
 }
 
 const sectionMeans = ({ section: { section } }: Place, word: string) =>

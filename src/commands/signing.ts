@@ -57,6 +57,18 @@ export async function beginSigning(
   return { program, repository, identity, person, options, io };
 }
 
+/** Who has this email in people.yaml; null when nobody has. Throws UserError when several have. */
+export function personWith({ people }: Program["people"], email: string): Person | null {
+  const wanted = email.trim().toLowerCase();
+  const [first, second] = people.filter(({ emails }) => emails?.some((each) => each.toLowerCase() === wanted));
+  if (first && second)
+    throw new UserError(
+      `${first.name} and ${second.name} have the same email ${email} in people.yaml, so it does not tell them apart.`,
+      "Give each an email of their own there.",
+    );
+  return first ?? null;
+}
+
 async function personHere(
   io: Io,
   program: Program,
@@ -65,7 +77,7 @@ async function personHere(
   profile?: Profile | null,
 ): Promise<Person> {
   const { people } = program.people;
-  const known = people.find(({ emails }) => emails?.some((each) => each.toLowerCase() === email.toLowerCase()));
+  const known = personWith(program.people, email);
   if (known) return known;
   const { as } = options;
   if (as && profile) {

@@ -29,6 +29,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   const verification = await verifySignatures({
     program,
     candidates: await Promise.all(ids.map((id) => loadCandidate(program, id))),
+    whole: candidate === undefined,
     repository,
     clock: clockOf(io, program),
     withHistory: options.history !== false,

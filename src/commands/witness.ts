@@ -1,11 +1,9 @@
 import type { Role } from "../core/form.ts";
+import { witnesses } from "../core/judge.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { type RecordOptions, sayAbout } from "./about-record.ts";
-
-/** Who may confirm a signature: people of the program, not those of the candidate. */
-const witnesses: Role[] = ["reviewer", "coordinator", "director", "manager", "registrar"];
 
 /** Confirms, with a key, that a signature made without one is the signer's own (signatures.md 4). */
 export async function witness(options: RecordOptions, io: Io): Promise<ExitCode> {

@@ -104,6 +104,7 @@ function findingOn(
     who: `the ${label}`,
     date,
     reason: slot.reason,
+    changed: slot.changed ? `: ${slot.changed}` : "",
     proof: slot.assurance ? proofWords[slot.assurance] : "",
   };
   const { due } = dueOfSection(document, place, view);

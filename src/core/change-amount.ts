@@ -1,8 +1,13 @@
-import type { Change } from "./changes.ts";
 import { counted } from "./counted.ts";
 import type { Field } from "./form.ts";
 import { type Differ, type Piece, textAmount } from "./text-change.ts";
 import { isBlank, items, type Value } from "./values.ts";
+
+/** How much, in plain words, and both texts laid over each other. */
+export interface Amount {
+  much: string;
+  pieces: Piece[];
+}
 
 /** How much an answer changed, as its kind of question is best told. */
 export function amountOf(
@@ -11,7 +16,7 @@ export function amountOf(
   after: Value,
   [was, is]: readonly [string, string],
   differ: Differ,
-): Pick<Change, "much" | "pieces"> {
+): Amount {
   const pieces = piecesOf(field, was, is, differ);
   if (isBlank(before)) return { much: "answered now", pieces };
   if (isBlank(after)) return { much: "emptied", pieces };

@@ -2,6 +2,9 @@ import type { Change } from "./changes.ts";
 import { counted } from "./counted.ts";
 import type { Day } from "./dates.ts";
 
+/** What became of a signed text since. `lost`: why that cannot be told, as a clause. */
+export type Since = { changes: Change[] } | { lost: string };
+
 /** More than these are counted, not named. */
 const named = 4;
 

@@ -1,13 +1,14 @@
 import { answerText } from "./answer-text.ts";
 import { stepOf } from "./answers.ts";
 import { canonicalText } from "./canonical.ts";
-import { amountOf, listAmount } from "./change-amount.ts";
+import { type Amount, amountOf, listAmount } from "./change-amount.ts";
 import type { Field, Form } from "./form.ts";
+import { fieldAt } from "./section-field.ts";
 import type { Differ, Piece } from "./text-change.ts";
 import { isBlank, isMapping, items, type Mapping, type Value } from "./values.ts";
 
 /** One answer that differs between two states of a section. */
-export interface Change {
+export interface Change extends Amount {
   /** For a sentence: "cell 7", "cell 5 of entry 2", "Hours of activity 3". */
   name: string;
   /** With the headings above it: "Entry 2 › Cell 5: New strategy or action". */
@@ -18,10 +19,6 @@ export interface Change {
   /** What people read; "" where nothing was answered. */
   before: string;
   after: string;
-  /** How much, in plain words: "two sentences", "answered now". */
-  much: string;
-  /** Both texts laid over each other. */
-  pieces: Piece[];
 }
 
 /** Where the walk is: headings and entry above, and the cell they stand in. */
@@ -44,34 +41,14 @@ export function changedAnswers(
   differ: Differ,
 ): Change[] {
   if (sameValue(before, after)) return [];
-  const start: Place = { address: "", trail: [], item: "", cell: null };
-  const { field, item, place } = fieldAt(form, section, start);
+  const { field, item, cell } = fieldAt(form, section);
+  const place: Place = { address: section === "." ? "" : section, trail: [], item: "", cell };
   const both = [before ?? null, after ?? null] as const;
   const changes =
     field && !item
       ? compareOne(field, ...both, place, differ)
       : compareAll(field?.fields ?? form.fields, ...both, place, differ);
   return changes.length > 0 ? changes : [unseen(field?.label ?? form.title, section)];
-}
-
-/** The question a section begins at; none for a whole document. `item`: it is one entry of that list. */
-function fieldAt(form: Form, section: string, start: Place): { field: Field | null; item: boolean; place: Place } {
-  const found = {
-    field: null as Field | null,
-    item: false,
-    place: { ...start, address: section === "." ? "" : section },
-  };
-  if (section === ".") return found;
-  for (const step of section.split("/")) {
-    if (found.field?.kind === "list" && !found.item) found.item = true;
-    else {
-      const next: Field | undefined = (found.field?.fields ?? form.fields).find(({ key }) => key === step);
-      if (!next) return found;
-      Object.assign(found, { field: next, item: false });
-      found.place.cell = next.cell ?? found.place.cell;
-    }
-  }
-  return found;
 }
 
 /** Only what the file says differs, not what anyone reads: an empty answer written another way. */
@@ -166,7 +143,7 @@ function changeOf(
   { address, trail, item, cell }: Place,
   before: string,
   after: string,
-  how: Pick<Change, "much" | "pieces">,
+  how: Amount,
 ): Change {
   const own = cell ? `cell ${cell}` : field.label;
   const name = item ? `${own} of ${item.charAt(0).toLowerCase()}${item.slice(1)}` : own;

@@ -15,13 +15,7 @@ export interface Signable {
 export function digestsOf(program: string, candidate: string, documents: Signable[]) {
   return once((document, section) => {
     const found = documents.find(({ name }) => name === document);
-    if (!found) return null;
-    try {
-      return sectionDigest({ program, candidate, document, section }, found.value);
-    } catch (error) {
-      if (error instanceof CanonError) return null;
-      throw error;
-    }
+    return found ? sectionDigest({ program, candidate, document, section }, found.value) : null;
   });
 }
 
@@ -43,7 +37,20 @@ function once(reckon: (document: string, section: string) => string | null) {
   const known = new Map<string, string | null>();
   return (document: string, section: string): string | null => {
     const key = `${document}#${section}`;
-    if (!known.has(key)) known.set(key, reckon(document, section));
+    if (!known.has(key))
+      known.set(
+        key,
+        orNull(() => reckon(document, section)),
+      );
     return known.get(key) ?? null;
   };
+}
+
+function orNull(reckon: () => string | null): string | null {
+  try {
+    return reckon();
+  } catch (error) {
+    if (error instanceof CanonError) return null;
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { neededProof, type Policy } from "./policy.ts";
 import type { People, Profile } from "./program.ts";
 import { isInUse, ownerOf, type Person } from "./registry.ts";
 import { type Assurance, type Judged, type RecordState, type SignatureRecord, strength } from "./signature.ts";
-import { programId, type Statement } from "./statement.ts";
+import { programId, type Statement, shortId } from "./statement.ts";
 import { holdersOf } from "./turns.ts";
 
 /** All that decides what a record is worth, beside the record. */
@@ -32,17 +32,30 @@ interface Verdict {
   remarks: string[];
 }
 
+/** Who may confirm a signature: people of the program, not those of the candidate. */
+export const witnesses: Role[] = ["reviewer", "coordinator", "director", "manager", "registrar"];
+
+/** A record about others (a review, a witness, a withdrawal) that holds, and how well it is proved. */
+type Word = SignatureRecord & { statement: Statement; assurance: Assurance };
+
 /** What each record is worth now (signatures.md 7.5 and 7.6). Pure: the same records, people and texts give the same answer. */
 export function judge(records: SignatureRecord[], around: Judging): Judged[] {
-  const first = new Map(records.map((record) => [record.path, verdictOn(record, around)]));
-  const good = (record: SignatureRecord) => first.get(record.path)?.state === "valid";
-  const reviews = records.filter((record) => record.statement?.act === "review" && good(record));
+  const first = new Map(records.map((record) => [record.path, verdictOn(record, around, records)]));
+  // Whatever somebody says about other records counts for no more than it is proved.
+  const all = records.flatMap((record): Word[] => {
+    const { statement } = record;
+    const { state, assurance } = first.get(record.path) as Verdict;
+    // A review of a text that was changed since tells still what was there then.
+    const holds = state === "valid" || (state === "stale" && statement?.act === "review");
+    return statement && statement.act !== "sign" && holds ? [{ ...record, statement, assurance }] : [];
+  });
+  const said = all.filter((word) => !withdrawalOf(word, word.assurance, all, around));
   return records.map((record) => {
     let verdict = first.get(record.path) as Verdict;
-    if (verdict.assurance === "rejected-key" && isCovered(record, reviews, around))
+    if (verdict.assurance === "rejected-key" && isCovered(record, said, records, around))
       verdict = { ...verdict, assurance: "key", reason: verdict.state === "valid" ? "" : verdict.reason };
-    verdict = withdrawn(record, verdict, records.filter(good), around);
-    verdict = witnessed(record, verdict, records.filter(good), first);
+    verdict = withdrawn(record, verdict, said, around);
+    verdict = witnessed(record, verdict, said);
     verdict = missingCover(record, verdict, records);
     const { statement } = record;
     const needed = statement ? neededProof(around.policy, statement.role) : "key";
@@ -51,7 +64,7 @@ export function judge(records: SignatureRecord[], around: Judging): Judged[] {
   });
 }
 
-function verdictOn(record: SignatureRecord, around: Judging): Verdict {
+function verdictOn(record: SignatureRecord, around: Judging, records: SignatureRecord[]): Verdict {
   const { statement } = record;
   const verdict = (state: RecordState, reason: string, assurance: Assurance = "none"): Verdict => ({
     state,
@@ -66,15 +79,17 @@ function verdictOn(record: SignatureRecord, around: Judging): Verdict {
   if (ahead > skew) return verdict("invalid", `it says it was made at ${statement.at}, which is still to come`);
   if (record.seal && "problem" in record.seal)
     return verdict("invalid", `its key proof is broken: ${record.seal.problem}`);
+  if (record.added?.names === false)
+    return verdict("invalid", "Git's history names another record where this one was added");
+  const remarks = remarksOn(record, statement, skew);
+  if (remarks.some((each) => each.startsWith("backdated")) && policy.backdated === "reject")
+    return { ...verdict("invalid", remarks.join("; ")), remarks };
   const person = people.people.find(({ id }) => id === statement.signer);
   if (!person) return verdict("wrong-person", `nobody in people.yaml has the id ${statement.signer}`);
-  const notAllowed = roleProblem(statement, person, around);
+  const notAllowed = isOwnWithdrawal(statement, records) ? null : roleProblem(statement, person, around);
   if (notAllowed) return verdict("wrong-person", notAllowed);
   const proof = proofOf(record, statement, person, around);
   if ("state" in proof) return verdict(proof.state, proof.reason);
-  const remarks = remarksOn(record, statement, skew);
-  if (remarks.some((each) => each.startsWith("backdated")) && policy.backdated === "reject")
-    return { ...verdict("invalid", remarks.join("; "), proof.assurance), remarks };
   if (record.recorded === false)
     return {
       ...verdict("uncommitted", "it was written and not recorded; signing again mends it", proof.assurance),
@@ -90,6 +105,11 @@ function verdictOn(record: SignatureRecord, around: Judging): Verdict {
   if (statement.wording && asked && asked !== statement.wording) remarks.push("the questions were reworded since");
   return { ...verdict("valid", proof.reason, proof.assurance), remarks };
 }
+
+/** Whoever signed may withdraw that at any time, in the role of then. */
+const isOwnWithdrawal = ({ act, of, signer, role }: Statement, records: SignatureRecord[]): boolean =>
+  act === "revoke" &&
+  records.some(({ id, statement }) => id === of && statement?.signer === signer && statement.role === role);
 
 /** Witnessing and withdrawing are about a record, which never changes. */
 const isAboutText = ({ act }: Statement) => act !== "witness" && act !== "revoke";
@@ -111,13 +131,11 @@ function roleProblem(statement: Statement, person: Person, around: Judging): str
   return pair ? `${person.name} is ${pair[0]} here, and the same person cannot sign as ${role} as well` : null;
 }
 
-type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person" | "invalid"; reason: string };
+type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person"; reason: string };
 
 /** How it is proved that this person made the record. */
 function proofOf(record: SignatureRecord, statement: Statement, person: Person, around: Judging): Proof {
   const { seal, added } = record;
-  if (added?.names === false)
-    return { state: "invalid", reason: "Git's history names another record where this one was added" };
   if (seal && "fingerprint" in seal) {
     const owner = ownerOf(around.people, seal.fingerprint);
     if (!owner) return { assurance: "unknown-key", reason: `its key ${seal.fingerprint} is nobody's in people.yaml` };
@@ -156,42 +174,61 @@ function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number):
   return remarks;
 }
 
-/** A signature by a compromised key still counts when a review from before relied on it. */
-function isCovered(record: SignatureRecord, reviews: SignatureRecord[], around: Judging): boolean {
-  const owner = record.seal && "fingerprint" in record.seal ? ownerOf(around.people, record.seal.fingerprint) : null;
-  const since = owner?.key.revoked?.reason === "compromised" ? owner.key.revoked.since : null;
-  return reviews.some(
-    ({ statement }) =>
-      since && statement && around.dayOf(statement.at) < since && statement.covers?.includes(record.id),
+/** A signature by a compromised key still counts when a review from before, made with a key, relied on it. */
+function isCovered(record: SignatureRecord, said: Word[], records: SignatureRecord[], around: Judging): boolean {
+  const { seal, statement: covered } = record;
+  const owner = seal && "fingerprint" in seal ? ownerOf(around.people, seal.fingerprint) : null;
+  if (!covered || owner?.key.revoked?.reason !== "compromised") return false;
+  const { revoked, ...key } = owner.key;
+  if (!isInUse(key, around.dayOf(covered.at))) return false;
+  return said.some(
+    ({ statement, assurance }) =>
+      statement.act === "review" &&
+      assurance === "key" &&
+      witnesses.includes(statement.role) &&
+      statement.signer !== covered.signer &&
+      around.dayOf(statement.at) < revoked.since &&
+      statement.covers?.includes(record.id) &&
+      missingOf(statement, records) === undefined,
   );
 }
 
-/** Only whoever signed, with the key if there was one, or a registrar with a key withdraws. */
-function withdrawn(record: SignatureRecord, verdict: Verdict, good: SignatureRecord[], around: Judging): Verdict {
+/** Only whoever signed, with a key if there was one and proved no worse, or a registrar with a key withdraws. */
+function withdrawn(record: SignatureRecord, verdict: Verdict, said: Word[], around: Judging): Verdict {
   if (verdict.state === "invalid" || verdict.state === "wrong-person") return verdict;
-  const revoke = good.find(({ statement, seal }) => {
-    if (statement?.act !== "revoke" || statement.of !== record.id) return false;
-    const registrar = (around.policy.registrars as string[]).includes(statement.signer) && seal !== null;
-    return registrar || (statement.signer === record.statement?.signer && (record.seal === null || seal !== null));
-  })?.statement;
+  const revoke = withdrawalOf(record, verdict.assurance, said, around);
   if (!revoke) return verdict;
-  return { ...verdict, state: "revoked", reason: `${revoke.signer} withdrew it on ${around.dayOf(revoke.at)}` };
+  return {
+    ...verdict,
+    state: "revoked",
+    reason: `${nameOf(revoke.signer, around)} withdrew it on ${around.dayOf(revoke.at)}`,
+  };
 }
 
-function witnessed(
-  record: SignatureRecord,
-  verdict: Verdict,
-  good: SignatureRecord[],
-  first: Map<string, Verdict>,
-): Verdict {
+/** The withdrawal of a record. A withdrawal itself is for good: whoever thinks again signs again. */
+function withdrawalOf(record: SignatureRecord, own: Assurance, said: Word[], around: Judging): Statement | undefined {
+  if (record.statement?.act === "revoke") return undefined;
+  return said.find(({ statement, assurance }) => {
+    if (statement.act !== "revoke" || statement.of !== record.id) return false;
+    if (assurance === "key" && (around.policy.registrars as string[]).includes(statement.signer)) return true;
+    const needed = record.seal === null ? own : "key";
+    return statement.signer === record.statement?.signer && strength[assurance] >= strength[needed];
+  })?.statement;
+}
+
+const nameOf = (id: string, { people }: Judging) => people.people.find((each) => each.id === id)?.name ?? id;
+
+function witnessed(record: SignatureRecord, verdict: Verdict, said: Word[]): Verdict {
+  if (verdict.state === "invalid" || verdict.state === "wrong-person") return verdict;
   if (verdict.assurance !== "name" && verdict.assurance !== "none") return verdict;
-  const witness = good.find(
-    ({ path, statement }) =>
-      statement?.act === "witness" &&
+  const witness = said.find(
+    ({ statement, assurance }) =>
+      statement.act === "witness" &&
       statement.of === record.id &&
       statement.signer !== record.statement?.signer &&
-      first.get(path)?.assurance === "key",
-  )?.statement;
+      witnesses.includes(statement.role) &&
+      assurance === "key",
+  );
   if (!witness) return verdict;
   return { ...verdict, assurance: "witnessed", reason: verdict.state === "valid" ? "" : verdict.reason };
 }
@@ -199,11 +236,12 @@ function witnessed(
 /** A review that relied on a record which is not there any more cannot stand. */
 function missingCover({ statement }: SignatureRecord, verdict: Verdict, records: SignatureRecord[]): Verdict {
   if (statement?.act !== "review" || verdict.state === "invalid") return verdict;
-  const gone = (statement.covers ?? []).filter((id) => !records.some((each) => each.id === id));
-  if (gone.length === 0) return verdict;
-  return {
-    ...verdict,
-    state: "invalid",
-    reason: `it relied on a record that is not there any more (${gone[0]?.slice(7, 19)})`,
-  };
+  const gone = missingOf(statement, records);
+  if (gone === undefined) return verdict;
+  const reason = `it relied on a record that is not there any more (${shortId(gone)})`;
+  return { ...verdict, state: "invalid", reason };
 }
+
+/** The first record a review relied on that is not there, or only as a copy in another place. */
+const missingOf = ({ covers }: Statement, records: SignatureRecord[]): string | undefined =>
+  covers?.find((id) => !records.some((each) => each.id === id && each.problem === null));

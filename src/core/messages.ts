@@ -283,7 +283,7 @@ const messages = {
   },
   "signature-stale": {
     weight: "missing",
-    says: "{section}: changed after {name} signed as {role} on {date}.",
+    says: "{section}: changed after {name} signed as {role} on {date}{changed}.",
     help: "See what changed: ilp history {candidate} {document} --diff. To sign again: {command}",
   },
   "signature-declined": {

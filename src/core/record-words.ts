@@ -3,7 +3,7 @@ import type { Judged } from "./signature.ts";
 import type { Act } from "./statement.ts";
 
 /** What somebody did, as a heading. */
-export const actWords: Record<Act, string> = {
+export const actTitles: Record<Act, string> = {
   sign: "Signature",
   decline: "Not signed",
   revoke: "Withdrawal",

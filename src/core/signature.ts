@@ -45,6 +45,8 @@ export interface Judged extends SignatureRecord {
   /** In plain words, why it is not valid, or not proved; empty when all is well. */
   reason: string;
   remarks: string[];
+  /** For a stale one, where somebody asked: what changed, such as "cell 7, two sentences". */
+  changed?: string;
 }
 
 /** How well something is proved, to compare. */

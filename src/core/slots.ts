@@ -1,6 +1,6 @@
 import type { Day } from "./dates.ts";
 import type { Form, Role } from "./form.ts";
-import { type Assurance, type Judged, proofWords } from "./signature.ts";
+import { type Assurance, type Judged, proofWords, strength } from "./signature.ts";
 import { type Mapping, valuesAt } from "./values.ts";
 
 /** A section as it is signed: with * for the items of a list, one for each item, by its id. */
@@ -53,6 +53,8 @@ export interface Slot {
   record: string | null;
   /** Why it is not valid, or the reason of a decline. */
   reason: string;
+  /** What changed since, where that is known. */
+  changed?: string;
 }
 
 /** From what counts most to what counts least: an old or forged record never hides a good one. */
@@ -89,6 +91,7 @@ export function slotOf(role: Role, required: boolean, records: Judged[]): Slot {
     day: best.day,
     record: best.id,
     reason: declined ? (reason ?? "") : best.reason,
+    ...(best.changed ? { changed: best.changed } : {}),
   };
 }
 
@@ -102,7 +105,11 @@ export function slotsOf(form: Form, document: string, { section, declared }: Sec
   );
   return (Object.entries(form.sections[declared]?.sign ?? {}) as [Role, string][]).map(([role, need]) => {
     const own = mine.filter(({ statement }) => statement?.role === role);
-    const still = own.filter(({ statement, state }) => statement?.act === "sign" || state === "valid");
+    // With a key that does not count, nobody knows who it was that declined.
+    const still = own.filter(
+      ({ statement, state, assurance }) =>
+        statement?.act === "sign" || (state === "valid" && strength[assurance] >= strength.none),
+    );
     return slotOf(role, need === "required", still);
   });
 }

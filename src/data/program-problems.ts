@@ -49,12 +49,14 @@ export function settingsProblems(settings: Settings, schemas: Schemas): Problem[
 
 export const peopleProblems = ({ people }: People): Problem[] => twice(people, "/people");
 
-const twice = (list: { id: string }[], pointer: string): Problem[] =>
-  list.flatMap(({ id }, index) =>
-    list.findIndex((each) => each.id === id) < index
-      ? [{ code: "duplicate-id", pointer: `${pointer}/${index}/id`, data: { id } }]
-      : [],
-  );
+function twice(list: { id: string }[], pointer: string): Problem[] {
+  const seen = new Set<string>();
+  return list.flatMap(({ id }, index) => {
+    if (seen.has(id)) return [{ code: "duplicate-id", pointer: `${pointer}/${index}/id`, data: { id } }];
+    seen.add(id);
+    return [];
+  });
+}
 
 /** Zones of the United States, known without loading Intl, which takes as long as all the rest. */
 const knownZones = /^(America\/(Los_Angeles|Denver|Phoenix|Chicago|New_York|Anchorage)|Pacific\/Honolulu)$/;

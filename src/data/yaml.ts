@@ -24,6 +24,9 @@ export function readYaml(source: string): Read {
   if (document.errors.length > 0) return { problem: parseProblem(text, document, lines) };
   if (document.directives?.yaml.explicit || text.startsWith("%"))
     return { problem: odd(text.split(/\s/, 1)[0] ?? "%", 0, lines) };
+  // A tag that does not fit what it stands before, an unknown directive: other programs may read the text differently.
+  const [warning] = document.warnings;
+  if (warning) return { problem: odd(text.slice(...warning.pos).split(/\s/, 1)[0] || "%", warning.pos[0], lines) };
   const problem = nodeProblem(document.contents, lines, 0);
   if (problem) return { problem };
   if (document.contents === null) return { problem: { code: "file-empty", data: {} } };
@@ -72,13 +75,26 @@ function keyProblem(key: unknown, seen: Set<string>, lines: LineCounter): Proble
   const word = String(key.value ?? "");
   const start = key.range?.[0] ?? 0;
   if (word === "<<") return odd("<<", start, lines);
-  if (seen.has(word)) {
+  const words = nameProblem(key.value, key.source ?? "") ?? (seen.has(word) ? twice(word) : null);
+  if (words) {
     const { line, col } = lines.linePos(start);
-    const data = { reason: `The line "${word}:" stands twice at the same level.`, remedy: "Keep one of the two." };
-    return brokenYaml(data, line, col);
+    return brokenYaml(words, line, col);
   }
   seen.add(word);
   return null;
+}
+
+const twice = (word: string) => ({
+  reason: `The line "${word}:" stands twice at the same level.`,
+  remedy: "Keep one of the two.",
+});
+
+/** A name that programs read as something else than text: 1 and "1" would be one name here and two elsewhere. */
+function nameProblem(value: unknown, source: string): { reason: string; remedy: string } | null {
+  if (value === "__proto__") return { reason: `The name "${value}" is not for files.`, remedy: "Choose another name." };
+  if (typeof value === "string") return null;
+  if (source === "") return { reason: "The name before the colon is missing.", remedy: 'Write it as "name: answer".' };
+  return { reason: `The name ${source} is not read as text.`, remedy: `Put it in quotes: "${source}":` };
 }
 
 /** Where in the text a JSON pointer leads; for a key that is not there, where its surroundings begin. Lines and columns start at 1. */

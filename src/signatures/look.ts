@@ -99,6 +99,29 @@ export function lookedAt(
   return look && known ? look : null;
 }
 
+/** The name under which the look at everybody's records is remembered; no candidate can have it. */
+const everybody = "+";
+
+/** By candidate: what happened to records of people who are not among these. Only history knows who once had a folder. */
+export async function damageToOthers(repository: Repository, present: string[]): Promise<Map<string, Damage[]>> {
+  const { head } = repository;
+  const others = new Map<string, Damage[]>();
+  if (head === null) return others;
+  const before = remembered(repository, everybody);
+  const { changes, rewritten } = await changesBelow(repository, ["candidates"], before?.head ?? null);
+  const hurt = changes.reverse().filter(({ path, status }) => status !== "A" && candidateOf(path) !== null);
+  const look = extended(rewritten ? null : before, hurt, new Map(), { head, candidate: everybody });
+  remember(repository, everybody, look);
+  for (const each of look.damage) {
+    const candidate = candidateOf(each.path) ?? "";
+    if (!present.includes(candidate)) others.set(candidate, [...(others.get(candidate) ?? []), each]);
+  }
+  return others;
+}
+
+/** Whose record a file is; null when it is none. */
+const candidateOf = (path: string): string | null => /^candidates\/([^/]+)\/signatures\/[^/]+$/.exec(path)?.[1] ?? null;
+
 function extended(
   before: Look | null,
   changes: Change[],

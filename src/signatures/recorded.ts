@@ -22,7 +22,7 @@ export interface RecordedProgram {
   people: People;
   policy: Policy;
   /** people.yaml and program.yaml as they are recorded. */
-  files: { people: Mapping; program: Mapping };
+  files: () => Promise<{ people: Mapping; program: Mapping }>;
   candidates: RecordedCandidate[];
 }
 
@@ -55,12 +55,13 @@ export async function recordedProgram(
     const entry = wanted.find((each) => each.path === path);
     return entry ? asRecorded(entry) : null;
   };
-  const people = await top("people.yaml");
-  const settings = await top("program.yaml");
+  // Read once more only where they are not the same: a large program has a thousand people.
+  const people = isOther.has("people.yaml") ? await top("people.yaml") : null;
+  const settings = isOther.has("program.yaml") ? await top("program.yaml") : null;
   return {
     people: (fits(program, "people", people) ? people : program.people) as unknown as People,
     policy: policyOf(withPolicy((settings ?? program.settings) as unknown as Settings, policyOf(program.settings))),
-    files: { people: people ?? {}, program: settings ?? {} },
+    files: async () => ({ people: (await top("people.yaml")) ?? {}, program: (await top("program.yaml")) ?? {} }),
     candidates: await Promise.all(
       candidates.map((candidate) => recordedCandidate(program, candidate, wanted, isOther, asRecorded)),
     ),

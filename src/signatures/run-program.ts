@@ -20,7 +20,12 @@ export interface Ran {
   err: string;
 }
 
-/** Starts a program and waits for its end. Rejects only when it cannot be started. */
+/** Ctrl-C while a program asked on the terminal: the same, to whoever called, as at a question of ours. */
+export class Interrupted extends Error {
+  override readonly name = "ExitPromptError";
+}
+
+/** Starts a program and waits for its end. Rejects when it cannot be started, and with `Interrupted`. */
 export function runProgram({ program, args, env, input, interactive, patience = 60_000 }: Run): Promise<Ran> {
   return new Promise((done, fail) => {
     const fromTerminal = interactive ? "inherit" : "ignore";
@@ -33,14 +38,27 @@ export function runProgram({ program, args, env, input, interactive, patience = 
       ...(interactive ? {} : { timeout: patience }),
     });
     const said = { out: "", err: "" };
+    // Ctrl-C reaches us as well: stay, to say what became of it.
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+    };
+    if (interactive) process.on("SIGINT", stop);
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       said.out += text;
     });
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       said.err += text;
     });
-    child.on("error", fail);
-    child.on("close", (code) => done({ code, ...said }));
+    child.on("error", (error) => {
+      process.off("SIGINT", stop);
+      fail(error);
+    });
+    child.on("close", (code) => {
+      process.off("SIGINT", stop);
+      if (stopped && code !== 0) fail(new Interrupted());
+      else done({ code, ...said });
+    });
     // It may end without reading: its exit code tells.
     child.stdin?.on("error", () => {});
     child.stdin?.end(input);

@@ -1,6 +1,6 @@
 import { UserError } from "../core/user-error.ts";
 import { requireRoomForKey } from "./key-files.ts";
-import { type Ran, runProgram } from "./run-program.ts";
+import { Interrupted, type Ran, runProgram } from "./run-program.ts";
 import { signatureNamespace } from "./sshsig.ts";
 
 type Env = Record<string, string | undefined>;
@@ -64,6 +64,7 @@ async function start(run: Parameters<typeof runProgram>[0]): Promise<Ran> {
     // In English, since its words are read here.
     return await runProgram({ ...run, env: { ...run.env, LC_ALL: "C" } });
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     throw new UserError(
       `ssh-keygen cannot be started (${run.program}): ${(error as Error).message}.`,
       "Install OpenSSH, which brings ssh-keygen.",

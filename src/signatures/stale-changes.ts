@@ -1,13 +1,10 @@
-import { summaryOf } from "../core/change-summary.ts";
+import { type Since, summaryOf } from "../core/change-summary.ts";
 import { type Change, changedAnswers } from "../core/changes.ts";
 import { sectionData } from "../core/digest.ts";
 import type { Candidate } from "../core/program.ts";
 import type { Judged } from "../core/signature.ts";
 import type { Repository } from "../git/open.ts";
 import { signedText } from "./signed-text.ts";
-
-/** What became of a signed text since. `lost`: why that cannot be told, as a clause. */
-export type Since = { changes: Change[] } | { lost: string };
 
 /** For each stale record of a candidate, by its id, what changed since. Without one it costs nothing: Git is not asked. */
 export async function changesSince(

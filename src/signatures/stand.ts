@@ -2,8 +2,11 @@ import type { Day } from "../core/dates.ts";
 import { digestsOf, wordingsOf } from "../core/digests.ts";
 import { judge } from "../core/judge.ts";
 import { policyOf } from "../core/policy.ts";
-import type { Candidate, Rulebook } from "../core/program.ts";
+import type { Candidate, Document, Rulebook } from "../core/program.ts";
+import { registryForm } from "../core/registry-forms.ts";
 import type { Judged, SignatureRecord } from "../core/signature.ts";
+import { programId } from "../core/statement.ts";
+import { readMapping } from "../data/read.ts";
 import type { Repository } from "../git/open.ts";
 import { gatherRecords, hasRecords } from "./gather.ts";
 
@@ -57,3 +60,23 @@ export const judgeFor = (
     digestNow: digestsOf(settings.id, id, documents),
     wordingNow: wordingsOf(documents),
   });
+
+/** people.yaml and program.yaml as they lie here, like a candidate with two documents, with the records about them. */
+export async function registryAsCandidate(
+  rulebook: Rulebook & { root: string },
+  clock: Clock,
+  repository: Repository | null,
+): Promise<Candidate> {
+  const { root, settings } = rulebook;
+  const documents: Document[] = [];
+  for (const name of ["people", "program"] as const) {
+    const file = `${name}.yaml`;
+    const read = await readMapping(root, file);
+    if ("value" in read)
+      documents.push({ form: registryForm(name, policyOf(settings)), file, name, year: null, value: read.value });
+  }
+  const none = { id: programId, profile: null, documents, problems: [], evidenceFiles: null };
+  const records = (await gatherRecords(root, settings.id, [programId], repository)).get(programId) ?? [];
+  const present = new Set(documents.map(({ name }) => name));
+  return { ...none, present, records: judgeFor(rulebook, none, records, clock) };
+}

@@ -37,12 +37,31 @@ export const differ: Differ = {
 };
 
 /** Words and signs, each with the space before it. */
-const wordsOf = (text: string): string[] => text.match(/\s*(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*|\S)/gu) ?? [];
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  let space = "";
+  for (const part of text.match(/\s+|[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*|\S/gu) ?? []) {
+    if (part.trim() === "") space = part;
+    else {
+      words.push(space + part);
+      space = "";
+    }
+  }
+  return words;
+}
 
 /** Sentences and items of lists, spacing aside; a line that goes on in the next is one with it. */
-const sentencesOf = (text: string): string[] =>
-  text
-    .replace(/\n(?!\s*(?:\n|[-*>] |\d+[.)] ))/g, " ")
-    .split(/\n+|(?<=[.!?…]["'”’»)\]*_]*)[ \t]+(?=[^\p{Ll}])|(?<=[。！？])/u)
-    .map((sentence) => sentence.trim().replace(/\s+/g, " "))
-    .filter((sentence) => /\p{L}/u.test(sentence));
+function sentencesOf(text: string): string[] {
+  const sentences: string[][] = [];
+  let open = false;
+  for (const line of text.split("\n")) {
+    const words = line.split(/\s/).filter((word) => word !== "");
+    if (words.length === 0 || /^([-*>]|\d+[.)])$/.test(words[0] ?? "")) open = false;
+    for (const [at, word] of words.entries()) {
+      if (open) sentences.at(-1)!.push(word);
+      else sentences.push([word]);
+      open = !(/[.!?…]["'”’»)\]*_]*$/.test(word) && !/^\p{Ll}/u.test(words[at + 1] ?? ""));
+    }
+  }
+  return sentences.map((words) => words.join(" ")).filter((sentence) => /\p{L}/u.test(sentence));
+}

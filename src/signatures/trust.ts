@@ -22,8 +22,16 @@ const fileOf = ({ commonDir, prefix }: Repository) => join(commonDir, "ilp", pre
 
 export function rememberedTrust(repository: Repository): Trust | null {
   try {
-    const trust = JSON.parse(readFileSync(fileOf(repository), "utf8")) as Trust;
-    return trust.form === 1 ? trust : null;
+    const trust = JSON.parse(readOrNull(fileOf(repository)) ?? "null") as Trust | null;
+    return trust?.form === 1 ? trust : null;
+  } catch {
+    return null;
+  }
+}
+
+function readOrNull(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
   } catch {
     return null;
   }
@@ -31,9 +39,11 @@ export function rememberedTrust(repository: Repository): Trust | null {
 
 export function keepTrust(repository: Repository, trust: Trust): void {
   const file = fileOf(repository);
+  const text = JSON.stringify(trust);
+  if (readOrNull(file) === text) return;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(trust));
+    writeFileSync(`${file}.${process.pid}`, text);
     renameSync(`${file}.${process.pid}`, file);
   } catch {
     // A folder that cannot be written to: the next look is a first look again.
@@ -59,6 +69,16 @@ export const trustNow = (head: string | null, { people }: People, policy: Policy
   policy: canonicalText(policy as unknown as Mapping),
   registrars: [...policy.registrars],
 });
+
+/** Whether a remembered key had been taken back by then, whatever people.yaml says now. */
+export const isRevoked = (key: string): boolean => / (retired|compromised) /.test(key);
+
+/** A change this computer made itself is no surprise: what is remembered goes along, if it was as before. */
+export function followOwnChange(repository: Repository, policy: Policy, before: People, after: People): void {
+  const trust = rememberedTrust(repository);
+  if (!trust || registryChanges(trust, trustNow(trust.head, before, policy)).changed.length > 0) return;
+  keepTrust(repository, trustNow(trust.head, after, policy));
+}
 
 /** What changed in the registry since it was last accepted, in sentences; `added` is only worth a remark. */
 export function registryChanges(before: Trust, now: Trust): { changed: string[]; added: string[] } {

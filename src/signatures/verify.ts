@@ -12,10 +12,10 @@ import type { Program } from "../data/load.ts";
 import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 import { gatherRecords, hasRecords } from "./gather.ts";
-import { type Damage, lookAt } from "./look.ts";
+import { type Damage, damageToOthers, lookAt } from "./look.ts";
 import { type RecordedProgram, recordedProgram } from "./recorded.ts";
 import type { Clock } from "./stand.ts";
-import { keepTrust, registryChanges, rememberedTrust, type Trust, trustNow } from "./trust.ts";
+import { isRevoked, keepTrust, registryChanges, rememberedTrust, type Trust, trustNow } from "./trust.ts";
 
 export interface Verified {
   candidate: string;
@@ -42,6 +42,8 @@ export interface Verifying {
   clock: Clock;
   /** Looks through history for records that were changed or taken away. */
   withHistory: boolean;
+  /** These are all candidates there are: whoever else had records is missing. */
+  whole: boolean;
   /** Takes people, keys and history as they are now. */
   accept: boolean;
 }
@@ -56,8 +58,9 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
   const { people, policy } = recorded;
   const ids = [programId, ...candidates.map(({ id }) => id)].filter((id) => hasRecords(program.root, id) || repository);
   const gathered = await gatherRecords(program.root, program.settings.id, ids, repository);
-  const looks =
-    repository?.head && asked.withHistory && !repository.shallow ? await lookAt(repository, ids) : new Map();
+  const past = repository?.head && asked.withHistory && !repository.shallow ? repository : null;
+  const looks = past ? await lookAt(past, ids) : new Map();
+  const others = past && asked.whole ? await damageToOthers(past, ids) : new Map<string, Damage[]>();
   const one = (
     id: string,
     name: string,
@@ -83,24 +86,37 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
       differs,
     };
   };
-  const registry = one(programId, "People and rules", null, registryDocuments(recorded), []);
+  // Nobody has to sign people.yaml and program.yaml, and nobody did: then they need not be read again.
+  const isRegistrySigned = policy.registrars.length > 0 || (gathered.get(programId) ?? []).length > 0;
+  const registered = isRegistrySigned ? await registryDocuments(recorded) : [];
+  const registry = one(programId, "People and rules", null, registered, []);
   const verified = recorded.candidates.map(({ id, profile, documents, differs }) =>
     one(id, profile?.name ?? id, profile, documents, differs),
   );
-  const shown = policy.registrars.length > 0 || registry.records.length > 0 ? [registry, ...verified] : verified;
+  const gone = [...others].map(([id, damage]) => ({ ...nothing, candidate: id, name: id, damage }));
+  const shown = [...(isRegistrySigned ? [registry] : []), ...verified, ...gone];
   if (!repository) return { candidates: shown, history: null, registry: { changed: [], added: [] } };
   return { candidates: shown, ...(await comparedWithLastLook(repository, recorded, registry.records, asked)) };
 }
 
+/** What is left of somebody whose folder is gone. */
+const nothing = { records: [], slots: [], differs: [] };
+
 const asHere = (program: Program, candidates: Candidate[]): RecordedProgram => ({
   people: program.people,
   policy: program.settings.signatures as Policy,
-  files: { people: {}, program: {} },
+  files: async () => ({ people: {}, program: {} }),
   candidates: candidates.map(({ id, profile, documents }) => ({ id, profile, documents, differs: [] })),
 });
 
-const registryDocuments = ({ files, policy }: RecordedProgram): Signable[] =>
-  (["people", "program"] as const).map((name) => ({ name, value: files[name], form: registryForm(name, policy) }));
+async function registryDocuments({ files, policy }: RecordedProgram): Promise<Signable[]> {
+  const values = await files();
+  return (["people", "program"] as const).map((name) => ({
+    name,
+    value: values[name],
+    form: registryForm(name, policy),
+  }));
+}
 
 function judged(
   records: SignatureRecord[],
@@ -176,7 +192,10 @@ async function wasRewritten(repository: Repository, { head }: Trust): Promise<bo
 
 /** A key that was a registrar's at the last look has signed people.yaml and program.yaml as they are now. */
 function isSignedByRegistrar(before: Trust, records: Judged[]): boolean {
-  const keys = before.registrars.flatMap((id) => before.people[id]?.keys ?? []).map((key) => key.split(" ")[0]);
+  const keys = before.registrars
+    .flatMap((id) => before.people[id]?.keys ?? [])
+    .filter((key) => !isRevoked(key))
+    .map((key) => key.split(" ")[0]);
   return ["people", "program"].every((document) =>
     records.some(
       ({ accepted, statement, seal }) =>

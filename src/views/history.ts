@@ -5,22 +5,17 @@ import { slotWords } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
 import type { Io } from "../io.ts";
 import { diffText } from "./diff.ts";
-import { jsonText } from "./json.ts";
 import { paint, safe, wrap } from "./paint.ts";
 import { table } from "./table.ts";
-
-interface Shown {
-  diff: boolean;
-}
 
 const timeWidth = "2026-11-12 10:22".length;
 const indent = " ".repeat(timeWidth + 2);
 
 /** Letters of a Git id that tell it apart in a repository of this size. */
-export const shortCommit = (id: string) => id.slice(0, 9);
+const shortCommit = (id: string) => id.slice(0, 9);
 
 /** What `ilp history` prints for people: who signed what, oldest first. */
-export function historyText(past: Past, shown: Shown, io: Io): string {
+export function historyText(past: Past, shown: { diff: boolean }, io: Io): string {
   const { candidate, acts, about } = past;
   const colour = paint(io);
   const address = about ? `, ${about}` : "";
@@ -40,15 +35,13 @@ function nothingYet({ candidate, about }: Past): string {
   return `Nobody has signed ${about ? "this" : "anything here"} yet. To sign: ilp sign ${safe(candidate.id + word)}`;
 }
 
-function actLines(act: PastAct, { diff }: Shown, io: Io): string[] {
+function actLines(act: PastAct, { diff }: { diff: boolean }, io: Io): string[] {
   const { record, when, title, since } = act;
   const { statement } = record;
   const colour = paint(io);
   const line = (text: string) => indent + wrap(safe(text), widthOf(io), indent);
   const first = when.padEnd(timeWidth) || " ".repeat(timeWidth);
-  const lines = [
-    `${first}  ${wrap(`${record.state === "invalid" || record.state === "wrong-person" ? "It says: " : ""}${saidIn(act)}`, widthOf(io), indent)}`,
-  ];
+  const lines = [`${first}  ${wrap(saidIn(act), widthOf(io), indent)}`];
   if (statement) {
     lines.push(line(title));
     const where = statement.section === "." ? statement.document : `${statement.document}#${statement.section}`;
@@ -71,7 +64,10 @@ function saidIn({ record, name, role }: PastAct): string {
     decision: statement.decision ?? "",
     of: statement.of ? shortId(statement.of) : "",
   };
-  return safe(`${name} ${actWords[statement.act].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "")}`);
+  const doubtful = record.state === "invalid" || record.state === "wrong-person";
+  return safe(
+    `${doubtful ? "It says: " : ""}${name} ${actWords[statement.act].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "")}`,
+  );
 }
 
 /** What it is worth now, and why. */
@@ -135,53 +131,4 @@ function changesText(changes: PastChange[], io: Io): string {
     safe(each.by),
   ]);
   return [head, ...table(rows, io.columns, 4)].join("\n");
-}
-
-/** What `ilp history --json` prints: the shape others may rely on. */
-export function historyJson(past: Past, { diff }: Shown): string {
-  const { acts, changes, damage, ...rest } = past;
-  return jsonText({
-    ...rest,
-    records: acts.map((act) => actJson(act, diff)),
-    damage,
-    ...(changes ? { changes } : {}),
-  });
-}
-
-function actJson({ record, title, name, since }: PastAct, diff: boolean) {
-  const { statement, id, path, day, state, assurance, accepted, reason, remarks, added, recorded } = record;
-  const changes = since && "changes" in since ? since.changes : null;
-  return {
-    id,
-    path,
-    at: statement?.at ?? null,
-    day,
-    act: statement?.act ?? null,
-    document: statement?.document ?? null,
-    section: statement?.section ?? null,
-    title,
-    role: statement?.role ?? null,
-    signer: statement?.signer ?? null,
-    name,
-    state,
-    assurance,
-    accepted,
-    because: reason,
-    remarks,
-    commit: added?.commit ?? null,
-    recorded,
-    reason: statement?.reason,
-    decision: statement?.decision,
-    feedback: statement?.feedback,
-    resubmitBy: statement?.resubmit_by,
-    of: statement?.of,
-    covers: statement?.covers,
-    ...(since
-      ? {
-          changed: changes ? summaryOf(changes) : null,
-          ...(changes && diff ? { changes } : {}),
-          ...("lost" in since ? { lost: since.lost } : {}),
-        }
-      : {}),
-  };
 }

@@ -119,7 +119,7 @@ function oddSignatures(documents: DocumentStatus[], people: People["people"], io
           slot.role,
           safe(people.find(({ id }) => id === slot.signer)?.name ?? slot.signer ?? ""),
           slot.day ?? "",
-          safe(slot.reason.replace(/\s+/g, " ")),
+          safe((slot.changed ?? slot.reason).replace(/\s+/g, " ")),
         ]),
     ),
   );

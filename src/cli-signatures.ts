@@ -1,0 +1,127 @@
+import { type Command, Option } from "commander";
+import type { Io } from "./io.ts";
+import type { ExitCode } from "./main.ts";
+
+/** What every command is made with. */
+export interface Making {
+  io: Io;
+  run: (command: () => Promise<ExitCode>) => Promise<void>;
+  where: (command: Command) => Command;
+  json: (command: Command) => Command;
+  unattended: (command: Command) => Command;
+}
+
+/** The commands about signatures, keys and sharing: names, flags and help. */
+export function signatureCommands(cli: Command, { io, run, where, json, unattended }: Making): void {
+  const signing = (command: Command) =>
+    unattended(where(command))
+      .option("--as <role>", "in which role, when you have several")
+      .option("--key <file>", "sign with this key file")
+      .option("--no-key", "sign by name alone")
+      .option("--save", "save unsaved changes of the document in the same step")
+      .addOption(new Option("--commit", "as --save").hideHelp());
+  const savingToo = ({ commit, ...options }: { commit?: boolean; save?: boolean }) =>
+    commit ? { ...options, save: true } : options;
+  signing(cli.command("sign [candidate] [document]"))
+    .description("sign what waits for you, or one document; it is shown first")
+    .option("--withdraw <record>", "withdraw a signature of your own")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  ilp sign\n  ilp sign candidate-one pd-log\n  ilp sign candidate-one inquiry-ilp#initial-goal --as coach",
+    )
+    .action((candidate, document, options) =>
+      run(async () => (await import("./commands/sign.ts")).sign({ candidate, document, ...savingToo(options) }, io)),
+    );
+  signing(cli.command("decline <candidate> <document>"))
+    .description("record that you do not sign, and why")
+    .option("--reason <text>", "why; the candidate and the Induction Team read it")
+    .addHelpText(
+      "after",
+      '\nExample:\n  ilp decline candidate-one inquiry-ilp#initial-goal --reason "Cell 3 needs a measure."',
+    )
+    .action((candidate, document, options) =>
+      run(async () => (await import("./commands/sign.ts")).decline({ candidate, document, ...savingToo(options) }, io)),
+    );
+  signing(cli.command("witness <record>"))
+    .description("confirm, with your key, that a signature made without one is the signer's own")
+    .addHelpText("after", "\nExample:\n  ilp witness 1ee0cf0d2ee8")
+    .action((record, options) =>
+      run(async () => (await import("./commands/witness.ts")).witness({ record, ...options }, io)),
+    );
+
+  json(where(cli.command("verify [candidate]")))
+    .description(
+      "check every signature against what Git has, and history itself; exit 4 when something was tampered with",
+    )
+    .option("--all", "list signatures that are in order as well")
+    .option("--strict", "a remark, or a signature by name only, is not enough")
+    .option("--no-history", "do not look through history")
+    .option("--accept", "take people, keys and history as they are now as the ones to compare with")
+    .addHelpText("after", "\nExamples:\n  ilp verify\n  ilp verify candidate-one --all")
+    .action((candidate, options) =>
+      run(async () => (await import("./commands/verify.ts")).verify({ candidate, ...options }, io)),
+    );
+  json(where(cli.command("history <candidate> [document]")))
+    .description("who signed what, when, and what changed since")
+    .option("--diff", "show, word by word, what changed in texts that were signed")
+    .option("--raw", "list who changed the documents as well")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  ilp history candidate-one\n  ilp history candidate-one inquiry-ilp#initial-goal --diff",
+    )
+    .action((candidate, document, options) =>
+      run(async () => (await import("./commands/history.ts")).history({ candidate, document, ...options }, io)),
+    );
+
+  const keys = cli.command("keys").description("the keys of electronic signatures: make, show, accept, end them");
+  where(keys.command("setup"))
+    .description("set yourself up to sign on this computer: who you are, your consent, your key (once)")
+    .option("--email <address>", "your school email, as people.yaml has it (default: the one Git knows)")
+    .option("--consent", "agree to sign electronically")
+    .option("--no-passphrase", "make the key without a passphrase")
+    .option("--key <file>", "use this key, and make none")
+    .addHelpText("after", "\nExample:\n  ilp keys setup --email coach.one@example.org")
+    .action((options) => run(async () => (await import("./commands/keys-setup.ts")).setUpKeys(options, io)));
+  json(where(keys.command("show [person]")))
+    .description("who has which key, what it is worth, and which are on this computer")
+    .addHelpText("after", "\nExample:\n  ilp keys show coach-one")
+    .action((person, options) =>
+      run(async () => (await import("./commands/keys-show.ts")).showKeys({ person, ...options }, io)),
+    );
+  where(keys.command("accept <person>"))
+    .description("enter the key somebody asks for in people.yaml, once they read you its fingerprint")
+    .option("--fingerprint <fingerprint>", "as they read it to you; another one is refused")
+    .option("-y, --yes", "ask nothing; needs --fingerprint")
+    .addHelpText("after", "\nExample:\n  ilp keys accept coach-one")
+    .action((person, options) =>
+      run(async () => (await import("./commands/keys-accept.ts")).acceptKey({ person, ...options }, io)),
+    );
+  const ending = (command: Command) =>
+    where(command)
+      .option("--key <fingerprint>", "which key, when there are several")
+      .option("-y, --yes", "take the defaults, ask nothing");
+  ending(keys.command("retire [person]"))
+    .description("end a key that is no longer used (default: yours); what it signed before stays valid")
+    .option("--since <date>", "the first day on which it no longer counts (default: tomorrow)")
+    .addHelpText("after", "\nExample:\n  ilp keys retire coach-one --since 2027-06-30 --yes")
+    .action((person, options) =>
+      run(async () => (await import("./commands/keys-revoke.ts")).retireKey({ person, ...options }, io)),
+    );
+  ending(keys.command("compromised [person]"))
+    .description("mark a key that somebody else may have (default: yours); what it signed no longer counts")
+    .option("--since <date>", "the first day on which somebody else may have had it (default: today)")
+    .addHelpText("after", "\nExample:\n  ilp keys compromised coach-one --since 2027-01-11 --yes")
+    .action((person, options) =>
+      run(async () => (await import("./commands/keys-revoke.ts")).reportKey({ person, ...options }, io)),
+    );
+
+  json(where(cli.command("send")))
+    .description("share: take in what others sent, then send what is saved here")
+    .option("--save", "save the program's changed files first")
+    .option("--to <name>", "which shared copy, when there are several")
+    .addOption(
+      new Option("--keep <whose>", "whose text stands where both changed the same").choices(["mine", "theirs"]),
+    )
+    .addHelpText("after", "\nExamples:\n  ilp send\n  ilp send --save")
+    .action((options) => run(async () => (await import("./commands/send.ts")).send(options, io)));
+}
