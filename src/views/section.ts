@@ -47,7 +47,8 @@ function entry(
 }
 
 function valueText(field: Field | undefined, value: Value, indent: string, io: Pick<Io, "columns">): string {
-  if (Array.isArray(value)) return `${indent}${value.map((item) => named(field, item)).join(", ")}`;
+  if (Array.isArray(value))
+    return indent + wrap(value.map((item) => named(field, item)).join(", "), Math.min(io.columns, 100), indent);
   const paragraphs = named(field, value).split("\n");
   const width = Math.min(io.columns, 100);
   return paragraphs

@@ -1,3 +1,4 @@
+import { shortAddress } from "../core/asked-signatures.ts";
 import type { People } from "../core/program.ts";
 import type { SectionSlot } from "../core/registry-forms.ts";
 import { type Judged, proofWords } from "../core/signature.ts";
@@ -102,9 +103,9 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
   for (const path of each.differs)
     lines.push(colour.dim(`  ${safe(path)}: not as it is recorded; the recorded text was looked at`));
   const listed = all ? [...good, ...open] : others;
-  const rows = listed.map(({ title, slot }) => [
+  const rows = listed.map(({ document, section, slot }) => [
     `  ${slotWords(slot)}`,
-    safe(title),
+    safe(shortAddress(document, section)),
     slot.role,
     safe(nameIn(people, slot.signer)),
     slot.day ?? "",
