@@ -22,10 +22,10 @@ import { nodeRun, pairedRatio } from "./paired.ts";
 const git = (folder: string, args: string[], input?: string) =>
   execFileSync("git", args, { cwd: folder, input, stdio: ["pipe", "pipe", "pipe"], maxBuffer: 1 << 28 });
 
-const bytesOf = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+const bytesOf = (text: string) => `data ${Buffer.byteLength(text)}\n${text}`;
 
 /** The documents of one example candidate, many times over, each with `each` signatures by key. */
-async function buildProgram(folder: string, example: string, many: number, each: number): Promise<Statement[]> {
+export async function buildProgram(folder: string, example: string, many: number, each: number): Promise<Statement[]> {
   const program = await loadProgram(example);
   const robin = await loadCandidate(program, "robin-sample");
   const files = robin.documents.map(({ file }) => ({ file, text: readFileSync(join(example, file), "utf8") }));

@@ -2,6 +2,8 @@ import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.
 import { CanonError } from "../core/canonical.ts";
 import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
 import { wordingOf } from "../core/digests.ts";
+import type { Role } from "../core/form.ts";
+import { roleProblem } from "../core/judge.ts";
 import { policyOf } from "../core/policy.ts";
 import type { Candidate, Document } from "../core/program.ts";
 import { sectionsOf, slotWords } from "../core/slots.ts";
@@ -13,6 +15,7 @@ import { findingText } from "../views/findings.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { sectionText } from "../views/section.ts";
 import { agreed } from "./about-record.ts";
+import { clockOf } from "./open.ts";
 import { afterwards, proofFor, type Session, type SignerOptions } from "./signing.ts";
 import { standingOf } from "./unsaved.ts";
 
@@ -44,8 +47,10 @@ export async function signSection(
   const declared =
     sectionsOf(document.form, document.value).find((each) => each.section === section)?.declared ?? section;
   const spec = document.form.sections[declared];
+  refuseRole(session, candidate, place.slot.role);
   const saying = sayingOf(act, place, candidate, document, session, spec?.statement ?? "", options.reason);
-  const title = `${safe(candidate.profile?.name ?? candidate.id)}, ${place.document.title}${section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`}`;
+  const part = section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`;
+  const title = safe(`${candidate.profile?.name ?? candidate.id}, ${place.document.title}${part}`);
   if (act === "sign" && spec?.complete && place.slot.role !== "candidate" && place.open.length > 0)
     throw new UserError(
       `${title}: the sentence to sign says that it is complete, and ${place.open.length === 1 ? "one answer is" : `${place.open.length} answers are`} missing.`,
@@ -53,7 +58,7 @@ export async function signSection(
     );
   const standing = await standingOf(repository, { ...saying, file: document.file });
   const mustSave = !standing.saved;
-  if (mustSave && !options.save) refuseUnsaved(session, document.file, title);
+  if (mustSave) refuseUnsaved(session, document.file, title, options.save === true);
   const proof = await proofFor(session, place.slot.role);
   const colour = paint(io);
   const width = Math.min(io.columns, 100);
@@ -65,7 +70,7 @@ export async function signSection(
       colour.bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
       place.slot.state === "missing"
         ? ""
-        : `${wrap(`Your signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${place.slot.reason}` : ""}.`, width)}\n`,
+        : `${wrap(`Your signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${safe(place.slot.reason)}` : ""}.`, width)}\n`,
       sectionText(fields, shown, io),
       "",
       ...(place.open.length > 0
@@ -75,7 +80,7 @@ export async function signSection(
             "",
           ]
         : []),
-      `${colour.bold(safe(person.name))}, as ${roleLabel(place.slot.role, program.settings.labels)}:`,
+      `${colour.bold(safe(person.name))}, as ${safe(roleLabel(place.slot.role, program.settings.labels))}:`,
       `  ${wrap(`"${safe(saying.intent)}"`, width, "  ")}`,
       ...(saying.reason ? [`  ${wrap(`Reason: ${safe(saying.reason)}`, width, "  ")}`] : []),
       wrap(`You sign ${proof.says}.`, width),
@@ -102,7 +107,7 @@ export async function signSection(
     unchanged: [{ path: document.file, blob: standing.blob }],
   });
   io.out(
-    `${wrap(`${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.`, width)}\n${afterwards(made.deferred)}`,
+    `${wrap(`${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}`,
   );
   return true;
 }
@@ -145,6 +150,15 @@ function sayingOf(
   };
 }
 
+/** What would be the wrong person's afterwards is not recorded, such as a coach's signature by the candidate. Throws UserError. */
+function refuseRole({ io, program, person }: Session, { id, profile }: Candidate, role: Role) {
+  const { people, settings } = program;
+  const { dayOf } = clockOf(io, program);
+  const around = { candidate: id, profile, people, policy: policyOf(settings), dayOf };
+  const problem = roleProblem({ role, at: io.now().toISOString() }, person, around);
+  if (problem) throw new UserError(`${problem}.`, `See who is what here: ilp people list, and the profile of ${id}.`);
+}
+
 function digestOrRefuse(place: Parameters<typeof sectionDigest>[0], document: Document): string {
   try {
     const digest = sectionDigest(place, document.value);
@@ -163,9 +177,10 @@ function digestOrRefuse(place: Parameters<typeof sectionDigest>[0], document: Do
 }
 
 /** Off a terminal, or when the program says so, unsaved changes are not swept in unasked. Throws UserError. */
-function refuseUnsaved({ io, program, options }: Session, file: string, title: string) {
+function refuseUnsaved({ io, program, options }: Session, file: string, title: string, save: boolean) {
   const { unsaved } = policyOf(program.settings);
-  if (unsaved === "always" || (unsaved === "ask" && io.interactive && !options.yes)) return;
+  if (unsaved === "always" || (save && unsaved !== "never") || (unsaved === "ask" && io.interactive && !options.yes))
+    return;
   throw new UserError(
     `${title}: ${file} has changes that are not saved in Git, and a signature is for what is saved.`,
     unsaved === "never" ? "Save them in Git first, then sign." : "Save and sign in one step: --save",

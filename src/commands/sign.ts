@@ -21,14 +21,21 @@ export async function sign(options: SignOptions, io: Io): Promise<ExitCode> {
   return signAs("sign", options, io);
 }
 
+const emptyProblem = (reason: string) => (reason.trim() === "" ? "say why, in a sentence" : null);
+
 /** Says why somebody does not sign, as a record like a signature (seed 003: the mentor may not sign, and tells the team). */
 export async function decline(options: SignOptions, io: Io): Promise<ExitCode> {
   if (!options.candidate || !options.document)
     throw new UserError("Which document do you not sign?", "Name it: ilp decline CANDIDATE DOCUMENT --reason TEXT");
-  const { reason } = await ask(io, options.yes === true, [
-    { name: "reason", flag: "--reason TEXT", message: "Why do you not sign it?", given: options.reason },
+  return signAs("decline", options, io);
+}
+
+async function reasonFor({ reason, yes }: SignOptions, io: Io): Promise<string> {
+  const message = "Why do you not sign it?";
+  const answers = await ask(io, yes === true, [
+    { name: "reason", flag: "--reason TEXT", message, given: reason, problem: emptyProblem },
   ]);
-  return signAs("decline", { ...options, reason: reason ?? "" }, io);
+  return answers.reason?.trim() ?? "";
 }
 
 async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Promise<ExitCode> {
@@ -50,11 +57,12 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
   });
   const chosen = choose(act, found, options, session);
   if (chosen.length === 0) return nothingToSign(options, session);
+  const given = act === "decline" ? { ...options, reason: await reasonFor(options, io) } : options;
   let done = 0;
   try {
     for (const [index, { place, candidate }] of chosen.entries()) {
       const of = chosen.length > 1 ? { number: index + 1, of: chosen.length } : null;
-      if (await signSection(act, place, candidate, session, options, of)) done++;
+      if (await signSection(act, place, candidate, session, given, of)) done++;
     }
   } catch (error) {
     if (done === 0) throw error;

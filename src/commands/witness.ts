@@ -1,3 +1,4 @@
+import { shortAddress } from "../core/asked-signatures.ts";
 import type { Role } from "../core/form.ts";
 import { witnesses } from "../core/judge.ts";
 import { UserError } from "../core/user-error.ts";
@@ -23,11 +24,21 @@ export async function witness(options: RecordOptions, io: Io): Promise<ExitCode>
           "Ask your coordinator to confirm it.",
         );
       },
-      allowed({ person }, { statement, assurance }, keyed) {
+      allowed({ person }, { statement, assurance, state, reason }, keyed) {
         if (statement.signer === person.id)
           throw new UserError(
             "Nobody confirms their own signature.",
             "Ask somebody of the Induction Team who has a key.",
+          );
+        if (statement.act !== "sign" && statement.act !== "decline")
+          throw new UserError(
+            "Only a signature, or the word that somebody does not sign, is confirmed.",
+            "Records and their ids: ilp verify --all",
+          );
+        if (state !== "valid")
+          throw new UserError(
+            `This signature does not hold, so there is nothing to confirm: ${reason}.`,
+            `Ask ${statement.signer} to sign again: ilp sign ${statement.candidate} ${shortAddress(statement.document, statement.section)}`,
           );
         if (!["name", "none"].includes(assurance))
           throw new UserError(

@@ -52,6 +52,16 @@ export function canonicalText(value: Value, pointer = ""): string {
   return `{${named.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalText(inner, `${pointer}/${key}`)}`).join(",")}}`;
 }
 
+/** As `canonicalText`, and JSON for what that refuses: to see whether something changed, never to be signed. */
+export function comparableText(value: Value): string {
+  try {
+    return canonicalText(value);
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    return JSON.stringify(value);
+  }
+}
+
 function canonKey(key: string, pointer: string): string {
   if (key === "__proto__") throw new CanonError('the key "__proto__"', pointer);
   return canonString(key, pointer);

@@ -41,5 +41,7 @@ export const digestOf = (context: DigestContext, data: Value): string => sha256(
 /** The digest of a section of a document; null when the section is gone. Throws CanonError. */
 export function sectionDigest(context: Omit<DigestContext, "schema">, document: Mapping): string | null {
   const data = sectionData(document, context.section);
-  return data === undefined ? null : digestOf({ ...context, schema: String(document.schema ?? "") }, data);
+  // A list of one word would read like that word.
+  const schema = typeof document.schema === "string" ? document.schema : "";
+  return data === undefined ? null : digestOf({ ...context, schema }, data);
 }

@@ -1,4 +1,4 @@
-import { CanonError, canonicalText, sha256 } from "./canonical.ts";
+import { CanonError, comparableText, sha256 } from "./canonical.ts";
 import { sectionDigest } from "./digest.ts";
 import { type Field, type Form, walkFields } from "./form.ts";
 import type { Mapping } from "./values.ts";
@@ -30,7 +30,7 @@ export function wordingsOf(documents: Signable[]) {
 export function wordingOf(form: Form, section: string): string {
   const [key] = section.split("/");
   const fields = section === "." ? form.fields : form.fields.filter((field) => field.key === key);
-  return sha256(canonicalText([...walkFields(fields)].map(({ path, label, prompt }: Field) => [path, label, prompt])));
+  return sha256(comparableText([...walkFields(fields)].map(({ path, label, prompt }: Field) => [path, label, prompt])));
 }
 
 function once(reckon: (document: string, section: string) => string | null) {

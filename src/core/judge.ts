@@ -114,9 +114,12 @@ const isOwnWithdrawal = ({ act, of, signer, role }: Statement, records: Signatur
 /** Witnessing and withdrawing are about a record, which never changes. */
 const isAboutText = ({ act }: Statement) => act !== "witness" && act !== "revoke";
 
-/** Why a person cannot act in a role for this candidate on that day; null when they can. */
-function roleProblem(statement: Statement, person: Person, around: Judging): string | null {
-  const { role, at } = statement;
+/** Why a person cannot act in a role for this candidate on the day of a moment; null when they can. */
+export function roleProblem(
+  { role, at }: Pick<Statement, "role" | "at">,
+  person: Person,
+  around: Pick<Judging, "candidate" | "profile" | "people" | "policy" | "dayOf">,
+): string | null {
   const day = around.dayOf(at);
   if (role === "registrar" && (around.policy.registrars as string[]).includes(person.id)) return null;
   if (around.candidate === programId)

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { CanonError } from "../core/canonical.ts";
 import {
   messageOf,
   recordFolder,
@@ -8,6 +9,7 @@ import {
   statementId,
   statementText,
 } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
 import { alone } from "../git/lock.ts";
 import type { Repository } from "../git/open.ts";
 import { type Identity, recordFiles, repairIndex } from "../git/plumbing.ts";
@@ -51,7 +53,7 @@ export async function makeRecord(
   author: Identity,
   { saved = [], unchanged = [] }: { saved?: Saved[]; unchanged?: { path: string; blob: string | null }[] } = {},
 ): Promise<Made> {
-  const id = statementId(statement);
+  const id = idOf(statement);
   const path = `${recordFolder(statement.candidate)}/${recordName(statement, id)}`;
   const seal = signer ? await signer.sign(Buffer.from(statementText(statement))) : null;
   const { deferred } = await alone(repository.root, async () => {
@@ -70,4 +72,18 @@ export async function makeRecord(
     });
   });
   return { statement, id, path, deferred };
+}
+
+/** Throws UserError for a reason or a sentence that cannot be signed. */
+function idOf(statement: Statement): string {
+  try {
+    return statementId(statement);
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    const isReason = error.pointer === "/reason";
+    throw new UserError(
+      `${isReason ? "The reason" : "The sentence in program.yaml"} holds ${error.reason}; it cannot be signed.`,
+      `${isReason ? "Type it anew" : "Take that out"}, then run the command again. Nothing was written.`,
+    );
+  }
 }

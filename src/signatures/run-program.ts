@@ -54,9 +54,11 @@ export function runProgram({ program, args, env, input, interactive, patience = 
       process.off("SIGINT", stop);
       fail(error);
     });
-    child.on("close", (code) => {
+    child.on("close", async (code, signal) => {
+      // Its end may be seen before the Ctrl-C that caused it.
+      if (interactive && code !== 0) await new Promise((wake) => setTimeout(wake, 50));
       process.off("SIGINT", stop);
-      if (stopped && code !== 0) fail(new Interrupted());
+      if (interactive && code !== 0 && (stopped || signal === "SIGINT")) fail(new Interrupted());
       else done({ code, ...said });
     });
     // It may end without reading: its exit code tells.

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { canonicalText } from "../core/canonical.ts";
+import { comparableText } from "../core/canonical.ts";
 import type { Policy } from "../core/policy.ts";
 import type { People } from "../core/program.ts";
 import { fingerprintOf } from "../core/registry.ts";
@@ -66,7 +66,7 @@ export const trustNow = (head: string | null, { people }: People, policy: Policy
       },
     ]),
   ),
-  policy: canonicalText(policy as unknown as Mapping),
+  policy: comparableText(policy as unknown as Mapping),
   registrars: [...policy.registrars],
 });
 
