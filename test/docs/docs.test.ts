@@ -13,7 +13,7 @@ import type { Io } from "../../src/io.ts";
 import { schemas, settingsOf } from "../build.ts";
 import { plaindir } from "../cli.ts";
 import { type Block, blocksOf, pages, pageText, root } from "./pages.ts";
-import { addTo, doPage } from "./run.ts";
+import { addTo, answerIn, doPage } from "./run.ts";
 
 const silent = { out: () => {}, err: () => {} } as unknown as Io;
 const tree = program(silent, () => {});
@@ -36,14 +36,17 @@ describe("the command line", () => {
 
   test("every command the pages speak of is there", () => {
     const spoken = pages.flatMap((page) =>
-      [...pageText(page).matchAll(/(?:`|\$ )ilp ((?:[a-z]+ ?)+)/g)].map(([, words = ""]) => ({ page, words })),
+      [...pageText(page).matchAll(/(?:`|\$ )ilp (?:help )?((?:[a-z]+ ?)+)/g)].map(([, words = ""]) => ({
+        page,
+        words,
+      })),
     );
     const unknown = spoken.filter(
       ({ words }) =>
         !names.some((name) => words === name || words.startsWith(name)) &&
         !tree.commands.some((each) => each.name() === words.trim()),
     );
-    expect(unknown.filter(({ words }) => words.trim() !== "help check")).toEqual([]);
+    expect(unknown).toEqual([]);
   });
 
   test("every flag the pages speak of is there", () => {
@@ -53,6 +56,14 @@ describe("the command line", () => {
     );
     expect([...new Set(spoken)].filter((flag) => !flags.includes(flag))).toEqual([]);
     expect(spoken.length).toBeGreaterThan(20);
+  });
+
+  test("every flag that help shows is spoken of", () => {
+    const flags = everyCommand(tree).flatMap(({ options }) =>
+      options.flatMap((each) => (each.hidden ? [] : [each.long])),
+    );
+    const text = pages.map(pageText).join("\n");
+    expect([...new Set(flags)].filter((flag) => !new RegExp(`${flag}(?![\\w-])`).test(text))).toEqual([]);
   });
 
   test("the two commands of the README stand alone on their lines", () => {
@@ -65,7 +76,8 @@ describe("the command line", () => {
 describe("examples", () => {
   // docs/adding-a-form.md is done in test/forms/adding-a-form.test.ts.
   const run = pages.filter(
-    (page) => page !== "docs/adding-a-form.md" && blocksOf(page).some(({ flags }) => flags.has("run")),
+    (page) =>
+      page !== "docs/adding-a-form.md" && blocksOf(page).some(({ flags }) => flags.has("run") || flags.has("shell")),
   );
   test.concurrent.each(run)("what %s shows happens", async (page) => {
     await doPage(page);
@@ -231,4 +243,12 @@ test("a list that is there already is replaced, anything else goes to the end", 
   addTo(join(folder, "a.yaml"), "forms:\n  - one\n  - two\n");
   addTo(join(folder, "a.yaml"), "more: 2\n");
   expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("forms:\n  - one\n  - two\n\nlast: 1\n\nmore: 2\n");
+});
+
+test("an answer goes below the lines that are there already, once", () => {
+  const folder = plaindir({ "a.yaml": "# One?\none: |\n\n# Two?\ntwo: |\n" });
+  const file = join(folder, "a.yaml");
+  expect(answerIn(file, "# Two?\ntwo: |\n  Yes.\n")).toBe(true);
+  expect(answerIn(file, "# Three?\nthree: |\n")).toBe(false);
+  expect(readFileSync(file, "utf8")).toBe("# One?\none: |\n\n# Two?\ntwo: |\n  Yes.\n");
 });
