@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts", "**/node_modules/**"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most of the waiting is for Git and for processes: two workers keep two cores busy.
     maxWorkers: 2,
     // No test may lean on the settings of whoever runs it.

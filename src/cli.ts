@@ -5,7 +5,7 @@ import { ambientIo, type Io } from "./io.ts";
 import { type ExitCode, guarded } from "./main.ts";
 
 const codes = `
-Exit codes: 0 nothing missing or wrong; 1 something is missing or wrong; 
+Exit codes: 0 nothing missing or wrong; 1 something is missing or wrong;
 2 could not do it (nothing was written); 4 a signature, or history, is not what it says (verify);
 70 a mistake in ilp itself.`;
 

@@ -51,7 +51,10 @@ export async function acceptKey(options: AcceptOptions, io: Io): Promise<ExitCod
   const done = `The key of ${safe(person.name)} is accepted: signatures made with it count from ${today} on.\n${key.fingerprint}`;
   const registrars = policyOf(program.settings).registrars.length > 0;
   const sign = "Sign the new people.yaml, as this program asks its registrars: ilp sign program people";
-  const tell = `Tell ${safe(person.name)}: they fetch it (ilp send), and sign with it (ilp sign).`;
+  const tell =
+    here.person.id === person.id
+      ? "From now on you sign with it: ilp sign"
+      : `Tell ${safe(person.name)}: they fetch it (ilp send), and sign with it (ilp sign).`;
   io.out(stepsText(io, done, [...(registrars ? [sign] : []), "Share it: ilp send", tell], note));
   return 0;
 }

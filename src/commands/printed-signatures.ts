@@ -1,5 +1,6 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
 import type { Role } from "../core/form.ts";
+import { momentIn } from "../core/moment.ts";
 import type { Candidate, Rulebook } from "../core/program.ts";
 import { actTitles, declaredSection, standingWords } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
@@ -9,7 +10,7 @@ import type { SignatureRecordEntry } from "../word/signature-records.ts";
 import type { PrintedSignature } from "../word/signers.ts";
 
 /** What a printed form says of signatures: on its lines those that hold for the printed text, on the last page every record. */
-export function printedSignatures({ documents, records = [] }: Candidate, { people: { people } }: Rulebook) {
+export function printedSignatures({ documents, records = [] }: Candidate, { people: { people }, settings }: Rulebook) {
   const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
   const formOf = (name: string) => documents.find((each) => each.name === name)?.form;
   return {
@@ -44,7 +45,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
             name: nameOf(signer),
             role,
             date: judged.day ?? "",
-            time: `${at.slice(11, 16)} UTC`,
+            time: momentIn(settings["time-zone"], at).slice(11),
             sentence: intent,
             ...(reason ? { reason } : {}),
             state: standingWords({ ...judged, statement }),

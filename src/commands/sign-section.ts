@@ -32,6 +32,9 @@ export interface SignOptions extends SigningOptions {
   withdraw?: string;
 }
 
+/** More missing answers than this are not listed before somebody signs. */
+const most = 5;
+
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
   act: "sign" | "decline",
@@ -75,8 +78,11 @@ export async function signSection(
       "",
       ...(place.open.length > 0
         ? [
-            `Still missing here (${place.open.length}):`,
-            ...place.open.slice(0, 5).map((each) => findingText(each, io)),
+            `Still missing or wrong here (${place.open.length}):`,
+            ...place.open.slice(0, most).map((each) => findingText(each, io)),
+            ...(place.open.length > most
+              ? [`  … and ${place.open.length - most} more: ilp check ${candidate.id} ${document.name}`]
+              : []),
             "",
           ]
         : []),

@@ -6,6 +6,7 @@ import type { Profile } from "../core/program.ts";
 import { keysInUse, type Person } from "../core/registry.ts";
 import { UserError } from "../core/user-error.ts";
 import { rolesOf } from "../core/waiting.ts";
+import { requestNames } from "../data/key-request.ts";
 import type { Program } from "../data/load.ts";
 import { identityOf } from "../git/identity.ts";
 import { openRepository, type Repository, requireWritable } from "../git/open.ts";
@@ -143,9 +144,12 @@ export async function proofFor({ io, program, person, identity, options }: Sessi
       `Without a key, only the email tells who signs; Git has ${identity.email} here, and people.yaml knows ${person.name} by another.`,
       "Set yourself up once: ilp keys setup",
     );
+  const remedy = requestNames(program.root).includes(person.id)
+    ? "Your key waits to be accepted by your coordinator"
+    : "To make a key: ilp keys setup";
   return {
     signer: null,
-    says: 'without a key: it will be shown as "unverified (name only)", since anyone could type your name. To make a key: ilp keys setup',
+    says: `without a key: it will be shown as "unverified (name only)", since anyone could type your name. ${remedy}`,
   };
 }
 

@@ -56,7 +56,8 @@ function signatureFindings(
   const asked = checked.flatMap(({ view, documents }) =>
     documents.flatMap((status) => {
       const document = candidate.documents.find(({ name }) => name === status.name);
-      return document && status.state !== "optional"
+      // Where nothing is written yet, there is nothing to sign.
+      return document && status.state !== "optional" && status.cells.answered > 0
         ? askedSignatures(document, answered, { candidate, rulebook, view })
         : [];
     }),

@@ -279,7 +279,7 @@ const messages = {
   "signature-missing": {
     weight: "missing",
     says: "{section}: {who} has not signed yet.",
-    help: "{command}",
+    help: "To sign: {command}",
   },
   "signature-stale": {
     weight: "missing",
@@ -304,7 +304,7 @@ const messages = {
   "signature-withdrawn": {
     weight: "missing",
     says: "{section}: {name} withdrew the signature of {date}.",
-    help: "{command}",
+    help: "To sign: {command}",
   },
   "signature-wrong": {
     weight: "wrong",

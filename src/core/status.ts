@@ -160,8 +160,9 @@ export function conclude(
     due: firstUp?.due ?? document.due,
     milestone: firstUp?.milestone ?? document.milestone,
     late: mine.some((each) => each.due !== undefined && each.due < today),
-    turn: firstUp ? (firstUp.turn ?? null) : null,
-    next: firstUp ? (firstUp.next ?? look) : null,
+    turn: (answers[0] ?? firstUp)?.turn ?? null,
+    // What is missing comes before what is to be signed.
+    next: firstUp ? (answers.length > 0 ? look : (firstUp.next ?? look)) : null,
     sections: document.sections.map((section) => ({ ...section, state: sectionState(section, state, answers) })),
   };
 }

@@ -55,6 +55,10 @@ export const placesFor = (status: CandidateStatus, mine: Role[]): Place[] =>
     ),
   );
 
-/** Whether a signature is asked for now: nothing else is missing, and it is not there, or no longer holds. */
-export const isWaiting = ({ section, slot }: Place): boolean =>
-  slot.required && !slot.accepted && slot.state !== "declined" && isAnswered(section.state);
+/** Whether a signature is asked for now: something is written, nothing is missing, and it is not there, or no longer holds. */
+export const isWaiting = ({ document, section, slot }: Place): boolean =>
+  document.cells.answered > 0 &&
+  slot.required &&
+  !slot.accepted &&
+  slot.state !== "declined" &&
+  isAnswered(section.state);

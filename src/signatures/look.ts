@@ -144,7 +144,7 @@ function extended(
 
 function saidOf({ path, commit, message }: Change, changes: Change[], candidate: string): Arrival["says"] {
   const trailers = readTrailers(message);
-  if (!trailers) return null;
+  if (!trailers || !isOwnMessage(message, trailers)) return null;
   const record = trailers["ILP-Record"] ?? "";
   const isOf = (file: string) => file.endsWith(`-${shortId(record)}.yaml`);
   if (isOf(path)) return { record, digest: trailers["ILP-Digest"] ?? "", signer: trailers["ILP-Signer"] ?? "" };
@@ -152,6 +152,16 @@ function saidOf({ path, commit, message }: Change, changes: Change[], candidate:
   const about = trailers["ILP-Sign"]?.split(" ").at(-1)?.startsWith(`${candidate}/`);
   const another = changes.some((each) => each.commit === commit && each.status === "A" && isOf(each.path));
   return about && !another ? "other" : null;
+}
+
+/**
+ * A signature's message as it was made: subject, sentence, trailers. When several steps were made into one, often by
+ * somebody else, the last paragraph may still be a signature's, and says nothing of who recorded it.
+ */
+function isOwnMessage(message: string, trailers: Record<string, string>): boolean {
+  const [subject = "", , , ...more] = message.trim().split(/\n{2,}/);
+  const [address, role] = (trailers["ILP-Sign"] ?? "").split(" ").reverse();
+  return more.length === 0 && subject.endsWith(` ${address} as ${role}`);
 }
 
 /** The step that brought in this very content and names it; else the oldest that brought it in. */

@@ -59,7 +59,7 @@ function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): stri
     const title = colour.bold(safe(document?.title ?? first?.document ?? ""));
     const facts = [title, open && first.due ? `due ${first.due}` : "", open ? (first.turn ?? "") : ""];
     const heading = facts.filter(Boolean).join(" · ");
-    const next = open && document?.next ? document.next : "";
+    const next = open ? (first.next ?? document?.next ?? "") : "";
     // A command that does not fit goes on a line of its own: broken, it could not be copied.
     const fits = heading.length + next.length + 5 <= io.columns;
     return [

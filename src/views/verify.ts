@@ -99,7 +99,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
       colour.red(`  ${safe(record.path)}:`),
       `    ${wrap(`${safe(record.reason)}.`, Math.min(io.columns, 110), "    ")}`,
     );
-  for (const { remarks, path } of remarked) lines.push(`  ${safe(path)}: ${safe(remarks.join("; "))}`);
+  lines.push(...remarksText(remarked, all, each.candidate));
   for (const path of each.differs)
     lines.push(colour.dim(`  ${safe(path)}: not as it is recorded; the recorded text was looked at`));
   const listed = all ? [...good, ...open] : others;
@@ -117,6 +117,16 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
       colour.dim(`  Not given yet: ilp status ${safe(each.candidate)}, or ilp verify ${safe(each.candidate)} --all`),
     );
   return lines.join("\n");
+}
+
+/** Two records with a remark are told one by one; a whole program that was copied would fill pages. */
+function remarksText(remarked: Judged[], all: boolean, candidate: string): string[] {
+  if (all || remarked.length <= 2)
+    return remarked.map(({ remarks, path }) => `  ${safe(path)}: ${safe(remarks.join("; "))}`);
+  return [
+    `  ${remarked.length} of them have a remark, such as: ${safe(remarked[0]?.remarks[0] ?? "")}.`,
+    `  All of them: ilp verify ${safe(candidate)} --all`,
+  ];
 }
 
 /** What `ilp verify --json` prints: the shape others may rely on. */

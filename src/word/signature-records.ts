@@ -16,7 +16,7 @@ export interface SignatureRecordEntry {
   role: string;
   /** A day. */
   date: string;
-  /** "18:22 UTC". */
+  /** "10:22", where the program is. */
   time: string;
   /** The sentence that was agreed to. */
   sentence: string;

@@ -60,7 +60,8 @@ describe("a field added in program.yaml", () => {
     expect(before).toMatchObject({ code: 1, out: expect.stringContaining("Workload: no answer yet.") });
     answer(summary, "workload", "Full, and manageable.");
     const after = await ilp(place.cwd, "check", "candidate-one", "collaborative/2026-09", "--as-of", "2026-10-01");
-    expect(after).toMatchObject({ code: 0, out: expect.stringContaining("Nothing missing.") });
+    expect(after.out).not.toContain("Workload");
+    expect(after).toMatchObject({ code: 1, out: expect.stringContaining("the candidate has not signed yet") });
     const text = await exported("collaborative/2026-09");
     expect(text).toContain("Workload");
     expect(text).toContain("Full, and manageable.");
