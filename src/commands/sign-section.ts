@@ -1,7 +1,7 @@
 import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.ts";
 import { CanonError } from "../core/canonical.ts";
 import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
-import { wordingOf } from "../core/digests.ts";
+import { wordingsOf } from "../core/digests.ts";
 import type { Role } from "../core/form.ts";
 import { roleProblem } from "../core/judge.ts";
 import { policyOf } from "../core/policy.ts";
@@ -140,6 +140,8 @@ function sayingOf(
       "Use letters, digits and hyphens in ids.",
     );
   const digest = digestOrRefuse(place, document);
+  // A program may word its questions with characters that cannot be signed; the answers can be signed all the same.
+  const wording = wordingsOf([document])(document.name, section);
   const intent = act === "sign" ? settings.statements?.[statement] : policyOf(settings).sentences.decline;
   if (!intent)
     throw new UserError(`program.yaml has no sentence "${statement}" to sign.`, "Add it there, under statements.");
@@ -148,7 +150,7 @@ function sayingOf(
     ...place,
     schema: String(document.value.schema ?? ""),
     digest,
-    wording: wordingOf(document.form, section),
+    ...(wording ? { wording } : {}),
     role: slot.role,
     signer: person.id,
     intent,

@@ -121,7 +121,9 @@ export function roleProblem(
   around: Pick<Judging, "candidate" | "profile" | "people" | "policy" | "dayOf">,
 ): string | null {
   const day = around.dayOf(at);
-  if (role === "registrar" && (around.policy.registrars as string[]).includes(person.id)) return null;
+  const registrars = around.policy.registrars as string[];
+  if (role === "registrar" && registrars.length > 0)
+    return registrars.includes(person.id) ? null : `${person.name} is no registrar of this program`;
   if (around.candidate === programId)
     return (person.roles as Role[]).includes(role) ? null : `${person.name} is not ${role} in people.yaml`;
   if (role !== "candidate" && !around.profile)
@@ -140,14 +142,14 @@ type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person";
 function proofOf(record: SignatureRecord, statement: Statement, person: Person, around: Judging): Proof {
   const { seal, added } = record;
   if (seal && "fingerprint" in seal) {
-    const owner = ownerOf(around.people, seal.fingerprint);
+    const day = around.dayOf(statement.at);
+    const owner = ownerOf(around.people, seal.fingerprint, person.id, day);
     if (!owner) return { assurance: "unknown-key", reason: `its key ${seal.fingerprint} is nobody's in people.yaml` };
     if (owner.person.id !== person.id)
       return {
         state: "wrong-person",
         reason: `it says ${person.name}, and was made with the key of ${owner.person.name}`,
       };
-    const day = around.dayOf(statement.at);
     if (isInUse(owner.key, day)) return { assurance: "key", reason: "" };
     const { key } = owner;
     const why =
@@ -180,8 +182,9 @@ function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number):
 /** A signature by a compromised key still counts when a review from before, made with a key, relied on it. */
 function isCovered(record: SignatureRecord, said: Word[], records: SignatureRecord[], around: Judging): boolean {
   const { seal, statement: covered } = record;
-  const owner = seal && "fingerprint" in seal ? ownerOf(around.people, seal.fingerprint) : null;
-  if (!covered || owner?.key.revoked?.reason !== "compromised") return false;
+  if (!covered || !seal || "problem" in seal) return false;
+  const owner = ownerOf(around.people, seal.fingerprint, covered.signer, around.dayOf(covered.at));
+  if (owner?.key.revoked?.reason !== "compromised") return false;
   const { revoked, ...key } = owner.key;
   if (!isInUse(key, around.dayOf(covered.at))) return false;
   return said.some(

@@ -18,6 +18,8 @@ export function withPolicy(settings: Settings, byDefault: Policy): Settings {
   return { ...settings, signatures: { ...byDefault, ...own, sentences } };
 }
 
-/** What somebody must prove with a signature in a role. */
+/** What somebody must prove with a signature in a role. A registrar vouches for keys, and does so with one (signatures.md 7.7). */
 export const neededProof = (policy: Policy, role: Role): "key" | "witnessed" | "name" =>
-  (policy.roles as Partial<Record<Role, "key" | "witnessed" | "name">>)[role] ?? policy.require;
+  role === "registrar"
+    ? "key"
+    : ((policy.roles as Partial<Record<Role, "key" | "witnessed" | "name">>)[role] ?? policy.require);

@@ -11,11 +11,21 @@ export function fingerprintOf(line: string): string {
   return `SHA256:${createHash("sha256").update(blob).digest("base64").replace(/=+$/, "")}`;
 }
 
-/** Whose key it is; null when nobody's. */
-export function ownerOf({ people }: People, fingerprint: string): { person: Person; key: Key } | null {
-  for (const person of people)
-    for (const key of person.keys ?? []) if (fingerprintOf(key.key) === fingerprint) return { person, key };
-  return null;
+/**
+ * Whose key it is on a day; null when nobody's. Whoever is said to hold it comes first, and of entries for the same key
+ * the one in use: listing somebody else's key takes nothing from them.
+ */
+export function ownerOf(
+  { people }: People,
+  fingerprint: string,
+  said: string | null = null,
+  day: Day = "",
+): { person: Person; key: Key } | null {
+  const entries = people.flatMap((person) =>
+    (person.keys ?? []).filter(({ key }) => fingerprintOf(key) === fingerprint).map((key) => ({ person, key })),
+  );
+  const own = entries.filter(({ person }) => person.id === said);
+  return own.find(({ key }) => isInUse(key, day)) ?? own[0] ?? entries[0] ?? null;
 }
 
 /** Whether a key may be used on a day, by its dates alone. */

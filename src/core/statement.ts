@@ -67,12 +67,16 @@ const verbs: Record<Act, string> = {
   revoke: "Withdraw a signature of",
 };
 
+/** Act, role and place in one line; signing is not named. */
+export const signLine = (statement: Pick<Statement, "act" | "role" | "candidate" | "document" | "section">): string =>
+  `${statement.act === "sign" ? "" : `${statement.act} `}${statement.role} ${addressOf(statement)}`;
+
 /** What Git's history says of a record: for people who read it there; the record itself decides. */
 export function messageOf(statement: Statement): string {
   const { act, role, signer, intent, digest } = statement;
   const subject = `${verbs[act]} ${addressOf(statement)} as ${role}`;
   const trailers = [
-    `ILP-Sign: ${act === "sign" ? "" : `${act} `}${role} ${addressOf(statement)}`,
+    `ILP-Sign: ${signLine(statement)}`,
     `ILP-Digest: ${digest}`,
     `ILP-Signer: ${signer}`,
     `ILP-Record: ${statementId(statement)}`,

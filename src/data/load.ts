@@ -100,7 +100,7 @@ async function readable(root: string, schemas: Schemas, settings: Settings, own:
 }
 
 /** What counts as signed where program.yaml does not say: as its schema has it. */
-function defaultPolicy(schemas: Schemas): Policy {
+export function defaultPolicy(schemas: Schemas): Policy {
   const { signatures } =
     (schemas["program.schema.json"] as { properties?: Record<string, { default?: Policy }> }).properties ?? {};
   if (!signatures?.default) throw new Error("the program schema has no default for signatures");

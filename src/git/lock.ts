@@ -35,6 +35,8 @@ function taken(lock: string, mine: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // On a full disk the file is there by now, and empty: nobody shall wait for it.
+    rmSync(lock, { force: true });
     throw new UserError(`${lock} cannot be written: ${(error as Error).message}.`, "Nothing was written.");
   }
 }

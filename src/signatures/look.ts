@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Added } from "../core/signature.ts";
-import { readTrailers, recordFolder, type Statement, shortId } from "../core/statement.ts";
+import { readTrailers, recordFolder, type Statement, shortId, signLine } from "../core/statement.ts";
 import { type Change, changesBelow, parentTimes } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 
@@ -18,7 +18,7 @@ export interface Damage {
 interface Arrival extends Omit<Added, "names"> {
   blob: string;
   /** What the message says of this record; "other": it names one that did not come in with it; null: nothing. */
-  says: { record: string; digest: string; signer: string } | "other" | null;
+  says: { record: string; digest: string; signer: string; sign: string } | "other" | null;
 }
 
 /** What Git's history tells of one candidate's records, up to a point. Only facts: who counts is decided anew each time. */
@@ -147,7 +147,13 @@ function saidOf({ path, commit, message }: Change, changes: Change[], candidate:
   if (!trailers || !isOwnMessage(message, trailers)) return null;
   const record = trailers["ILP-Record"] ?? "";
   const isOf = (file: string) => file.endsWith(`-${shortId(record)}.yaml`);
-  if (isOf(path)) return { record, digest: trailers["ILP-Digest"] ?? "", signer: trailers["ILP-Signer"] ?? "" };
+  if (isOf(path))
+    return {
+      record,
+      digest: trailers["ILP-Digest"] ?? "",
+      signer: trailers["ILP-Signer"] ?? "",
+      sign: trailers["ILP-Sign"] ?? "",
+    };
   // Several steps made into one keep the last message alone: it names a record that came in as well.
   const about = trailers["ILP-Sign"]?.split(" ").at(-1)?.startsWith(`${candidate}/`);
   const another = changes.some((each) => each.commit === commit && each.status === "A" && isOf(each.path));
@@ -176,7 +182,11 @@ export function addedOf(
   const namesIt = ({ says }: Arrival) =>
     says === null
       ? null
-      : says !== "other" && says.record === id && says.digest === statement.digest && says.signer === statement.signer;
+      : says !== "other" &&
+        says.record === id &&
+        says.digest === statement.digest &&
+        says.signer === statement.signer &&
+        says.sign === signLine(statement);
   const arrival = arrivals.find((each) => namesIt(each) === true) ?? arrivals[0];
   if (!arrival) return null;
   const { commit, email, at, parentAt } = arrival;

@@ -5,7 +5,7 @@ import { type Policy, policyOf, withPolicy } from "../core/policy.ts";
 import type { Candidate, Document, People, Profile, Settings } from "../core/program.ts";
 import { isMapping, type Mapping } from "../core/values.ts";
 import { decode } from "../data/decode.ts";
-import type { Program } from "../data/load.ts";
+import { defaultPolicy, type Program } from "../data/load.ts";
 import { parseText } from "../data/parse.ts";
 import type { Repository } from "../git/open.ts";
 import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";
@@ -60,7 +60,9 @@ export async function recordedProgram(
   const settings = isOther.has("program.yaml") ? await top("program.yaml") : null;
   return {
     people: (fits(program, "people", people) ? people : program.people) as unknown as People,
-    policy: policyOf(withPolicy((settings ?? program.settings) as unknown as Settings, policyOf(program.settings))),
+    policy: fits(program, "program", settings)
+      ? policyOf(withPolicy(settings as unknown as Settings, defaultPolicy(program.schemas)))
+      : policyOf(program.settings),
     files: async () => ({ people: (await top("people.yaml")) ?? {}, program: (await top("program.yaml")) ?? {} }),
     candidates: await Promise.all(
       candidates.map((candidate) => recordedCandidate(program, candidate, wanted, isOther, asRecorded)),
@@ -88,7 +90,7 @@ async function recordedCandidate(
     const form = program.forms.find((each) => matches(each, name));
     const value = form ? await asRecorded(entry) : null;
     if (isOther.has(entry.path)) differs.push(entry.path);
-    if (form && value)
+    if (form && value && fits(program, form.id, value))
       documents.push({ form, file: entry.path, name, year: Number(/^year-(\d+)/.exec(name)?.[1]) || null, value });
   }
   const profile = documents.find(({ form }) => form.id === "profile");

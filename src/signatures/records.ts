@@ -80,7 +80,8 @@ function sealOf(sshsig: string, text: string): ReadRecord["seal"] {
 
 /** The text of a record file. Everything that YAML could read as something else is in quotes. */
 export function recordText(statement: Statement, sshsig: string | null): string {
-  const fields = Object.entries({ ...statement, ...(sshsig ? { sshsig } : {}) });
+  const all = { ...statement, ...(sshsig ? { sshsig } : {}) };
+  const fields = Object.entries(all).filter(([, value]) => value !== undefined);
   // JSON is YAML; the quick reader takes both.
   return fields.map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join("");
 }

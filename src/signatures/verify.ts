@@ -57,9 +57,10 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
     : asHere(program, candidates);
   const { people, policy } = recorded;
   const ids = [programId, ...candidates.map(({ id }) => id)].filter((id) => hasRecords(program.root, id) || repository);
-  const gathered = await gatherRecords(program.root, program.settings.id, ids, repository);
   const past = repository?.head && asked.withHistory && !repository.shallow ? repository : null;
+  // First, so that what was remembered of a history that is no more says nothing about who recorded what.
   const looks = past ? await lookAt(past, ids) : new Map();
+  const gathered = await gatherRecords(program.root, program.settings.id, ids, repository);
   const others = past && asked.whole ? await damageToOthers(past, ids) : new Map<string, Damage[]>();
   const one = (
     id: string,

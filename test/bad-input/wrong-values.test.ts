@@ -38,8 +38,8 @@ const wrong: [name: string, path: string, content: string, finding: string, says
   ["a misspelt key", "year-1/pd-log", log("    huors: 2\n"), "4:5 unknown-key", 'Did you mean "hours"?'],
   ["a strange key", "year-1/pd-log", log("    zebra: 2\n"), "4:5 unknown-key", "Known here:"],
   ["a key with a slash", "year-1/pd-log", log("    a/b~c: 2\n"), "4:5 unknown-key", '"a/b~c"'],
-  ["a number as a key", "year-1/pd-log", log("    7: 2\n"), "4:5 unknown-key", '"7"'],
-  ["__proto__ as a key", "year-1/pd-log", log("    __proto__: { hours: 9 }\n"), "4:5 unknown-key", "__proto__"],
+  ["a number as a key", "year-1/pd-log", log("    7: 2\n"), "4:5 yaml-broken", "7"],
+  ["__proto__ as a key", "year-1/pd-log", log("    __proto__: { hours: 9 }\n"), "4:5 yaml-broken", "__proto__"],
   ["constructor as a key", "year-1/pd-log", log("    constructor: 1\n"), "4:5 unknown-key", "constructor"],
   [
     "an entry that is text",

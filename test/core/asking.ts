@@ -1,0 +1,79 @@
+/** An inquiry plan with records, as `ilp check` sees it: which signatures are asked for, and what state that makes. */
+import { askedSignatures } from "../../src/core/asked-signatures.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import { judge } from "../../src/core/judge.ts";
+import { severityOf } from "../../src/core/messages.ts";
+import { type Policy, withPolicy } from "../../src/core/policy.ts";
+import type { Candidate, Document, Settings } from "../../src/core/program.ts";
+import type { Judged, SignatureRecord } from "../../src/core/signature.ts";
+import { begun, conclude } from "../../src/core/status.ts";
+import type { Mapping } from "../../src/core/values.ts";
+import { viewsOf } from "../../src/core/view.ts";
+import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";
+import { around, peopleWith, policyByDefault } from "./records.ts";
+
+/** Two inquiries; what a test needs to be open is given as findings. */
+export const plan: Mapping = {
+  "initial-goal": { cpsel: "1A" },
+  inquiries: [
+    { id: "i1", goal: "One", ends: "2025-12-15" },
+    { id: "i2", goal: "Two", ends: null },
+  ],
+  application: { title: "Application" },
+};
+
+const profile = profileOf({
+  "program-start": "2025-08-14",
+  assignments: [{ role: "coach", person: "coach-one", from: "2025-08-14", to: null }],
+  years: [{ year: 1, starts: "2025-08-14" }],
+});
+
+export const settingsWith = (policy: Partial<Policy> = {}): Settings =>
+  withPolicy({ ...settingsOf(), signatures: policy } as unknown as Settings, policyByDefault);
+
+export interface Asked {
+  documents?: Record<string, Mapping>;
+  document?: string;
+  records?: SignatureRecord[] | null;
+  /** Findings in the document, by code and pointer. */
+  open?: [Finding["code"], string][];
+  policy?: Partial<Policy>;
+  today?: string;
+  judged?: Parameters<typeof around>[0];
+}
+
+/** What is asked of one document, its state, and that of each section. */
+export function asked({
+  documents = { "year-1/inquiry-ilp": plan },
+  document: name = "year-1/inquiry-ilp",
+  records = [],
+  open = [],
+  policy = {},
+  today = "2026-03-01",
+  judged = {},
+}: Asked) {
+  const people = peopleWith();
+  const rulebook = { ...rulebookOf(settingsWith(policy)), people };
+  const found: Judged[] | undefined =
+    records === null ? undefined : judge(records, around({ profile, people, ...judged, policy }));
+  const candidate: Candidate = { ...candidateOf(documents, profile, rulebook), ...(found ? { records: found } : {}) };
+  const document = candidate.documents.find((each) => each.name === name) as Document;
+  const [view] = viewsOf(candidate, profile, rulebook);
+  if (!view) throw new Error("a year was given");
+  const missing = open.map(
+    ([code, pointer]): Finding => ({ code, pointer, path: document.file, document: name, turn: "candidate", data: {} }),
+  );
+  const signatures = askedSignatures(document, missing, { candidate, rulebook, view });
+  const assessed = [...missing, ...signatures].map((each) => ({
+    ...each,
+    candidate: candidate.id,
+    severity: severityOf(each, today),
+  }));
+  const status = conclude(
+    begun(document, view, { answered: 5, total: 10 }, {}, found ?? []),
+    candidate.id,
+    assessed,
+    today,
+  );
+  return { signatures, status, states: Object.fromEntries(status.sections.map((each) => [each.section, each.state])) };
+}
