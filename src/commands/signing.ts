@@ -14,6 +14,7 @@ import type { Identity } from "../git/plumbing.ts";
 import type { Io } from "../io.ts";
 import { parsePublicKey } from "../signatures/public-key.ts";
 import { findSigner, type Signer } from "../signatures/signer.ts";
+import { wrap } from "../views/paint.ts";
 import { clockOf, type Where } from "./open.ts";
 
 export interface SignerOptions extends Where {
@@ -89,8 +90,9 @@ async function personHere(
   const unknown = `Nobody in people.yaml has the email ${email}, which Git has for you here.`;
   if (io.interactive && !options.yes) {
     const choices = people.map(({ id, name }) => ({ value: id, name: `${name} (${id})` }));
+    io.out(`${wrap(unknown, io.columns)}\n`);
     const { who } = await ask(io, false, [
-      { name: "who", flag: "--as ROLE", message: `${unknown} Who are you?`, given: undefined, choices },
+      { name: "who", flag: "--as ROLE", message: "Who are you?", given: undefined, choices },
     ]);
     const chosen = people.find(({ id }) => id === who);
     if (chosen) return chosen;
@@ -133,6 +135,8 @@ export async function proofFor({ io, program, person, identity, options }: Sessi
         "Sign where it is, name its file (--key FILE), or sign by name alone (--no-key).",
       );
   }
+  if (needed === "key" && registered.length > 0)
+    throw new UserError(`This program asks for a key when somebody signs as ${role}.`, "Leave --no-key out.");
   if (needed === "key")
     throw new UserError(
       `This program asks for a key when somebody signs as ${role}, and you have none that counts.`,
