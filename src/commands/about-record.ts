@@ -2,11 +2,13 @@ import { policyOf } from "../core/policy.ts";
 import { proofWords } from "../core/signature.ts";
 import { addressOf, shortId } from "../core/statement.ts";
 import { UserError } from "../core/user-error.ts";
+import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
 import { findRecord, type Known } from "../signatures/find-record.ts";
 import { makeRecord, type Saying, stated } from "../signatures/make.ts";
+import { registryAsCandidate } from "../signatures/stand.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
-import { candidatesOf, dayOf, openProgram } from "./open.ts";
+import { candidatesOf, clockOf, dayOf, openProgram } from "./open.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./signing.ts";
 
 export interface RecordOptions extends SignerOptions {
@@ -28,8 +30,9 @@ export interface Word {
 export async function sayAbout(options: RecordOptions, word: Word, io: Io): Promise<boolean> {
   const program = await openProgram(io, options);
   const candidates = await candidatesOf(io, program, dayOf(io, program, {}));
+  const registry = await registryAsCandidate(program, clockOf(io, program), await openRepository(program.root));
   const target = findRecord(
-    candidates.flatMap(({ records }) => records ?? []),
+    [registry, ...candidates].flatMap(({ records }) => records ?? []),
     options.record,
   );
   const session = await beginSigning(io, program, options);

@@ -115,7 +115,7 @@ export function recordPeople(
     });
     const parsed = await parseText(text);
     if ("value" in parsed)
-      followOwnChange(repository, policyOf(program.settings), program.people, parsed.value as unknown as People);
+      followOwnChange(repository, program.settings, program.people, parsed.value as unknown as People);
     const notes = [
       ...(saved ? [] : [`${path} had other changes that were not recorded yet; they are recorded as well.`]),
       ...(deferred ? [afterwards(deferred).trimEnd()] : []),

@@ -73,7 +73,7 @@ export async function signSection(
       colour.bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
       place.slot.state === "missing"
         ? ""
-        : `${wrap(`Your signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${safe(place.slot.reason)}` : ""}.`, width)}\n`,
+        : `${wrap(`This signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${safe(place.slot.reason)}` : ""}.`, width)}\n`,
       sectionText(fields, shown, io),
       "",
       ...(place.open.length > 0

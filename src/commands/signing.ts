@@ -145,7 +145,7 @@ export async function proofFor({ io, program, person, identity, options }: Sessi
   const emails = (person.emails ?? []).map((each) => each.toLowerCase());
   if (emails.length > 0 && !emails.includes(identity.email.toLowerCase()))
     throw new UserError(
-      `Without a key, only the email tells who signs; Git has ${identity.email} here, and people.yaml knows ${person.name} by another.`,
+      `people.yaml knows ${person.name} by another email than ${identity.email}, which Git has here; without a key, only the email tells who signs.`,
       "Set yourself up once: ilp keys setup",
     );
   const remedy = requestNames(program.root).includes(person.id)

@@ -1,6 +1,7 @@
 import { shortAddress } from "../core/asked-signatures.ts";
 import type { Role } from "../core/form.ts";
 import { witnesses } from "../core/judge.ts";
+import { nameIn } from "../core/registry.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
@@ -24,7 +25,7 @@ export async function witness(options: RecordOptions, io: Io): Promise<ExitCode>
           "Ask your coordinator to confirm it.",
         );
       },
-      allowed({ person }, { statement, assurance, state, reason }, keyed) {
+      allowed({ person, program }, { statement, assurance, state, reason }, keyed) {
         if (statement.signer === person.id)
           throw new UserError(
             "Nobody confirms their own signature.",
@@ -33,17 +34,17 @@ export async function witness(options: RecordOptions, io: Io): Promise<ExitCode>
         if (statement.act !== "sign" && statement.act !== "decline")
           throw new UserError(
             "Only a signature, or the word that somebody does not sign, is confirmed.",
-            "Records and their ids: ilp verify --all",
+            `Records and their ids: ilp history ${statement.candidate}`,
           );
         if (state !== "valid")
           throw new UserError(
             `This signature does not hold, so there is nothing to confirm: ${reason}.`,
-            `Ask ${statement.signer} to sign again: ilp sign ${statement.candidate} ${shortAddress(statement.document, statement.section)}`,
+            `Ask ${nameIn(program.people, statement.signer)} to sign again: ilp sign ${statement.candidate} ${shortAddress(statement.document, statement.section)}`,
           );
         if (!["name", "none"].includes(assurance))
           throw new UserError(
             "Only a signature made without a key is confirmed.",
-            "This one has its own proof: see ilp verify --all",
+            `This one has its own proof: ilp history ${statement.candidate}`,
           );
         if (!keyed)
           throw new UserError(

@@ -36,7 +36,7 @@ interface Verdict {
 export const witnesses: Role[] = ["reviewer", "coordinator", "director", "manager", "registrar"];
 
 /** A record about others (a review, a witness, a withdrawal) that holds, and how well it is proved. */
-type Word = SignatureRecord & { statement: Statement; assurance: Assurance };
+type Word = SignatureRecord & { statement: Statement; assurance: Assurance; remarks: string[] };
 
 /** What each record is worth now (signatures.md 7.5 and 7.6). Pure: the same records, people and texts give the same answer. */
 export function judge(records: SignatureRecord[], around: Judging): Judged[] {
@@ -44,18 +44,18 @@ export function judge(records: SignatureRecord[], around: Judging): Judged[] {
   // Whatever somebody says about other records counts for no more than it is proved.
   const all = records.flatMap((record): Word[] => {
     const { statement } = record;
-    const { state, assurance } = first.get(record.path) as Verdict;
+    const { state, assurance, remarks } = first.get(record.path) as Verdict;
     // A review of a text that was changed since tells still what was there then.
     const holds = state === "valid" || (state === "stale" && statement?.act === "review");
-    return statement && statement.act !== "sign" && holds ? [{ ...record, statement, assurance }] : [];
+    return statement && statement.act !== "sign" && holds ? [{ ...record, statement, assurance, remarks }] : [];
   });
   const said = all.filter((word) => !withdrawalOf(word, word.assurance, all, around));
   return records.map((record) => {
     let verdict = first.get(record.path) as Verdict;
     if (verdict.assurance === "rejected-key" && isCovered(record, said, records, around))
       verdict = { ...verdict, assurance: "key", reason: verdict.state === "valid" ? "" : verdict.reason };
-    verdict = withdrawn(record, verdict, said, around);
     verdict = witnessed(record, verdict, said);
+    verdict = withdrawn(record, verdict, said, around);
     verdict = missingCover(record, verdict, records);
     const { statement } = record;
     const needed = statement ? neededProof(around.policy, statement.role) : "key";
@@ -86,13 +86,15 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
     return { ...verdict("invalid", remarks.join("; ")), remarks };
   const person = people.people.find(({ id }) => id === statement.signer);
   if (!person) return verdict("wrong-person", `nobody in people.yaml has the id ${statement.signer}`);
+  if (statement.role !== "candidate" && !around.profile && around.candidate !== programId)
+    return verdict("valid", "profile.yaml cannot be read, so nobody can tell who held that role");
   const notAllowed = isOwnWithdrawal(statement, records) ? null : roleProblem(statement, person, around);
   if (notAllowed) return verdict("wrong-person", notAllowed);
   const proof = proofOf(record, statement, person, around);
   if ("state" in proof) return verdict(proof.state, proof.reason);
   if (record.recorded === false)
     return {
-      ...verdict("uncommitted", "it was written and not recorded; signing again mends it", proof.assurance),
+      ...verdict("uncommitted", "recording it was interrupted; sign again", proof.assurance),
       remarks,
     };
   const current = around.digestNow(statement.document, statement.section);
@@ -126,14 +128,15 @@ export function roleProblem(
     return registrars.includes(person.id) ? null : `${person.name} is no registrar of this program`;
   if (around.candidate === programId)
     return (person.roles as Role[]).includes(role) ? null : `${person.name} is not ${role} in people.yaml`;
-  if (role !== "candidate" && !around.profile)
-    return "the candidate's profile cannot be read, so nobody can tell who held that role";
   const holders = (which: Role) => holdersOf(which, around.candidate, around.profile, around.people, day);
   if (!holders(role).includes(person.id)) return `${person.name} was not ${role} on ${day}`;
   const pair = (around.policy.distinct as Role[][]).find(
     ([one, other]) => other === role && one && holders(one).includes(person.id),
   );
-  return pair ? `${person.name} is ${pair[0]} here, and the same person cannot sign as ${role} as well` : null;
+  if (pair) return `${person.name} is ${pair[0]} here, and the same person cannot sign as ${role} as well`;
+  // The profile is written close to the candidate; who is a coach at all is said in people.yaml.
+  const isKnown = role === "candidate" || (person.roles as Role[]).includes(role);
+  return isKnown ? null : `${person.name} is not ${role} in people.yaml`;
 }
 
 type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person"; reason: string };
@@ -165,7 +168,10 @@ function proofOf(record: SignatureRecord, statement: Statement, person: Person, 
     return { assurance: "none", reason: `people.yaml has no email of ${person.name} to compare with` };
   return emails.includes(added.email.toLowerCase())
     ? { assurance: "name", reason: "" }
-    : { state: "wrong-person", reason: `it says ${person.name}, and was recorded by ${added.email}` };
+    : {
+        state: "wrong-person",
+        reason: `it says ${person.name}, and was recorded by ${added.email}, which people.yaml does not have for them`,
+      };
 }
 
 function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number): string[] {
@@ -173,7 +179,9 @@ function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number):
   const said = new Date(at).getTime();
   const remarks: string[] = [];
   if (added.parentAt && new Date(added.parentAt).getTime() - said > skew)
-    remarks.push(`backdated? It says ${at}, and something newer (${added.parentAt}) was recorded before it`);
+    remarks.push(
+      `backdated? It says ${at}, and stands in history on something newer (${added.parentAt}); so it does when its place there was changed`,
+    );
   else if (Math.abs(new Date(added.at).getTime() - said) > skew)
     remarks.push(`it says ${at}, and was recorded at ${added.at}`);
   return remarks;
@@ -188,9 +196,10 @@ function isCovered(record: SignatureRecord, said: Word[], records: SignatureReco
   const { revoked, ...key } = owner.key;
   if (!isInUse(key, around.dayOf(covered.at))) return false;
   return said.some(
-    ({ statement, assurance }) =>
+    ({ statement, assurance, remarks }) =>
       statement.act === "review" &&
       assurance === "key" &&
+      !remarks.some((each) => each.startsWith("backdated")) &&
       witnesses.includes(statement.role) &&
       statement.signer !== covered.signer &&
       around.dayOf(statement.at) < revoked.since &&

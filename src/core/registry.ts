@@ -36,3 +36,6 @@ export const isInUse = (key: Key, day: Day): boolean =>
 
 /** A person's keys that count on a day. */
 export const keysInUse = (person: Person, day: Day): Key[] => (person.keys ?? []).filter((key) => isInUse(key, day));
+
+/** A person's name; the id when people.yaml has nobody by it. */
+export const nameIn = ({ people }: People, id: string): string => people.find((each) => each.id === id)?.name ?? id;

@@ -18,7 +18,10 @@ export function sectionsOf(form: Form, value: Mapping): SectionPlace[] {
     if (!declared.endsWith("/*"))
       return [{ section: declared, declared, pointer: declared === "." ? "" : `/${declared}` }];
     const list = declared.slice(0, -2);
-    return valuesAt(value, `${list}/*/id`).map(({ value: id, pointer }) => ({
+    const named = valuesAt(value, `${list}/*/id`).filter(
+      ({ value: id }) => typeof id === "string" && !id.includes("/"),
+    );
+    return named.map(({ value: id, pointer }) => ({
       section: `${list}/${id}`,
       declared,
       pointer: pointer.replace(/\/id$/, ""),
@@ -75,7 +78,11 @@ export function slotOf(role: Role, required: boolean, records: Judged[]): Slot {
     reason: "",
   };
   const [best] = [...records].sort(
-    (one, other) => rank(one) - rank(other) || (other.statement?.at ?? "").localeCompare(one.statement?.at ?? ""),
+    (one, other) =>
+      rank(one) - rank(other) ||
+      // Among those that count, what is proved better is not undone by what is proved less well.
+      (one.accepted ? strength[other.assurance] - strength[one.assurance] : 0) ||
+      (other.statement?.at ?? "").localeCompare(one.statement?.at ?? ""),
   );
   if (!best?.statement) return { ...none, state: "missing" };
   const { act, signer, at, reason } = best.statement;

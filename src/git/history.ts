@@ -114,7 +114,9 @@ function ofMerge(changes: Change[]): Change[] {
   return [...perPath.values()].flatMap((sides) => {
     const dropped = sides.find(({ status }) => status === "D");
     if (dropped) return dropped;
-    return sides.length === sides[0]!.parents.length ? sides[0]! : [];
+    if (sides.length < sides[0]!.parents.length) return [];
+    // Changed against one side, whatever the order of the sides: that is no arrival.
+    return sides.find(({ status }) => status !== "A") ?? sides[0]!;
   });
 }
 

@@ -18,8 +18,5 @@ export function findRecord(records: Judged[], word: string): Known {
       `"${word}" can mean several records.`,
       `Give more of the id: ${found.map(({ id }) => shortId(id)).join(", ")}.`,
     );
-  throw new UserError(
-    `There is no signature record "${word}".`,
-    "Records and their ids: ilp history CANDIDATE, or ilp verify --all",
-  );
+  throw new UserError(`There is no signature record "${word}".`, "Records and their ids: ilp history CANDIDATE");
 }

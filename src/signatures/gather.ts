@@ -64,12 +64,10 @@ async function looksFor(repository: Repository, candidates: string[], files: Fil
   const looks = new Map<string, Look>();
   const unseen: string[] = [];
   for (const candidate of candidates) {
-    const known = files.flatMap(({ path, blob }) =>
-      blob && dirname(path) === recordFolder(candidate) ? [{ path, blob }] : [],
-    );
-    const look = known.length === 0 ? null : lookedAt(repository, candidate, known);
+    if (!files.some(({ path, blob }) => blob && dirname(path) === recordFolder(candidate))) continue;
+    const look = lookedAt(repository, candidate);
     if (look) looks.set(candidate, look);
-    else if (known.length > 0) unseen.push(candidate);
+    else unseen.push(candidate);
   }
   if (unseen.length === 0) return looks;
   return new Map([...looks, ...(await lookAt(repository, unseen))]);
@@ -102,9 +100,11 @@ async function filesOf(
       )
     : new Map();
   const fromGit = entries.map(({ path, mode, blob }): File => {
-    const bytes = blobs.get(blob) ?? bytesHere.get(path) ?? none;
-    const problem = mode === "100644" || mode === "100755" ? null : "it is a link to another place, not a file";
-    return { path, bytes, blob, recorded: true, problem };
+    const isOther = asRecorded.some((each) => each.path === path);
+    const bytes = isOther ? blobs.get(blob) : bytesHere.get(path);
+    const link = mode === "100644" || mode === "100755" ? null : "it is a link to another place, not a file";
+    const problem = link ?? (bytes ? null : "this copy does not hold what was recorded");
+    return { path, bytes: bytes ?? none, blob, recorded: true, problem };
   });
   const recorded = repository ? false : null;
   const inGit = new Set(entries.map(({ path }) => path));

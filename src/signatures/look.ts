@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Added } from "../core/signature.ts";
 import { readTrailers, recordFolder, type Statement, shortId, signLine } from "../core/statement.ts";
 import { type Change, changesBelow, parentTimes } from "../git/history.ts";
-import type { Repository } from "../git/open.ts";
+import { isId, type Repository } from "../git/open.ts";
 
 /** Something that never happens to records in honest use: one was changed, or taken away. */
 export interface Damage {
@@ -23,7 +23,7 @@ interface Arrival extends Omit<Added, "names"> {
 
 /** What Git's history tells of one candidate's records, up to a point. Only facts: who counts is decided anew each time. */
 export interface Look {
-  form: 1;
+  form: 2;
   head: string;
   /** By path: each time a file of that name came in, oldest first. */
   added: Record<string, Arrival[]>;
@@ -37,7 +37,8 @@ const fileOf = (repository: Repository, candidate: string) =>
 function remembered(repository: Repository, candidate: string): Look | null {
   try {
     const look = JSON.parse(readFileSync(fileOf(repository, candidate), "utf8")) as Look;
-    return look.form === 1 && typeof look.head === "string" ? look : null;
+    const whole = look.form === 2 && isId(look.head) && typeof look.added === "object" && Array.isArray(look.damage);
+    return whole ? look : null;
   } catch {
     return null;
   }
@@ -45,6 +46,8 @@ function remembered(repository: Repository, candidate: string): Look | null {
 
 /** A cache: when it cannot be kept, the next look takes longer, that is all. */
 function remember(repository: Repository, candidate: string, look: Look) {
+  // Where history is cut, the oldest state there is seems to bring everything in: that is not to be remembered.
+  if (repository.shallow) return;
   const file = fileOf(repository, candidate);
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -88,15 +91,10 @@ export async function lookAt(repository: Repository, candidates: string[]): Prom
   return found;
 }
 
-/** As `lookAt`, when what was remembered already answers for these files; else null: nothing is asked of Git. */
-export function lookedAt(
-  repository: Repository,
-  candidate: string,
-  files: { path: string; blob: string }[],
-): Look | null {
+/** As `lookAt`, when this very state was looked at before; else null: nothing is asked of Git. */
+export function lookedAt(repository: Repository, candidate: string): Look | null {
   const look = remembered(repository, candidate);
-  const known = files.every(({ path, blob }) => look?.added[path]?.some((each) => each.blob === blob));
-  return look && known ? look : null;
+  return look?.head === repository.head ? look : null;
 }
 
 /** The name under which the look at everybody's records is remembered; no candidate can have it. */
@@ -139,7 +137,7 @@ function extended(
       added[path] = [...(added[path] ?? []), arrival];
     }
   }
-  return { form: 1, head: now.head, added, damage };
+  return { form: 2, head: now.head, added, damage };
 }
 
 function saidOf({ path, commit, message }: Change, changes: Change[], candidate: string): Arrival["says"] {

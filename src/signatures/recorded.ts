@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { matches } from "../core/form.ts";
-import { type Policy, policyOf, withPolicy } from "../core/policy.ts";
+import { withPolicy } from "../core/policy.ts";
 import type { Candidate, Document, People, Profile, Settings } from "../core/program.ts";
 import { isMapping, type Mapping } from "../core/values.ts";
 import { decode } from "../data/decode.ts";
@@ -20,7 +20,9 @@ export interface RecordedCandidate {
 
 export interface RecordedProgram {
   people: People;
-  policy: Policy;
+  settings: Settings;
+  /** Files that are saved in Git and cannot be used as they are. */
+  unusable: string[];
   /** people.yaml and program.yaml as they are recorded. */
   files: () => Promise<{ people: Mapping; program: Mapping }>;
   candidates: RecordedCandidate[];
@@ -60,9 +62,13 @@ export async function recordedProgram(
   const settings = isOther.has("program.yaml") ? await top("program.yaml") : null;
   return {
     people: (fits(program, "people", people) ? people : program.people) as unknown as People,
-    policy: fits(program, "program", settings)
-      ? policyOf(withPolicy(settings as unknown as Settings, defaultPolicy(program.schemas)))
-      : policyOf(program.settings),
+    settings: fits(program, "program", settings)
+      ? withPolicy(settings as unknown as Settings, defaultPolicy(program.schemas))
+      : program.settings,
+    unusable: (["people", "program"] as const).flatMap((name) => {
+      const read = name === "people" ? people : settings;
+      return isOther.has(`${name}.yaml`) && !fits(program, name, read) ? [`${name}.yaml`] : [];
+    }),
     files: async () => ({ people: (await top("people.yaml")) ?? {}, program: (await top("program.yaml")) ?? {} }),
     candidates: await Promise.all(
       candidates.map((candidate) => recordedCandidate(program, candidate, wanted, isOther, asRecorded)),
@@ -90,7 +96,8 @@ async function recordedCandidate(
     const form = program.forms.find((each) => matches(each, name));
     const value = form ? await asRecorded(entry) : null;
     if (isOther.has(entry.path)) differs.push(entry.path);
-    if (form && value && fits(program, form.id, value))
+    // Not held to its schema: a slip in one part says nothing about a signature of another.
+    if (form && value)
       documents.push({ form, file: entry.path, name, year: Number(/^year-(\d+)/.exec(name)?.[1]) || null, value });
   }
   const profile = documents.find(({ form }) => form.id === "profile");

@@ -1,21 +1,29 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { comparableText } from "../core/canonical.ts";
-import type { Policy } from "../core/policy.ts";
-import type { People } from "../core/program.ts";
-import { fingerprintOf } from "../core/registry.ts";
-import type { Mapping } from "../core/values.ts";
+import { policyOf } from "../core/policy.ts";
+import type { People, Settings } from "../core/program.ts";
+import { fingerprintOf, type Key } from "../core/registry.ts";
+import type { Mapping, Value } from "../core/values.ts";
 import type { Repository } from "../git/open.ts";
+
+/** A key as it was remembered: by fingerprint, with its days. */
+type RememberedKey = Omit<Key, "key"> & { fingerprint: string };
 
 /** What this computer saw at its last look: kept in Git's own folder, where nobody can send anything. */
 export interface Trust {
-  form: 1;
-  head: string | null;
+  form: 2;
+  /** The newest recorded state, by line of work. */
+  heads: Record<string, string>;
   /** By id: what decides whose signature is whose. */
-  people: Record<string, { name: string; emails: string[]; roles: string[]; keys: string[] }>;
-  /** What a signature needs to count, as text. */
-  policy: string;
+  people: Record<string, { name: string; emails: string[]; roles: string[]; keys: RememberedKey[] }>;
+  /** What is signed, and what a signature needs to count, as text. */
+  rules: string;
   registrars: string[];
+  /** When people.yaml and program.yaml were last signed, as far as it counted: an older state never comes back unseen. */
+  signed: Record<string, string>;
+  /** Damage to records that somebody here has accepted: path and commit. */
+  accepted: string[];
 }
 
 const fileOf = ({ commonDir, prefix }: Repository) => join(commonDir, "ilp", prefix.replaceAll("/", "+"), "trust.json");
@@ -23,7 +31,8 @@ const fileOf = ({ commonDir, prefix }: Repository) => join(commonDir, "ilp", pre
 export function rememberedTrust(repository: Repository): Trust | null {
   try {
     const trust = JSON.parse(readOrNull(fileOf(repository)) ?? "null") as Trust | null;
-    return trust?.form === 1 ? trust : null;
+    const parts = [trust?.heads, trust?.people, trust?.signed, trust?.accepted, trust?.registrars];
+    return trust?.form === 2 && parts.every((part) => typeof part === "object" && part !== null) ? trust : null;
   } catch {
     return null;
   }
@@ -50,9 +59,14 @@ export function keepTrust(repository: Repository, trust: Trust): void {
   }
 }
 
-export const trustNow = (head: string | null, { people }: People, policy: Policy): Trust => ({
-  form: 1,
-  head,
+/** People and rules as they are; what else is remembered is as given. */
+export const trustNow = (
+  { people }: People,
+  settings: Settings,
+  kept: Pick<Trust, "heads" | "signed" | "accepted">,
+): Trust => ({
+  form: 2,
+  ...kept,
   people: Object.fromEntries(
     people.map(({ id, name, emails, roles, keys }) => [
       id,
@@ -60,24 +74,23 @@ export const trustNow = (head: string | null, { people }: People, policy: Policy
         name,
         emails: emails ?? [],
         roles: [...roles],
-        keys: (keys ?? []).map(({ key, from, to, revoked }) =>
-          [fingerprintOf(key), from, to ?? "", revoked ? `${revoked.reason} ${revoked.since}` : ""].join(" ").trim(),
-        ),
+        keys: (keys ?? []).map(({ key, ...days }) => ({ fingerprint: fingerprintOf(key), ...days })),
       },
     ]),
   ),
-  policy: comparableText(policy as unknown as Mapping),
-  registrars: [...policy.registrars],
+  rules: comparableText(
+    ["signatures", "forms", "statements", "fields", "time-zone"].map(
+      (key) => ((settings as unknown as Mapping)[key] ?? null) as Value,
+    ),
+  ),
+  registrars: [...policyOf(settings).registrars],
 });
 
-/** Whether a remembered key had been taken back by then, whatever people.yaml says now. */
-export const isRevoked = (key: string): boolean => / (retired|compromised) /.test(key);
-
 /** A change this computer made itself is no surprise: what is remembered goes along, if it was as before. */
-export function followOwnChange(repository: Repository, policy: Policy, before: People, after: People): void {
+export function followOwnChange(repository: Repository, settings: Settings, before: People, after: People): void {
   const trust = rememberedTrust(repository);
-  if (!trust || registryChanges(trust, trustNow(trust.head, before, policy)).changed.length > 0) return;
-  keepTrust(repository, trustNow(trust.head, after, policy));
+  if (!trust || registryChanges(trust, trustNow(before, settings, trust)).changed.length > 0) return;
+  keepTrust(repository, trustNow(after, settings, trust));
 }
 
 /** What changed in the registry since it was last accepted, in sentences; `added` is only worth a remark. */
@@ -91,12 +104,12 @@ export function registryChanges(before: Trust, now: Trust): { changed: string[];
         `${person.name} (${id}) is new${person.keys.length > 0 ? ", with a key" : ""}`,
       );
     else
-      for (const what of ["emails", "roles", "keys"] as const)
+      for (const what of ["name", "emails", "roles", "keys"] as const)
         if (JSON.stringify(known[what]) !== JSON.stringify(person[what]))
           changed.push(`${person.name} (${id}): other ${what}`);
   }
   for (const [id, { name }] of Object.entries(before.people))
     if (!now.people[id]) changed.push(`${name} (${id}) is gone`);
-  if (before.policy !== now.policy) changed.push("what a signature needs to count (signatures in program.yaml)");
+  if (before.rules !== now.rules) changed.push("what is signed, or what a signature needs to count (program.yaml)");
   return { changed, added };
 }

@@ -1,21 +1,21 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
 import { digestsOf, type Signable, wordingsOf } from "../core/digests.ts";
 import { judge } from "../core/judge.ts";
-import type { Policy } from "../core/policy.ts";
+import { type Policy, policyOf } from "../core/policy.ts";
 import type { Candidate, People, Profile } from "../core/program.ts";
 import { registryForm, type SectionSlot } from "../core/registry-forms.ts";
 import type { Judged, SignatureRecord } from "../core/signature.ts";
 import { sectionsOf, slotsOf } from "../core/slots.ts";
-import { programId, recordFolder } from "../core/statement.ts";
+import { programId } from "../core/statement.ts";
 import { titleOf } from "../core/status.ts";
 import type { Program } from "../data/load.ts";
-import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 import { gatherRecords, hasRecords } from "./gather.ts";
+import { comparedWithLastLook, type LastLook } from "./last-look.ts";
 import { type Damage, damageToOthers, lookAt } from "./look.ts";
-import { type RecordedProgram, recordedProgram } from "./recorded.ts";
+import { goneSlots, owedSlots } from "./owed.ts";
+import { type RecordedCandidate, type RecordedProgram, recordedProgram } from "./recorded.ts";
 import type { Clock } from "./stand.ts";
-import { isRevoked, keepTrust, registryChanges, rememberedTrust, type Trust, trustNow } from "./trust.ts";
 
 export interface Verified {
   candidate: string;
@@ -28,11 +28,8 @@ export interface Verified {
   differs: string[];
 }
 
-export interface Verification {
+export interface Verification extends LastLook {
   candidates: Verified[];
-  /** Null where there is no Git. */
-  history: { cut: boolean; rewritten: boolean; firstLook: boolean } | null;
-  registry: { changed: string[]; added: string[] };
 }
 
 export interface Verifying {
@@ -55,7 +52,8 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
   const recorded: RecordedProgram = repository
     ? await recordedProgram(program, candidates, repository)
     : asHere(program, candidates);
-  const { people, policy } = recorded;
+  const { people, settings } = recorded;
+  const policy = policyOf(settings);
   const ids = [programId, ...candidates.map(({ id }) => id)].filter((id) => hasRecords(program.root, id) || repository);
   const past = repository?.head && asked.withHistory && !repository.shallow ? repository : null;
   // First, so that what was remembered of a history that is no more says nothing about who recorded what.
@@ -78,11 +76,12 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
       program: program.settings.id,
       clock,
     });
+    const slots = slotsIn(documents, records);
     return {
       candidate: id,
       name,
       records,
-      slots: slotsIn(documents, records),
+      slots: [...slots, ...goneSlots(slots, records)],
       damage: looks.get(id)?.damage ?? [],
       differs,
     };
@@ -91,13 +90,18 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
   const isRegistrySigned = policy.registrars.length > 0 || (gathered.get(programId) ?? []).length > 0;
   const registered = isRegistrySigned ? await registryDocuments(recorded) : [];
   const registry = one(programId, "People and rules", null, registered, []);
-  const verified = recorded.candidates.map(({ id, profile, documents, differs }) =>
-    one(id, profile?.name ?? id, profile, documents, differs),
-  );
+  const verified = recorded.candidates.map((candidate: RecordedCandidate) => {
+    const { id, profile, documents, differs } = candidate;
+    const found = one(id, profile?.name ?? id, profile, documents, differs);
+    return { ...found, slots: [...found.slots, ...owedSlots(program, candidate)] };
+  });
   const gone = [...others].map(([id, damage]) => ({ ...nothing, candidate: id, name: id, damage }));
   const shown = [...(isRegistrySigned ? [registry] : []), ...verified, ...gone];
-  if (!repository) return { candidates: shown, history: null, registry: { changed: [], added: [] } };
-  return { candidates: shown, ...(await comparedWithLastLook(repository, recorded, registry.records, asked)) };
+  if (!repository) return { candidates: shown, history: null, registry: { changed: [], added: [] }, acceptedDamage: 0 };
+  const damage = shown.flatMap((each) => each.damage);
+  const { isAccepted, ...look } = await comparedWithLastLook(repository, recorded, registry.records, damage, asked);
+  const candidatesShown = shown.map((each) => ({ ...each, damage: each.damage.filter((one) => !isAccepted(one)) }));
+  return { candidates: candidatesShown, ...look };
 }
 
 /** What is left of somebody whose folder is gone. */
@@ -105,17 +109,18 @@ const nothing = { records: [], slots: [], differs: [] };
 
 const asHere = (program: Program, candidates: Candidate[]): RecordedProgram => ({
   people: program.people,
-  policy: program.settings.signatures as Policy,
+  settings: program.settings,
+  unusable: [],
   files: async () => ({ people: {}, program: {} }),
   candidates: candidates.map(({ id, profile, documents }) => ({ id, profile, documents, differs: [] })),
 });
 
-async function registryDocuments({ files, policy }: RecordedProgram): Promise<Signable[]> {
+async function registryDocuments({ files, settings }: RecordedProgram): Promise<Signable[]> {
   const values = await files();
   return (["people", "program"] as const).map((name) => ({
     name,
     value: values[name],
-    form: registryForm(name, policy),
+    form: registryForm(name, policyOf(settings)),
   }));
 }
 
@@ -159,53 +164,3 @@ const slotsIn = (documents: Signable[], records: Judged[]): SectionSlot[] =>
       }),
     ),
   );
-
-/** What changed behind this computer's back since it last looked. The last look moves on only when nothing did, or it was accepted. */
-async function comparedWithLastLook(
-  repository: Repository,
-  { people, policy }: RecordedProgram,
-  registryRecords: Judged[],
-  { accept, withHistory }: Verifying,
-): Promise<Pick<Verification, "history" | "registry">> {
-  const before = rememberedTrust(repository);
-  const now = trustNow(repository.head, people, policy);
-  const none = { changed: [], added: [] };
-  const cut = repository.shallow;
-  if (before === null || accept) {
-    keepTrust(repository, now);
-    return { history: { cut, rewritten: false, firstLook: before === null }, registry: none };
-  }
-  const rewritten = withHistory && !cut && (await wasRewritten(repository, before));
-  const found = registryChanges(before, now);
-  const registry =
-    found.changed.length > 0 && isSignedByRegistrar(before, registryRecords)
-      ? { changed: [], added: found.changed }
-      : found;
-  const settled: Trust = registry.changed.length > 0 ? before : now;
-  keepTrust(repository, { ...settled, head: rewritten || !withHistory || cut ? before.head : now.head });
-  return { history: { cut, rewritten, firstLook: false }, registry };
-}
-
-async function wasRewritten(repository: Repository, { head }: Trust): Promise<boolean> {
-  if (head === null || head === repository.head) return false;
-  return (await changesBelow(repository, [recordFolder(programId)], head)).rewritten;
-}
-
-/** A key that was a registrar's at the last look has signed people.yaml and program.yaml as they are now. */
-function isSignedByRegistrar(before: Trust, records: Judged[]): boolean {
-  const keys = before.registrars
-    .flatMap((id) => before.people[id]?.keys ?? [])
-    .filter((key) => !isRevoked(key))
-    .map((key) => key.split(" ")[0]);
-  return ["people", "program"].every((document) =>
-    records.some(
-      ({ accepted, statement, seal }) =>
-        accepted &&
-        statement?.act === "sign" &&
-        statement.document === document &&
-        seal !== null &&
-        "fingerprint" in seal &&
-        keys.includes(seal.fingerprint),
-    ),
-  );
-}

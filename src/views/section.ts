@@ -41,7 +41,7 @@ function entry(
       ...lines(field?.fields ?? [], item, deeper, io),
     ]);
   const text = valueText(field, value, deeper, io);
-  return text.length + head.length + 2 <= io.columns && !text.includes("\n")
+  return text.length + indent.length + label.length + 2 <= io.columns && !text.includes("\n")
     ? [`${head}: ${text.trimStart()}`]
     : [head, text];
 }

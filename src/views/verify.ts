@@ -22,6 +22,7 @@ interface Shown {
   }[];
   history: { cut: boolean; rewritten: boolean; firstLook: boolean } | null;
   registry: { changed: string[]; added: string[] };
+  acceptedDamage: number;
 }
 type Persons = People["people"];
 
@@ -52,6 +53,9 @@ export function verificationText(
     ...(found.history === null
       ? ["There is no Git here: signatures without a key cannot be proved, and there is no history to look at."]
       : []),
+    ...(found.acceptedDamage > 0
+      ? [`${found.acceptedDamage} earlier changes to records were accepted on this computer.`]
+      : []),
     ...(found.history?.cut ? ["History is cut here (a shallow copy): what is older was not looked at."] : []),
     ...(found.history?.firstLook
       ? [
@@ -80,11 +84,18 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
   const colour = paint(io);
   const { good, open, broken, remarked } = tally;
   const missing = open.filter(({ slot }) => slot.state === "missing");
-  const others = open.filter(({ slot }) => slot.state !== "missing");
+  // Signatures of parts that are gone are told as well, though nobody has to give them again.
+  const others = each.slots.filter(
+    ({ slot }) => !slot.accepted && slot.state !== "missing" && (slot.required || slot.state === "stale"),
+  );
   const counts = [
     `${good.length} ${good.length === 1 ? "signature" : "signatures"} in order`,
     missing.length > 0 ? `${missing.length} not given yet` : "",
-    others.length > 0 ? colour.yellow(`${others.length} no longer or not fully holding`) : "",
+    others.length > 0
+      ? colour.yellow(
+          `${others.length} no longer ${others.length === 1 ? "holds" : "hold"}, or ${others.length === 1 ? "is" : "are"} not proved enough`,
+        )
+      : "",
     broken.length + each.damage.length > 0 ? colour.red(`${broken.length + each.damage.length} not what they say`) : "",
   ];
   const lines = [`${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`];
@@ -102,7 +113,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
   lines.push(...remarksText(remarked, all, each.candidate));
   for (const path of each.differs)
     lines.push(colour.dim(`  ${safe(path)}: not as it is recorded; the recorded text was looked at`));
-  const listed = all ? [...good, ...open] : others;
+  const listed = all ? [...good, ...missing, ...others] : others;
   const rows = listed.map(({ document, section, slot }) => [
     `  ${slotWords(slot)}`,
     safe(shortAddress(document, section)),

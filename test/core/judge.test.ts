@@ -89,7 +89,7 @@ describe("one record is worth", () => {
       "wrong-person none",
       /was not coach/,
     ],
-    ["nothing without a profile", signature, { profile: null }, "wrong-person none", /profile cannot be read/],
+    ["nothing yet without a profile", signature, { profile: null }, "valid none", /profile.yaml cannot be read/],
     [
       "the candidate's, without a profile",
       recordOf({ role: "candidate", signer: "candidate-one" }),
@@ -103,13 +103,7 @@ describe("one record is worth", () => {
       "wrong-person none",
       /was not candidate/,
     ],
-    [
-      "nothing until it is recorded",
-      recordOf({}, { ...byKey, recorded: false }),
-      {},
-      "uncommitted key",
-      /not recorded/,
-    ],
+    ["nothing until it is recorded", recordOf({}, { ...byKey, recorded: false }), {}, "uncommitted key", /interrupted/],
     ["nothing for a changed text", signature, { digestNow: () => otherDigest }, "stale key", /changed afterwards/],
     ["nothing for a part that is gone", signature, { digestNow: () => null }, "stale key", /gone/],
     ["no less, ten minutes ahead", recordOf({ at: `${minutes(10)}Z` }, byKey), {}, "valid key accepted"],

@@ -279,7 +279,7 @@ export async function expectRefusal(
 ): Promise<Ran> {
   const before = stateOf(folder);
   const ran = await (typeof person === "string" ? as(person) : person)(folder, ...args);
-  expect(ran.err).toMatch(/^ilp: [^\n]+[.?]\n[^\n]+/);
+  expect(ran.err).toMatch(/^ilp: [\s\S]+?[.?]\n[^\n]+/);
   const [message = "", ...rest] = ran.err.replace(/^ilp: /, "").split("\n");
   expect(message).toMatch(says);
   expect(rest.join("\n")).toMatch(help);

@@ -1,0 +1,42 @@
+import { expectedDocuments } from "../core/expected.ts";
+import type { Role } from "../core/form.ts";
+import type { SectionSlot } from "../core/registry-forms.ts";
+import type { Judged } from "../core/signature.ts";
+import { slotOf } from "../core/slots.ts";
+import { viewsOf } from "../core/view.ts";
+import type { Program } from "../data/load.ts";
+import type { RecordedCandidate } from "./recorded.ts";
+
+/** Signatures of documents that are asked for, and are not there or cannot be read: they are open, whatever was signed. */
+export function owedSlots(program: Program, { id, profile, documents }: RecordedCandidate): SectionSlot[] {
+  if (!profile) return [];
+  const there = new Set(documents.map(({ name }) => name));
+  const candidate = { id, profile, documents, problems: [], present: there, evidenceFiles: null };
+  return viewsOf(candidate, profile, program).flatMap((view) =>
+    program.forms
+      .filter(({ optional }) => !optional)
+      .flatMap((form) =>
+        expectedDocuments(form, view)
+          .filter(({ name }) => !there.has(name))
+          .flatMap(({ name }) =>
+            Object.entries(form.sections).flatMap(([section, { sign }]) =>
+              (Object.entries(sign) as [Role, string][])
+                .filter(([, need]) => need === "required" && !section.endsWith("/*"))
+                .map(([role]) => ({ document: name, section, title: form.title, slot: slotOf(role, true, []) })),
+            ),
+          ),
+      ),
+  );
+}
+
+/** Signatures of parts that are no longer there: nobody has to sign them again, and nobody should overlook them. */
+export function goneSlots(slots: SectionSlot[], records: Judged[]): SectionSlot[] {
+  const lines = new Set(slots.map(({ document, section }) => `${document}#${section}`));
+  return records.flatMap((record): SectionSlot[] => {
+    const { statement, state } = record;
+    if (statement?.act !== "sign" || state !== "stale" || lines.has(`${statement.document}#${statement.section}`))
+      return [];
+    const { document, section, role } = statement;
+    return [{ document, section, title: document, slot: slotOf(role, false, [record]) }];
+  });
+}
