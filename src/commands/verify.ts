@@ -50,7 +50,7 @@ function codeOf({ candidates, history, registry }: Verification, strict: boolean
   const tampered = tallies.some(({ broken, damage }) => broken.length + damage.length > 0);
   if (tampered || history?.rewritten || registry.changed.length > 0) return 4;
   const byName = candidates.some(({ slots }) => slots.some(({ slot }) => slot.accepted && slot.assurance === "name"));
-  const open = tallies.some((each) => each.open.length > 0);
+  const open = tallies.some((each) => each.open.length > 0) || candidates.some(({ unread }) => unread);
   const remarked = tallies.some((each) => each.remarked.length > 0) || registry.added.length > 0;
   return open || (strict && (byName || remarked)) ? 1 : 0;
 }

@@ -54,7 +54,7 @@ export async function comparedWithLastLook(
     const settled = registry.changed.length > 0 ? before : now;
     keepTrust(repository, { ...settled, heads: rewritten || !withHistory || cut ? before.heads : heads });
   }
-  return { history: { cut, rewritten, firstLook: before === null }, registry, acceptedDamage, isAccepted };
+  return { history: { cut, rewritten, firstLook: false }, registry, acceptedDamage, isAccepted };
 }
 
 async function wasRewritten(repository: Repository, head: string | null): Promise<boolean> {

@@ -37,8 +37,9 @@ const fileOf = (repository: Repository, candidate: string) =>
 function remembered(repository: Repository, candidate: string): Look | null {
   try {
     const look = JSON.parse(readFileSync(fileOf(repository, candidate), "utf8")) as Look;
-    const whole = look.form === 2 && isId(look.head) && typeof look.added === "object" && Array.isArray(look.damage);
-    return whole ? look : null;
+    const lists: unknown[] = [...Object.values(look.added), look.damage];
+    const whole = lists.every((list) => Array.isArray(list) && list.every((each) => typeof each?.commit === "string"));
+    return whole && look.form === 2 && isId(look.head) ? look : null;
   } catch {
     return null;
   }
@@ -134,6 +135,9 @@ function extended(
     else if (blob) {
       const says = saidOf(change, changes, now.candidate);
       const arrival = { blob, commit, email: author.email, at, parentAt: parents.get(commit) ?? null, says };
+      // The same name with another content: somebody brought in an altered record on another line of work.
+      if (added[path]?.some((each) => each.blob !== blob))
+        damage.push({ path, status: "M", commit, by: author.name, at });
       added[path] = [...(added[path] ?? []), arrival];
     }
   }

@@ -30,9 +30,10 @@ const fileOf = ({ commonDir, prefix }: Repository) => join(commonDir, "ilp", pre
 
 export function rememberedTrust(repository: Repository): Trust | null {
   try {
-    const trust = JSON.parse(readOrNull(fileOf(repository)) ?? "null") as Trust | null;
-    const parts = [trust?.heads, trust?.people, trust?.signed, trust?.accepted, trust?.registrars];
-    return trust?.form === 2 && parts.every((part) => typeof part === "object" && part !== null) ? trust : null;
+    const trust = JSON.parse(readOrNull(fileOf(repository)) ?? "null") as Trust;
+    const lists = [trust.accepted, trust.registrars, ...Object.values(trust.people).map(({ keys }) => keys)];
+    const whole = lists.every(Array.isArray) && [trust.heads, trust.signed].every((part) => part instanceof Object);
+    return whole && trust.form === 2 ? trust : null;
   } catch {
     return null;
   }

@@ -26,6 +26,8 @@ export interface Verified {
   damage: Damage[];
   /** Files here that are not as Git has them. */
   differs: string[];
+  /** The profile cannot be read: nobody can tell what is owed. */
+  unread?: boolean;
 }
 
 export interface Verification extends LastLook {
@@ -93,7 +95,14 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
   const verified = recorded.candidates.map((candidate: RecordedCandidate) => {
     const { id, profile, documents, differs } = candidate;
     const found = one(id, profile?.name ?? id, profile, documents, differs);
-    return { ...found, slots: [...found.slots, ...owedSlots(program, candidate)] };
+    const owed = owedSlots(program, candidate);
+    // A signed document that is gone is told once: as a signature that is open.
+    const isOwed = (each: SectionSlot) => owed.some(({ document }) => document === each.document);
+    return {
+      ...found,
+      slots: [...found.slots.filter((each) => !isOwed(each)), ...owed],
+      ...(profile ? {} : { unread: true }),
+    };
   });
   const gone = [...others].map(([id, damage]) => ({ ...nothing, candidate: id, name: id, damage }));
   const shown = [...(isRegistrySigned ? [registry] : []), ...verified, ...gone];

@@ -19,6 +19,7 @@ interface Shown {
     slots: SectionSlot[];
     damage: { path: string; status: "M" | "D" | "T"; commit: string; by: string; at: string }[];
     differs: string[];
+    unread?: boolean;
   }[];
   history: { cut: boolean; rewritten: boolean; firstLook: boolean } | null;
   registry: { changed: string[]; added: string[] };
@@ -99,6 +100,10 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
     broken.length + each.damage.length > 0 ? colour.red(`${broken.length + each.damage.length} not what they say`) : "",
   ];
   const lines = [`${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`];
+  if (each.unread)
+    lines.push(
+      colour.yellow(`  profile.yaml cannot be read, so nobody can tell who signs: ilp check ${safe(each.candidate)}`),
+    );
   for (const { path, status, by, at, commit } of each.damage)
     lines.push(
       colour.red(
