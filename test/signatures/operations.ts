@@ -129,13 +129,19 @@ const [keyLater, noneLater] = [`${key}, later`, `${none}, later`];
 export const operations: Operation[] = [
   {
     name: "merge --no-ff",
-    run: (copies) => (merged(copies), sharedAnew(copies)),
+    run(copies) {
+      merged(copies);
+      return sharedAnew(copies);
+    },
     keyed: key,
     named: name,
   },
   {
     name: "clone --depth 1",
-    run: (copies) => (merged(copies), sharedAnew(copies, "--depth=1")),
+    run(copies) {
+      merged(copies);
+      return sharedAnew(copies, "--depth=1");
+    },
     keyed: keyLater,
     // The only state there is was recorded by whoever merged.
     named: noneLater,
@@ -176,13 +182,19 @@ export const operations: Operation[] = [
   },
   {
     name: "hosted squash, default text",
-    run: (copies) => (hostedSquash(copies, defaultText(copies.desk)), sharedAnew(copies)),
+    run(copies) {
+      hostedSquash(copies, defaultText(copies.desk));
+      return sharedAnew(copies);
+    },
     keyed: keyLater,
     named: noneLater,
   },
   {
     name: "hosted squash, text edited",
-    run: (copies) => (hostedSquash(copies, "Signatures of November"), sharedAnew(copies)),
+    run(copies) {
+      hostedSquash(copies, "Signatures of November");
+      return sharedAnew(copies);
+    },
     keyed: keyLater,
     named: noneLater,
   },
