@@ -1,8 +1,9 @@
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { git, gitState, ilp, ilpWith, plaindir, snapshot, write } from "../cli.ts";
+import { assign, assignments, flat, profile, startProgram, textOf } from "./people-parts.ts";
 
 interface Asked {
   message: string;
@@ -12,27 +13,6 @@ interface Asked {
 }
 const prompts = vi.hoisted(() => ({ askOnTerminal: vi.fn() }));
 vi.mock("../../src/prompts.ts", () => prompts);
-
-const profile = "candidates/candidate-one/profile.yaml";
-const textOf = (folder: string, path = profile) => readFileSync(join(folder, path), "utf8");
-const assignments = (folder: string) =>
-  parse(textOf(folder)).assignments.map((each: Record<string, string | null>) => Object.values(each).join(" "));
-const flat = (text: string) => text.replace(/\s+/g, " ");
-
-/** A program with two coaches, a supervisor and a candidate who begins with the first coach. */
-async function startProgram(): Promise<string> {
-  const folder = plaindir();
-  await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
-  for (const name of ["Coach One", "Coach Two", "Coach Three"])
-    await ilp(folder, "people", "add", name, "--role", "coach", "--yes");
-  await ilp(folder, "people", "add", "Supervisor One", "--role", "supervisor", "--yes");
-  const start = ["--start", "2026-08-10", "--coach", "coach-one", "--supervisor", "supervisor-one", "--yes"];
-  await ilp(folder, "new", "Candidate One", ...start);
-  return folder;
-}
-
-const assign = (folder: string, person: string, from: string, role = "coach") =>
-  ilp(folder, "people", "assign", "candidate-one", "--role", role, "--person", person, "--from", from, "--yes");
 
 describe("ilp people assign", () => {
   let made: string;
