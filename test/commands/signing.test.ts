@@ -49,6 +49,16 @@ describe("one signature", () => {
     );
   });
 
+  it("55: settings that hide records from lists and archives do not hide them from ilp", async () => {
+    const folder = newProgram();
+    const hidden = "candidates/*/signatures/";
+    saveAll(folder, { ".gitattributes": `${hidden}** export-ignore\n`, ".gitignore": `${hidden}\n` });
+    expect((await as("coach-one")(folder, "sign", ...goal, "--yes")).code).toBe(0);
+    expect(worth(await look(folder, "candidate-one"))).toBe("valid/key*");
+    expect(git(folder, "archive", "--format=tar", "HEAD")).not.toContain("-coach-");
+    expect(git(folder, "ls-files", "candidates/candidate-one/signatures").trim().split("\n")).toHaveLength(1);
+  });
+
   it("6: without one, it says that it proves little, and counts only where a name is enough", async () => {
     const folder = newProgram();
     const { code, out } = await as("coach-three")(folder, "sign", "candidate-two", "inquiry-ilp#initial-goal", "--yes");
