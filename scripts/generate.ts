@@ -6,6 +6,7 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { ajvOptions, annotationWords, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
+import { computedForms } from "../src/forms/table.ts";
 
 const root = join(import.meta.dirname, "..");
 const out = join(root, "src", "generated");
@@ -37,7 +38,8 @@ const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
 // Only what decides whether a document is valid: labels and annotations would double the code.
 for (const name of names.filter((each) => each !== "annotations.schema.json"))
   ajv.addSchema(deciding(schemas[name]) as object, name);
-const compiled = names.filter(isCompiled);
+const computed = computedForms(schemas).map((id) => `${id}.schema.json`);
+const compiled = names.filter((name) => isCompiled(name) && !computed.includes(name));
 const code = (standaloneCode as unknown as { default: typeof standaloneCode }).default(
   ajv,
   Object.fromEntries(compiled.map((name) => [validatorName(name), name])),

@@ -49,6 +49,8 @@ export interface Field {
   choices?: Choice[];
   /** True when other answers than `choices` are allowed: they are only offered. */
   open?: boolean;
+  /** Characters it may have. */
+  longest?: number;
   /** The schema demands the line itself: it is never left out or empty. */
   mandatory?: boolean;
   needed?: Need;
@@ -86,8 +88,15 @@ export interface Form {
   optional: boolean;
   each?: { key: string; of: string; as?: "month"; count?: string };
   sections: Record<string, Section>;
+  /** Parts that are handed in and decided on, and parts that get feedback: as keys of `sections`, or others. */
+  review: string[];
+  feedback: string[];
   rules: string[];
   together: boolean;
+  /** Nobody fills it in: what it says is computed. */
+  computed?: true;
+  /** Cut to one part, for somebody who may read no more: the path of that part. */
+  part?: string;
   beside?: string;
   word: boolean;
   fields: Field[];
@@ -101,6 +110,14 @@ export function* walkFields(fields: Field[]): Generator<Field> {
     yield* walkFields(field.fields);
   }
 }
+
+/** The path of a form's document: year-1/collaborative/2023-09 */
+export const documentName = (form: Form, year: number, value: string | number | null) =>
+  form.path.replace("{year}", String(year)).replace(`{${form.each?.key}}`, String(value));
+
+/** The same, from what the document says of itself. */
+export const nameOf = (form: Form, year: number, value: Mapping) =>
+  documentName(form, year, form.each ? String(value[form.each.key]) : null);
 
 /** Whether a document's name fits a form's path. */
 export const matches = (form: Form, name: string) =>

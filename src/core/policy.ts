@@ -5,17 +5,47 @@ type Declared = NonNullable<Settings["signatures"]>;
 
 /** What a signature needs to count: program.yaml, with the defaults of its schema where it is silent. */
 export type Policy = { [Key in keyof Declared]-?: NonNullable<Declared[Key]> } & {
-  sentences: Record<"decline" | "witness" | "withdraw" | "registry" | "consent", string>;
+  sentences: Record<Sentence, string>;
 };
+
+/** What is said with an act that belongs to no section of a form. */
+export type Sentence =
+  | "decline"
+  | "witness"
+  | "withdraw"
+  | "registry"
+  | "consent"
+  | "submit"
+  | "review-yes"
+  | "review-no"
+  | "feedback"
+  | "concern"
+  | "answer"
+  | "plan"
+  | "extend"
+  | "contact"
+  | "appeal";
+
+type DeclaredReview = NonNullable<Settings["review"]>;
+
+/** How the Induction Team reviews: program.yaml, with the defaults of its schema where it is silent. */
+export type ReviewPolicy = { [Key in keyof DeclaredReview]-?: NonNullable<DeclaredReview[Key]> };
 
 /** The policy of a program that was read with its defaults (`withPolicy`). */
 export const policyOf = (settings: Settings): Policy => settings.signatures as Policy;
 
-/** Settings with every key of `signatures`: what the program leaves out is as the schema's default says. */
-export function withPolicy(settings: Settings, byDefault: Policy): Settings {
+/** The review of a program that was read with its defaults (`withPolicy`). */
+export const reviewPolicyOf = (settings: Settings): ReviewPolicy => settings.review as ReviewPolicy;
+
+/** Settings with every key of `signatures` and `review`: what the program leaves out is as the schema's default says. */
+export function withPolicy(settings: Settings, byDefault: { signatures: Policy; review: ReviewPolicy }): Settings {
   const own = settings.signatures ?? {};
-  const sentences = { ...byDefault.sentences, ...own.sentences };
-  return { ...settings, signatures: { ...byDefault, ...own, sentences } };
+  const sentences = { ...byDefault.signatures.sentences, ...own.sentences };
+  return {
+    ...settings,
+    signatures: { ...byDefault.signatures, ...own, sentences },
+    review: { ...byDefault.review, ...settings.review },
+  };
 }
 
 /** What somebody must prove with a signature in a role. A registrar vouches for keys, and does so with one (signatures.md 7.7). */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import type { ValidateFunction } from "ajv";
 import type { Finding } from "../core/finding.ts";
-import { type Policy, withPolicy } from "../core/policy.ts";
+import { type Policy, type ReviewPolicy, withPolicy } from "../core/policy.ts";
 import type { People, Rulebook, Settings } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { validatorName } from "../forms/ajv-options.ts";
@@ -99,12 +99,12 @@ async function readable(root: string, schemas: Schemas, settings: Settings, own:
   }
 }
 
-/** What counts as signed where program.yaml does not say: as its schema has it. */
-export function defaultPolicy(schemas: Schemas): Policy {
-  const { signatures } =
-    (schemas["program.schema.json"] as { properties?: Record<string, { default?: Policy }> }).properties ?? {};
-  if (!signatures?.default) throw new Error("the program schema has no default for signatures");
-  return signatures.default;
+/** What counts as signed, and how it is reviewed, where program.yaml does not say: as its schema has it. */
+export function defaultPolicy(schemas: Schemas): { signatures: Policy; review: ReviewPolicy } {
+  const { properties } = schemas["program.schema.json"] as unknown as {
+    properties: { signatures: { default: Policy }; review: { default: ReviewPolicy } };
+  };
+  return { signatures: properties.signatures.default, review: properties.review.default };
 }
 
 const inFile = (path: string, problems: Omit<Finding, "path">[]): Finding[] =>

@@ -145,7 +145,6 @@ function readFlow(source: string): Value {
 
 /** The parts between the commas of the outermost level. */
 function splitFlow(inner: string): string[] {
-  if (inner.includes("#")) throw unsure;
   const parts: string[] = [];
   let part = "";
   let level = 0;
@@ -154,6 +153,7 @@ function splitFlow(inner: string): string[] {
     const letter = inner[index] ?? "";
     if (quote && letter === "\\") part += inner[index++] ?? "";
     else if (letter === '"') quote = !quote;
+    else if (!quote && letter === "#") throw unsure;
     else if (!quote && (letter === "[" || letter === "{")) level++;
     else if (!quote && (letter === "]" || letter === "}")) level--;
     if (letter === "," && level === 0 && !quote) {
@@ -167,10 +167,14 @@ function splitFlow(inner: string): string[] {
   return all;
 }
 
+/** One pair of a flow mapping; as JSON has it, the key is in quotes, and needs no space after it. */
+const pair = /^(?:([A-Za-z][A-Za-z0-9_.-]*): +|"([A-Za-z][A-Za-z0-9_.-]*)": *)(\S.*)$/;
+
 function flowMapping(parts: string[]): Mapping {
   const result: Mapping = {};
   for (const part of parts) {
-    const [, key = "", rest] = /^([A-Za-z][A-Za-z0-9_.-]*): +(\S.*)$/.exec(part) ?? [];
+    const [, bare, inQuotes, rest] = pair.exec(part) ?? [];
+    const key = bare ?? inQuotes ?? "";
     if (rest === undefined || specialKey.test(key) || Object.hasOwn(result, key)) throw unsure;
     result[key] = readFlow(rest);
   }

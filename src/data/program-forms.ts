@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Finding } from "../core/finding.ts";
 import { rules } from "../core/rules/table.ts";
 import { isMapping, items as listOf, type Mapping, type Value } from "../core/values.ts";
-import type { Schemas } from "../forms/table.ts";
+import { computedForms, type Schemas } from "../forms/table.ts";
 import { withoutMark } from "./decode.ts";
 import { readFolder, readText } from "./read.ts";
 import { schemaFindings } from "./validate.ts";
@@ -57,6 +57,8 @@ async function formProblems(schema: Mapping, file: string, builtIn: Schemas): Pr
   if (`${form.id}.schema.json` !== file)
     return [broken(`its form id is "${form.id}", so the file should be called ${form.id}.schema.json`, "/form/id")];
   if (!isMapping(schema.properties)) return [broken('it has no "properties"')];
+  if (computedForms(builtIn).includes(String(form.id)) && form.computed !== true)
+    return [broken(`ilp computes what ${form.id} says, so it needs "computed": true`, "/form")];
   const unknown = listOf(form.rules).findIndex((rule) => !Object.hasOwn(rules, String(rule)));
   if (unknown !== -1) return [broken(`there is no rule "${listOf(form.rules)[unknown]}"`, `/form/rules/${unknown}`)];
   const { annotationsValidator } = await import("./compile.ts");

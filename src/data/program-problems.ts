@@ -4,7 +4,8 @@ import type { Form } from "../core/form.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { listed, type People, type Settings } from "../core/program.ts";
 import { isMapping, type Mapping } from "../core/values.ts";
-import type { Schemas } from "../forms/table.ts";
+import { computedForms, type Schemas } from "../forms/table.ts";
+import { supervisorProblems } from "./supervisor-problems.ts";
 
 type Problem = Omit<Finding, "path">;
 
@@ -44,7 +45,12 @@ export function settingsProblems(settings: Settings, schemas: Schemas): Problem[
       pointer: "/forms",
       data: { key: "profile (under forms)", form: "profile", hint: "Every candidate has one. Add the line: - profile" },
     });
-  return [...problems, ...misspelt(settings, schemas), ...strayFields(settings, schemas)];
+  return [
+    ...problems,
+    ...misspelt(settings, schemas),
+    ...strayFields(settings, schemas),
+    ...supervisorProblems(settings, schemas),
+  ];
 }
 
 export const peopleProblems = ({ people }: People): Problem[] => twice(people, "/people");
@@ -84,17 +90,22 @@ function misspelt(settings: Settings, schemas: Schemas): Problem[] {
   });
 }
 
+const filledIn = "the forms that people fill in";
+
 /** Added fields for a form, or a part of one, that does not exist would be passed over in silence. */
 function strayFields(settings: Settings, schemas: Schemas): Problem[] {
   const known = Object.keys(schemas).map((file) => file.replace(".schema.json", ""));
   return Object.entries(settings.fields ?? {}).flatMap(([form, groups]): Problem[] => {
     const schema = schemas[`${form}.schema.json`];
-    if (!schema)
+    const isComputed = computedForms(schemas).includes(form);
+    if (!schema || isComputed)
       return [
         {
           code: "unknown-reference",
           pointer: `/fields/${form}`,
-          data: { label: "Added fields", id: form, where: "the forms ilp knows", hint: didYouMean(form, known) },
+          data: isComputed
+            ? { label: "Added fields", id: form, where: filledIn, hint: "" }
+            : { label: "Added fields", id: form, where: "the forms ilp knows", hint: didYouMean(form, known) },
         },
       ];
     return Object.keys(groups)
@@ -120,12 +131,17 @@ const groupAt = (schema: Mapping, path: string): Mapping =>
 
 /** What the forms in use need from program.yaml and do not find there. */
 export function formProblems(settings: Settings, forms: Form[], missing: string[], schemas: Schemas): Problem[] {
-  const known = Object.keys(schemas).map((file) => file.replace(".schema.json", ""));
+  const computed = computedForms(schemas);
+  const known = Object.keys(schemas)
+    .map((file) => file.replace(".schema.json", ""))
+    .filter((id) => !computed.includes(id));
   const unknown = missing.map((id): Problem => {
-    const hint = didYouMean(id, known) || "A form of your own lies in forms/<id>.schema.json.";
+    const hint = computed.includes(id)
+      ? "It is computed: every program has it, and nobody fills it in. Take the line out."
+      : didYouMean(id, known) || "A form of your own lies in forms/<id>.schema.json.";
     return {
       code: "unknown-reference",
-      data: { label: "Forms in use", id, where: "the forms ilp knows", hint },
+      data: { label: "Forms in use", id, where: computed.includes(id) ? filledIn : "the forms ilp knows", hint },
       pointer: `/forms/${settings.forms.indexOf(id)}`,
     };
   });

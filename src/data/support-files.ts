@@ -21,6 +21,9 @@ const attributes = `# The same text on every system; Word files and pictures are
 *.png binary
 *.jpg binary
 *.pdf binary
+# Attached to the case file: every byte counts.
+candidates/*/case/* -text
+candidates/*/case/*.yaml text=auto eol=lf
 `;
 
 const ignore = `# Made by ilp export, at any time again.

@@ -1,13 +1,14 @@
 import type { Settings } from "../core/program.ts";
 import { isMapping, type Mapping, type Value } from "../core/values.ts";
-import { type Schemas, wordingOf } from "./table.ts";
+import { computedForms, type Schemas, wordingOf } from "./table.ts";
 
-/** The schemas as an editor should see them: with the program's own words in labels and prompts. */
+/** The schemas as an editor should see them: with the program's own words in labels and prompts. What is computed nobody edits. */
 export function editorSchemas(schemas: Schemas, settings: Settings): Schemas {
   const wording = wordingOf(settings);
+  const unseen = ["annotations", ...computedForms(schemas)].map((id) => `${id}.schema.json`);
   return Object.fromEntries(
     Object.entries(schemas)
-      .filter(([file]) => file !== "annotations.schema.json")
+      .filter(([file]) => !unseen.includes(file))
       .map(([file, schema]) => [file, worded(schema, wording) as Mapping]),
   );
 }

@@ -20,7 +20,8 @@ export function resolve(schema: Mapping, root: Mapping, schemas: Schemas): Mappi
     .slice(1)
     .reduce<Mapping>((at, key) => mapping(at[key]), home);
   const { $ref, ...own } = schema;
-  return { ...resolve(target, home, schemas), shape: string(target.shape) || pointer.split("/").at(-1) || "", ...own };
+  const found = resolve(target, home, schemas);
+  return { ...found, shape: string(found.shape) || pointer.split("/").at(-1) || "", ...own };
 }
 
 /** The words of a prompt: {coach} is what the program calls a coach, {Coach} the same at the start of a sentence. */
@@ -93,6 +94,7 @@ function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
       ...(choices ? { choices, open: property.choices === "pd.providers" } : {}),
     };
     if (Array.isArray(schema.required) && schema.required.includes(key)) field.mandatory = true;
+    if (typeof property.maxLength === "number") field.longest = property.maxLength;
     for (const word of carried) if (property[word] !== undefined) Object.assign(field, { [word]: property[word] });
     return [field];
   });
@@ -132,8 +134,11 @@ export function readForm(
       (meta.sections ?? {}) as unknown as Form["sections"],
       settings.signatures?.signers?.[id] ?? {},
     ),
+    review: reviewed((meta.review ?? []) as string[], settings.review?.parts?.[id] ?? {}),
+    feedback: (meta.feedback ?? []) as string[],
     rules: (meta.rules ?? []) as string[],
     together: meta.together === "years",
+    ...(meta.computed === true ? { computed: true } : {}),
     ...(meta.beside ? { beside: string(meta.beside) } : {}),
     word: meta.word !== false,
     fields: fieldsOf(schema, "", { form: id, schema, schemas, settings, wording, named }),
@@ -151,7 +156,15 @@ function withSigners(sections: Form["sections"], changes: Record<string, Record<
   return Object.fromEntries(entries);
 }
 
-export const isCandidateForm = (schema: Mapping) => isMapping(schema.form) && schema.form.scope !== "program";
+/** What is reviewed, where the program differs from the form. */
+const reviewed = (declared: string[], changes: Record<string, boolean>): string[] => [
+  ...declared.filter((part) => changes[part] !== false),
+  ...Object.keys(changes).filter((part) => changes[part] && !declared.includes(part)),
+];
+
+/** A form that somebody fills in: not a file of the program, and not one that is computed. */
+export const isCandidateForm = (schema: Mapping) =>
+  isMapping(schema.form) && schema.form.scope !== "program" && !isComputed(schema);
 
 /** The forms a program uses, in its own order. `missing` names those it lists and nobody has. */
 export function readForms(schemas: Schemas, settings: Settings): { forms: Form[]; missing: string[] } {
@@ -163,6 +176,19 @@ export function readForms(schemas: Schemas, settings: Settings): { forms: Form[]
     return schema && isCandidateForm(schema) ? [readForm(schema, schemas, settings, named, wording)] : [];
   });
   return { forms, missing: settings.forms.filter((id) => !forms.some((form) => form.id === id)) };
+}
+
+const isComputed = ({ form }: Mapping) => isMapping(form) && form.computed === true;
+
+/** Forms that nobody fills in: what they say is computed. */
+export const computedForms = (schemas: Schemas): string[] =>
+  Object.entries(schemas).flatMap(([file, schema]) => (isComputed(schema) ? [file.replace(".schema.json", "")] : []));
+
+/** A form that is computed; every program has them all. */
+export function readComputedForm(schemas: Schemas, settings: Settings, id: string): Form {
+  const schema = schemas[`${id}.schema.json`];
+  if (!schema || !isComputed(schema)) throw new Error(`${id} is not a computed form`);
+  return readForm(schema, schemas, settings, namedChoices(settings), wordingOf(settings));
 }
 
 /** Puts a program's added fields into the schemas; gives back the names of those it changed. */
