@@ -1,10 +1,11 @@
 import type { Day } from "./dates.ts";
 import type { Role } from "./form.ts";
 import { neededProof, type Policy } from "./policy.ts";
+import { bars, type Refusal } from "./process.ts";
 import type { People, Profile } from "./program.ts";
 import { isInUse, ownerOf, type Person } from "./registry.ts";
 import { type Assurance, type Judged, type RecordState, type SignatureRecord, strength } from "./signature.ts";
-import { programId, type Statement, shortId } from "./statement.ts";
+import { isCaseAct, programId, type Statement, shortId } from "./statement.ts";
 import { holdersOf } from "./turns.ts";
 
 /** All that decides what a record is worth, beside the record. */
@@ -30,6 +31,7 @@ interface Verdict {
   assurance: Assurance;
   reason: string;
   remarks: string[];
+  withdrawn?: NonNullable<Judged["withdrawn"]>;
 }
 
 /** Who may confirm a signature: people of the program, not those of the candidate. */
@@ -49,7 +51,7 @@ export function judge(records: SignatureRecord[], around: Judging): Judged[] {
     const holds = state === "valid" || (state === "stale" && statement?.act === "review");
     return statement && statement.act !== "sign" && holds ? [{ ...record, statement, assurance, remarks }] : [];
   });
-  const said = all.filter((word) => !withdrawalOf(word, word.assurance, all, around));
+  const said = all.filter((word) => withdrawalsOf(word, word.assurance, all, around).length === 0);
   return records.map((record) => {
     let verdict = first.get(record.path) as Verdict;
     if (verdict.assurance === "rejected-key" && isCovered(record, said, records, around))
@@ -90,11 +92,13 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
     return verdict("valid", "profile.yaml cannot be read, so nobody can tell who held that role");
   const notAllowed = isOwnWithdrawal(statement, records) ? null : roleProblem(statement, person, around);
   if (notAllowed) return verdict("wrong-person", notAllowed);
+  if (isVerdict(statement) && statement.signer === around.candidate)
+    return verdict("wrong-person", reasonOf(bars["own-work"]));
   const proof = proofOf(record, statement, person, around);
   if ("state" in proof) return verdict(proof.state, proof.reason);
   if (record.recorded === false)
     return {
-      ...verdict("uncommitted", "recording it was interrupted; sign again", proof.assurance),
+      ...verdict("uncommitted", `recording it was interrupted; ${again(statement)} again`, proof.assurance),
       remarks,
     };
   const current = around.digestNow(statement.document, statement.section);
@@ -108,13 +112,21 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
   return { ...verdict("valid", proof.reason, proof.assurance), remarks };
 }
 
+/** A rule, as the rest of a sentence. */
+const reasonOf = ({ rule, source }: Refusal) =>
+  `${rule.charAt(0).toLowerCase()}${rule.slice(1).replace(/\.$/, "")} (${source})`;
+
+const again = ({ act }: Statement) => (act === "sign" ? "sign" : act === "submit" ? "hand it in" : "say it");
+
 /** Whoever signed may withdraw that at any time, in the role of then. */
 const isOwnWithdrawal = ({ act, of, signer, role }: Statement, records: SignatureRecord[]): boolean =>
   act === "revoke" &&
   records.some(({ id, statement }) => id === of && statement?.signer === signer && statement.role === role);
 
-/** Witnessing and withdrawing are about a record, which never changes. */
-const isAboutText = ({ act }: Statement) => act !== "witness" && act !== "revoke";
+const isVerdict = ({ act }: Statement) => act === "review" || act === "feedback";
+
+/** Witnessing, withdrawing and the case file are not about a text that changes. */
+export const isAboutText = ({ act }: Statement) => act !== "witness" && act !== "revoke" && !isCaseAct(act);
 
 /** Why a person cannot act in a role for this candidate on the day of a moment; null when they can. */
 export function roleProblem(
@@ -211,24 +223,31 @@ function isCovered(record: SignatureRecord, said: Word[], records: SignatureReco
 /** Only whoever signed, with a key if there was one and proved no worse, or a registrar with a key withdraws. */
 function withdrawn(record: SignatureRecord, verdict: Verdict, said: Word[], around: Judging): Verdict {
   if (verdict.state === "invalid" || verdict.state === "wrong-person") return verdict;
-  const revoke = withdrawalOf(record, verdict.assurance, said, around);
-  if (!revoke) return verdict;
+  const good = withdrawalsOf(record, verdict.assurance, said, around);
+  const [first] = good;
+  if (!first) return verdict;
+  const { signer, at } = first.statement;
   return {
     ...verdict,
     state: "revoked",
-    reason: `${nameOf(revoke.signer, around)} withdrew it on ${around.dayOf(revoke.at)}`,
+    reason: `${nameOf(signer, around)} withdrew it on ${around.dayOf(at)}`,
+    withdrawn: { by: good.map(({ id }) => id), was: verdict.state },
   };
 }
 
-/** The withdrawal of a record. A withdrawal itself is for good: whoever thinks again signs again. */
-function withdrawalOf(record: SignatureRecord, own: Assurance, said: Word[], around: Judging): Statement | undefined {
-  if (record.statement?.act === "revoke") return undefined;
-  return said.find(({ statement, assurance }) => {
+/**
+ * The withdrawals of a record, the first one first. A withdrawal itself is for good: whoever thinks again signs again.
+ * What stands in a case file stays there.
+ */
+function withdrawalsOf(record: SignatureRecord, own: Assurance, said: Word[], around: Judging): Word[] {
+  if (!record.statement || record.statement.act === "revoke" || isCaseAct(record.statement.act)) return [];
+  const good = said.filter(({ statement, assurance }) => {
     if (statement.act !== "revoke" || statement.of !== record.id) return false;
     if (assurance === "key" && (around.policy.registrars as string[]).includes(statement.signer)) return true;
     const needed = record.seal === null ? own : "key";
     return statement.signer === record.statement?.signer && strength[assurance] >= strength[needed];
-  })?.statement;
+  });
+  return good.sort((one, other) => (`${one.statement.at} ${one.id}` < `${other.statement.at} ${other.id}` ? -1 : 1));
 }
 
 const nameOf = (id: string, { people }: Judging) => people.people.find((each) => each.id === id)?.name ?? id;
@@ -248,9 +267,10 @@ function witnessed(record: SignatureRecord, verdict: Verdict, said: Word[]): Ver
   return { ...verdict, assurance: "witnessed", reason: verdict.state === "valid" ? "" : verdict.reason };
 }
 
-/** A review that relied on a record which is not there any more cannot stand. */
+/** A review, or a submission, that relied on a record which is not there any more cannot stand. */
 function missingCover({ statement }: SignatureRecord, verdict: Verdict, records: SignatureRecord[]): Verdict {
-  if (statement?.act !== "review" || verdict.state === "invalid") return verdict;
+  if (!statement || (statement.act !== "review" && statement.act !== "submit") || verdict.state === "invalid")
+    return verdict;
   const gone = missingOf(statement, records);
   if (gone === undefined) return verdict;
   const reason = `it relied on a record that is not there any more (${shortId(gone)})`;

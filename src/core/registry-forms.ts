@@ -13,6 +13,8 @@ export const registryForm = (id: "people" | "program", { registrars }: Policy, f
   source: "signatures.md 7.7",
   optional: false,
   sections: { ".": { sign: { registrar: registrars.length > 0 ? "required" : "optional" }, statement: "registry" } },
+  review: [],
+  feedback: [],
   rules: [],
   together: false,
   word: false,

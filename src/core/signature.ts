@@ -32,6 +32,20 @@ export interface SignatureRecord {
   /** Whether Git has it; null where there is no Git. */
   recorded: boolean | null;
   added: Added | null;
+  /** Git has it, and what lies here under its name is something else, or nothing: what Git has was looked at. */
+  differs?: true;
+}
+
+/** A file that was attached to a case file, held against the digest in that record. */
+export interface Attachment {
+  /** The record that names it. */
+  record: string;
+  /** From the program's folder. */
+  path: string;
+  /** "line-ends": the same but for the ends of its lines. "unread": this copy does not hold what was recorded. */
+  state: "good" | "line-ends" | "changed" | "missing" | "unread";
+  /** How the file in the folder stands to what Git has; the same where there is no Git. */
+  here: "same" | "differs" | "missing";
 }
 
 /** A record with what it is worth now. */
@@ -45,6 +59,8 @@ export interface Judged extends SignatureRecord {
   /** In plain words, why it is not valid, or not proved; empty when all is well. */
   reason: string;
   remarks: string[];
+  /** Of one that was taken back: the records that say so, and what it was worth before. */
+  withdrawn?: { by: string[]; was: RecordState };
   /** For a stale one, where somebody asked: what changed, such as "cell 7, two sentences". */
   changed?: string;
 }

@@ -13,8 +13,11 @@ export interface SectionPlace {
   pointer: string;
 }
 
-export function sectionsOf(form: Form, value: Mapping): SectionPlace[] {
-  return Object.keys(form.sections).flatMap((declared) => {
+export const sectionsOf = (form: Form, value: Mapping): SectionPlace[] => placesIn(Object.keys(form.sections), value);
+
+/** Where the parts that a form declares stand in a document. */
+export function placesIn(parts: string[], value: Mapping): SectionPlace[] {
+  return parts.flatMap((declared) => {
     if (!declared.endsWith("/*"))
       return [{ section: declared, declared, pointer: declared === "." ? "" : `/${declared}` }];
     const list = declared.slice(0, -2);
@@ -117,7 +120,11 @@ export function slotsOf(form: Form, document: string, { section, declared }: Sec
       ({ statement, state, assurance }) =>
         statement?.act === "sign" || (state === "valid" && strength[assurance] >= strength.none),
     );
-    return slotOf(role, need === "required", still);
+    const slot = slotOf(role, need === "required", still);
+    const before = own.filter(({ statement, state }) => statement?.act === "decline" && state === "stale").at(-1);
+    return slot.state === "missing" && before?.day
+      ? { ...slot, reason: `did not sign the earlier text on ${before.day}` }
+      : slot;
   });
 }
 

@@ -2,7 +2,23 @@ import { canonicalText, sha256 } from "./canonical.ts";
 import type { Role } from "./form.ts";
 import type { Mapping } from "./values.ts";
 
-export type Act = "sign" | "submit" | "review" | "feedback" | "decline" | "witness" | "revoke";
+/** What is written into the case file: no document, but something that happened (seed 003). */
+export const caseActs = [
+  "concern",
+  "answer",
+  "plan-open",
+  "plan-update",
+  "plan-close",
+  "extend",
+  "contact",
+  "appeal-open",
+  "appeal-step",
+  "appeal-close",
+] as const;
+export type CaseAct = (typeof caseActs)[number];
+export type Act = "sign" | "submit" | "review" | "feedback" | "decline" | "witness" | "revoke" | CaseAct;
+
+export const isCaseAct = (act: Act): act is CaseAct => (caseActs as readonly Act[]).includes(act);
 
 /** What somebody says, as it is signed: all fields of a record but the proof. */
 export interface Statement {
@@ -22,13 +38,15 @@ export interface Statement {
   intent: string;
   /** Why somebody does not sign. */
   reason?: string;
-  /** The id of the record that is witnessed or withdrawn. */
+  /** The id of the record that is witnessed, withdrawn or answered, or that a case act goes on from. */
   of?: string;
   decision?: "YES" | "NO";
   feedback?: string;
   resubmit_by?: string;
-  /** Ids of the records a review relied on. */
+  /** Ids of the records a submission or a review relied on. */
   covers?: string[];
+  /** Of an act of the case file: what it says. `digest` is of this. */
+  entry?: Mapping;
   /** Moment in UTC, YYYY-MM-DDThh:mm:ssZ. */
   at: string;
   nonce: string;
@@ -53,6 +71,20 @@ export const programId = "program";
 export const recordFolder = (candidate: string): string =>
   candidate === programId ? "signatures" : `candidates/${candidate}/signatures`;
 
+/** Where a candidate's case file lies, from the program's folder. */
+export const caseFolder = (candidate: string): string => `candidates/${candidate}/case`;
+
+/** Every folder that holds records of a candidate. */
+export const recordFolders = (candidate: string): string[] =>
+  candidate === programId ? [recordFolder(candidate)] : [recordFolder(candidate), caseFolder(candidate)];
+
+/** Where a record lies, from the program's folder. */
+export const folderOf = ({ candidate, act }: Pick<Statement, "candidate" | "act">): string =>
+  isCaseAct(act) ? caseFolder(candidate) : recordFolder(candidate);
+
+/** The document, section and schema of every act of the case file. */
+export const casePlace = { document: "case", section: ".", schema: "case@1" } as const;
+
 /** How a section is addressed: robin-sample/year-1/pd-log#. */
 export const addressOf = ({ candidate, document, section }: Pick<Statement, "candidate" | "document" | "section">) =>
   `${candidate}/${document}#${section}`;
@@ -65,6 +97,16 @@ const verbs: Record<Act, string> = {
   decline: "Decline to sign",
   witness: "Witness a signature of",
   revoke: "Withdraw a signature of",
+  concern: "Concern in",
+  answer: "Answer in",
+  "plan-open": "Open a Special Assistance Plan in",
+  "plan-update": "Update the Special Assistance Plan in",
+  "plan-close": "Close the Special Assistance Plan in",
+  extend: "Extend a due date in",
+  contact: "Log a contact in",
+  "appeal-open": "Open an appeal in",
+  "appeal-step": "Next step of the appeal in",
+  "appeal-close": "Close the appeal in",
 };
 
 /** Act, role and place in one line; signing is not named. */

@@ -1,0 +1,274 @@
+import type {
+  AnswerEntry,
+  AppealOpenEntry,
+  AppealStepEntry,
+  ClosingEntry,
+  ConcernEntry,
+  ContactEntry,
+  ExtensionEntry,
+  PlanOpenEntry,
+  PlanUpdateEntry,
+} from "./case-entry.ts";
+import type { Day } from "./dates.ts";
+import { type Declined, declinesIn } from "./declines.ts";
+import type { Policy, ReviewPolicy } from "./policy.ts";
+import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "./process.ts";
+import { inTurn, type Readable } from "./record-order.ts";
+import { barred, counted, type Done, decisionOf, doneBy, type OutOfTurn, roundsOf } from "./rounds.ts";
+import type { Judged } from "./signature.ts";
+import { type CaseAct, isCaseAct } from "./statement.ts";
+import { isOf, type Told } from "./told.ts";
+import type { Mapping } from "./values.ts";
+
+export type { Declined } from "./declines.ts";
+export { isOf, type Told } from "./told.ts";
+
+export interface Concern extends Told<ConcernEntry> {
+  answer: Told<AnswerEntry> | null;
+}
+
+export interface AssistancePlan {
+  opened: Told<PlanOpenEntry>;
+  updates: Told<PlanUpdateEntry>[];
+  closed: Told<ClosingEntry> | null;
+}
+
+export interface AppealStep extends Done {
+  number: number;
+  text: string;
+}
+
+export interface Appeal {
+  opened: Told<AppealOpenEntry>;
+  /** The decision it is about. */
+  of: string;
+  /** Reached so far; the first when it was opened. */
+  steps: AppealStep[];
+  closed: Told<ClosingEntry> | null;
+}
+
+export interface CaseFile {
+  concerns: Concern[];
+  declined: Declined[];
+  plans: AssistancePlan[];
+  extensions: Told<ExtensionEntry>[];
+  contacts: Told<ContactEntry>[];
+  appeals: Appeal[];
+  outOfTurn: OutOfTurn[];
+}
+
+/** A candidate's case file, told from records alone; what the table of the process does not allow is set aside. */
+export function caseFileOf(records: Judged[], policy: Policy, { "appeal-steps": steps }: ReviewPolicy): CaseFile {
+  const ordered = inTurn(records);
+  const file: CaseFile = {
+    concerns: [],
+    declined: declinesIn(ordered, policy),
+    plans: [],
+    extensions: [],
+    contacts: [],
+    appeals: [],
+    outOfTurn: [],
+  };
+  const around: Around = { file, ordered, steps, policy, written: [] };
+  for (const record of ordered) {
+    const refused = takeUp(record, around);
+    if (refused) file.outOfTurn.push({ record, refused });
+  }
+  return file;
+}
+
+interface Around {
+  file: CaseFile;
+  ordered: Readable[];
+  steps: ReviewPolicy["appeal-steps"];
+  policy: Policy;
+  written: Written[];
+}
+
+/** A file that counts, so that its writer can correct it. */
+interface Written {
+  record: Readable;
+  /** Its own, and those of its later wordings. */
+  ids: string[];
+  reword: (entry: Mapping, id: string) => void;
+}
+
+function takeUp(record: Readable, around: Around): Refusal | null {
+  const { act, of, entry, signer, candidate, role } = record.statement;
+  if (act === "revoke") {
+    const isOfCase = around.ordered.some(({ id, statement }) => id === of && isCaseAct(statement.act));
+    return isOfCase && counted(record, around.policy) ? barred("case-stays") : null;
+  }
+  if (!isCaseAct(act) || !counted(record, around.policy)) return null;
+  // In their own case file, whoever is of the Induction Team as well is the candidate alone.
+  if (signer === candidate && role !== "candidate") return barred("own-work");
+  if (act === "extend" && entry && isNoLater(entry)) return barred("later-day");
+  return entry?.corrects === undefined ? takers[act](record, around) : correct(record, around);
+}
+
+/** Days that are not known yet are no reason to refuse. */
+const isNoLater = ({ from, to }: Mapping): boolean => typeof from === "string" && typeof to === "string" && to <= from;
+
+/** A later wording of the same person's: no step of the process, and the same at any time. */
+function correct(record: Readable, { written }: Around): Refusal | null {
+  const { act, signer, role, of, entry = {} } = record.statement;
+  const withId = (id: unknown) => written.find(({ ids }) => ids.includes(String(id)));
+  const earlier = withId(entry.corrects);
+  const then = earlier?.record.statement;
+  const isSame = (id: string | undefined) => id === of || (id !== undefined && withId(id) === withId(of));
+  if (!earlier || then?.act !== act || then.signer !== signer || then.role !== role || !isSame(then.of))
+    return barred("own-file");
+  earlier.ids.push(record.id);
+  earlier.reword(entry, record.id);
+  return null;
+}
+
+type Taker = (record: Readable, around: Around) => Refusal | null;
+
+const never = () => false;
+
+/** Takes a step of the table from a state; `then` changes the file and says what was written. */
+function step<Entry>(
+  record: Readable,
+  { written }: Around,
+  state: ProcessState,
+  then: (told: Told<Entry>, written: Written) => void,
+  { by = [], guard = never }: { by?: Doer[]; guard?: (guard: Guard) => boolean } = {},
+): Refusal | null {
+  const { act, role, entry } = record.statement;
+  const moved = move(act as CaseAct, state, [role, ...by], guard);
+  if ("refused" in moved) return moved.refused;
+  const told: Told<Entry> = { ...doneBy(record), entry: entry as Entry, corrected: [] };
+  const file: Written = {
+    record,
+    ids: [record.id],
+    reword: (later, id) => {
+      told.corrected.push(told.record);
+      Object.assign(told, { entry: later, record: id });
+    },
+  };
+  written.push(file);
+  then(told, file);
+  return null;
+}
+
+const appealWith = ({ appeals }: CaseFile, id: string | undefined) => appeals.find(({ opened }) => isOf(opened, id));
+const planWith = ({ plans }: CaseFile, id: string | undefined) => plans.find(({ opened }) => isOf(opened, id));
+const stateOf = (one: { closed: unknown } | undefined): CaseState => (!one ? "none" : one.closed ? "closed" : "open");
+
+/** Whoever the step that an appeal has reached is with, or the next one. */
+const withStep = (appeal: Appeal | undefined, role: string, steps: Around["steps"]): Doer[] =>
+  appeal && [appeal.steps.length, appeal.steps.length + 1].some((number) => steps[number - 1]?.role === role)
+    ? ["step"]
+    : [];
+
+const takers: Record<CaseAct, Taker> = {
+  concern: (record, around) =>
+    step<ConcernEntry>(record, around, "none", (told) =>
+      around.file.concerns.push(Object.assign(told, { answer: null })),
+    ),
+  answer: (record, around) => {
+    const { of } = record.statement;
+    const { concerns, declined } = around.file;
+    const about = concerns.find((each) => isOf(each, of)) ?? declined.find((each) => each.record === of);
+    return step<AnswerEntry>(record, around, !about ? "none" : about.answer ? "answered" : "open", (told) => {
+      if (about) about.answer = told;
+    });
+  },
+  "plan-open": (record, around) => {
+    const { plans } = around.file;
+    const last = plans.find(({ closed }) => closed === null) ?? plans.at(-1);
+    return step<PlanOpenEntry>(record, around, stateOf(last), (opened) =>
+      plans.push({ opened, updates: [], closed: null }),
+    );
+  },
+  "plan-update": (record, around) => {
+    const plan = planWith(around.file, record.statement.of);
+    return step<PlanUpdateEntry>(record, around, stateOf(plan), (told) => plan?.updates.push(told));
+  },
+  "plan-close": (record, around) => {
+    const plan = planWith(around.file, record.statement.of);
+    return step<ClosingEntry>(record, around, stateOf(plan), (closed) => plan && Object.assign(plan, { closed }));
+  },
+  extend: (record, around) =>
+    step<ExtensionEntry>(record, around, "draft", (told) => around.file.extensions.push(told)),
+  contact: (record, around) => step<ContactEntry>(record, around, "none", (told) => around.file.contacts.push(told)),
+  "appeal-open": (record, around) => {
+    const { appeals } = around.file;
+    const { of = "" } = record.statement;
+    const before = appeals.filter((each) => each.of === of).at(-1);
+    return step<AppealOpenEntry>(
+      record,
+      around,
+      stateOf(before),
+      (opened, file) => appeals.push({ opened, of, steps: [appealStep(record, 1, file)], closed: null }),
+      { guard: (guard) => guard === "standing" && isStanding(record, around) },
+    );
+  },
+  "appeal-step": (record, around) => {
+    const { steps, file } = around;
+    const appeal = appealWith(file, record.statement.of);
+    const { step: number } = record.statement.entry as unknown as AppealStepEntry;
+    const isNext = appeal !== undefined && number === appeal.steps.length + 1 && number <= steps.length;
+    return step<AppealStepEntry>(
+      record,
+      around,
+      stateOf(appeal),
+      (_, written) => appeal?.steps.push(appealStep(record, number, written)),
+      { by: withStep(appeal, record.statement.role, steps), guard: (guard) => guard === "further" && isNext },
+    );
+  },
+  "appeal-close": (record, around) => {
+    const appeal = appealWith(around.file, record.statement.of);
+    return step<ClosingEntry>(
+      record,
+      around,
+      stateOf(appeal),
+      (closed) => appeal && Object.assign(appeal, { closed }),
+      { by: withStep(appeal, record.statement.role, around.steps) },
+    );
+  },
+};
+
+/** A step as its file says, in its latest wording. */
+function appealStep(record: Readable, number: number, file: Written): AppealStep {
+  const textOf = (entry: Mapping | undefined) => String(entry?.text ?? "");
+  const step = { ...doneBy(record), number, text: textOf(record.statement.entry) };
+  const { reword } = file;
+  file.reword = (entry, id) => {
+    reword(entry, id);
+    step.text = textOf(entry);
+  };
+  return step;
+}
+
+/** Whether what an appeal is about was, when it was opened, a NO and the last decision on its part. */
+function isStanding(appeal: Readable, { ordered, policy, file }: Around): boolean {
+  const before = ordered.slice(0, ordered.indexOf(appeal));
+  const no = before.find(({ id }) => id === appeal.statement.of)?.statement;
+  if (!no) return false;
+  const { candidate, entry } = appeal.statement;
+  const [document, section = "."] = String(entry?.about ?? `${no.document}#${no.section}`).split("#");
+  if (document !== no.document || section !== no.section) return false;
+  const { rounds } = roundsOf(no, before, { candidate, policy, appealed: appealedIn(file) });
+  const last = rounds.flatMap((round) => decisionOf(round) ?? []).at(-1);
+  return last !== undefined && last.record === appeal.statement.of && last.decision === "NO";
+}
+
+/** Decisions about which an appeal was closed, with the record that closed it: they may be reversed. */
+export const appealedIn = ({ appeals }: CaseFile): Map<string, string> =>
+  new Map(appeals.flatMap(({ of, closed }) => (closed ? [[of, closed.corrected[0] ?? closed.record] as const] : [])));
+
+/** A due day with the extensions of this part, or of the whole document, that were agreed about that very day. */
+export function extendedDay(extensions: Told<ExtensionEntry>[], document: string, section: string, day: Day): Day {
+  const mine = extensions.filter(({ entry }) => {
+    const [name = "", part = "."] = entry.about.split("#");
+    return name === document && (part === "." || part === section || section.startsWith(`${part}/`));
+  });
+  // An extended day can be extended once more.
+  for (let due = day, left = mine.length; ; left--) {
+    const next = mine.filter(({ entry }) => entry.from === due).at(-1)?.entry.to;
+    if (next === undefined || next === due || left <= 0) return due;
+    due = next;
+  }
+}

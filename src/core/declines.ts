@@ -1,0 +1,34 @@
+import type { AnswerEntry } from "./case-entry.ts";
+import type { Policy } from "./policy.ts";
+import type { Readable } from "./record-order.ts";
+import { counted, type Done, doneBy, isHeard } from "./rounds.ts";
+import type { Told } from "./told.ts";
+
+/** Somebody who does not sign, told to the Induction Team (seed 003). */
+export interface Declined extends Done {
+  document: string;
+  section: string;
+  reason: string;
+  answer: Told<AnswerEntry> | null;
+  /** It was taken back, or the same person signed since. */
+  settled: boolean;
+  /** The text is another now. */
+  stale: boolean;
+}
+
+/** Every word that somebody does not sign, of records in turn. */
+export const declinesIn = (ordered: Readable[], policy: Policy): Declined[] =>
+  ordered.flatMap((record, index) => {
+    const { act, document, section, reason = "" } = record.statement;
+    if (act !== "decline" || !isHeard(record)) return [];
+    const isSigned = ordered.slice(index).some((each) => isSignedInstead(each, record) && counted(each, policy));
+    const settled = record.state === "revoked" || isSigned;
+    return { ...doneBy(record), document, section, reason, answer: null, settled, stale: record.state === "stale" };
+  });
+
+const isSignedInstead = ({ statement: one }: Readable, { statement: other }: Readable): boolean =>
+  one.act === "sign" &&
+  one.document === other.document &&
+  one.section === other.section &&
+  one.signer === other.signer &&
+  one.role === other.role;

@@ -1,0 +1,207 @@
+import type { Day } from "./dates.ts";
+import type { Form, Role } from "./form.ts";
+import type { Policy } from "./policy.ts";
+import type { PartState } from "./process.ts";
+import { inTime, inTurn, type Readable } from "./record-order.ts";
+import {
+  counted,
+  type Deciding,
+  type Decision,
+  decisionOf,
+  holds,
+  isHeard,
+  type OutOfTurn,
+  type Round,
+  roundsOf,
+  type Submission,
+  stateOf,
+} from "./rounds.ts";
+import type { Judged } from "./signature.ts";
+import { placesIn, type SectionPlace } from "./slots.ts";
+import type { Mapping } from "./values.ts";
+
+export { inTime, type Readable } from "./record-order.ts";
+export {
+  barred,
+  counts,
+  type Decision,
+  type Done,
+  doneBy,
+  holds,
+  type OutOfTurn,
+  personBar,
+  type Submission,
+} from "./rounds.ts";
+
+/** What stood under a part when it was handed in or decided on. */
+export interface SignatureThen {
+  section: string;
+  role: Role;
+  required: boolean;
+  state: "signed" | "declined" | "missing";
+  by: string | null;
+  day: Day | null;
+  /** Of a decline. */
+  reason: string;
+  record: string | null;
+}
+
+/** One round: a submission, and the decision on it. */
+export interface Attempt {
+  number: number;
+  submission: Submission;
+  /** Handed in before, and replaced by this one before anybody decided. */
+  replaced: Submission[];
+  due: Day | null;
+  /** Null where nothing was due. */
+  onTime: boolean | null;
+  signatures: SignatureThen[];
+  decision: Decision | null;
+  /** A decision that was reversed by this one, after an appeal. */
+  reversed: Decision[];
+}
+
+/** A part of a document that is reviewed, and where it stands. */
+export interface Part extends SectionPlace {
+  document: string;
+  state: PartState;
+  /** The text is another than the one handed in, or decided on, last. */
+  changed: boolean;
+  attempts: Attempt[];
+  /** Since when it stands so. */
+  since: Day | null;
+  /** When it is to be handed in: first, or again. */
+  due: Day | null;
+  /** Decisions that are proved less well than the program asks for. */
+  unproved: Readable[];
+  /** Records that the process does not allow: they are not counted. */
+  outOfTurn: OutOfTurn[];
+}
+
+export interface Reviewing extends Deciding {
+  /** When a part is due first, extensions counted. */
+  due: Day | null;
+  /** A day as extended by the Induction Team. */
+  extended: (day: Day) => Day;
+}
+
+/** The parts of a document that are handed in and decided on. */
+export const reviewedIn = (form: Form, value: Mapping): SectionPlace[] => placesIn(form.review, value);
+
+/** Where one part stands, told from records alone: whatever the table of the process does not allow is set aside. */
+export function partOf(form: Form, document: string, place: SectionPlace, all: Judged[], around: Reviewing): Part {
+  const ordered = inTurn(all);
+  const { rounds, outOfTurn, unproved } = roundsOf({ document, section: place.section }, ordered, around);
+  const here = ordered.filter(
+    ({ statement }) => statement.document === document && holds(place.section, statement.section),
+  );
+  const last = rounds.at(-1);
+  const attempts = attemptsOf(rounds, form, place, { ...around, here, ordered });
+  const done = last && (decisionOf(last) ?? last.submission);
+  return {
+    ...place,
+    document,
+    state: stateOf(last),
+    changed: done?.stale === true,
+    attempts,
+    since: done?.day ?? null,
+    due: nextDue(attempts, around),
+    unproved,
+    outOfTurn,
+  };
+}
+
+interface Standing extends Reviewing {
+  here: Readable[];
+  ordered: Readable[];
+}
+
+function attemptsOf(rounds: Round[], form: Form, place: SectionPlace, around: Standing): Attempt[] {
+  const attempts: Attempt[] = [];
+  let replaced: Submission[] = [];
+  for (const [index, round] of rounds.entries()) {
+    const { submission, verdicts } = round;
+    const decision = decisionOf(round);
+    if (!decision && index < rounds.length - 1) {
+      replaced.push(submission);
+      continue;
+    }
+    const due = nextDue(attempts, around);
+    attempts.push({
+      number: attempts.length + 1,
+      submission,
+      replaced,
+      due,
+      onTime: due === null ? null : submission.day <= due,
+      signatures: signaturesThen(form, place, around.here, reliedOn(round, around), around.policy),
+      decision,
+      reversed: verdicts.slice(0, -1).map((each) => each.decision),
+    });
+    replaced = [];
+  }
+  return attempts;
+}
+
+/** The records that stood under a round: what was relied on and not taken back before; while it waits, what stands now. */
+function reliedOn({ submission, record, verdicts }: Round, { here, ordered }: Standing): string[] {
+  const last = verdicts.at(-1);
+  const placeOf = (id: string | undefined) => ordered.findIndex((each) => each.id === id);
+  const decided = last ? placeOf(last.decision.record) : ordered.length;
+  const isTakenBack = ({ withdrawn }: Readable) => withdrawn?.by.some((id) => placeOf(id) < decided) === true;
+  const named = new Set([...submission.covers, ...(last?.covers ?? [])]);
+  // Of the very part, only what is about the text as it was handed in.
+  const isOfText = ({ statement: { section, digest } }: Readable) =>
+    section !== record.statement.section || digest === submission.digest;
+  return here
+    .filter((each) => named.has(each.id) || (!last && each.state === "valid"))
+    .filter((each) => !isTakenBack(each) && isOfText(each))
+    .map(({ id }) => id);
+}
+
+/** When the next submission is due: as the form says, by the day that came with a NO, or as the one that is in hand was. */
+function nextDue(attempts: Attempt[], { due, extended }: Reviewing): Day | null {
+  const last = attempts.at(-1);
+  if (!last) return due;
+  if (!last.decision) return last.due;
+  // After a YES nothing is due any more.
+  return last.decision.resubmitBy && last.decision.decision === "NO" ? extended(last.decision.resubmitBy) : null;
+}
+
+/** Every signature line below a part, as these records filled it. */
+export function signaturesThen(
+  form: Form,
+  place: SectionPlace,
+  here: Readable[],
+  ids: string[],
+  policy: Policy,
+): SignatureThen[] {
+  const covered = here.filter((each) => ids.includes(each.id) && saysSo(each, policy));
+  const declared = Object.entries(form.sections).filter(
+    ([section]) => place.section === "." || section === place.declared,
+  );
+  return declared.flatMap(([section, { sign }]) =>
+    (Object.entries(sign) as [Role, string][]).map(([role, need]): SignatureThen => {
+      const mine = covered.filter(
+        ({ statement }) =>
+          statement.role === role &&
+          (place.section !== "." || section === "." || holds(section.replace(/\/\*$/, ""), statement.section)),
+      );
+      const best = [...mine].sort(inTime).at(-1);
+      const told = best?.statement;
+      return {
+        section,
+        role,
+        required: need === "required",
+        state: told?.act === "sign" ? "signed" : told ? "declined" : "missing",
+        by: told?.signer ?? null,
+        day: best?.day ?? null,
+        reason: told?.reason ?? "",
+        record: best?.id ?? null,
+      };
+    }),
+  );
+}
+
+/** A signature counts when it is proved as the program asks; that somebody does not sign is heard with any proof but a false one. */
+const saysSo = (record: Readable, policy: Policy): boolean =>
+  record.statement.act === "sign" ? counted(record, policy) : record.statement.act === "decline" && isHeard(record);
