@@ -1,4 +1,5 @@
 import { blocks, weightOf } from "../core/messages.ts";
+import { casePlace } from "../core/statement.ts";
 import { type CandidateStatus, concerns } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
 import { located } from "../data/read.ts";
@@ -47,7 +48,9 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
 /** A path as check prints it, candidates/<id>/year-1/pd-log.yaml, names both. */
 function fromPath(word = ""): Pick<CheckOptions, "candidate" | "document"> {
   const [, candidate, document] = /^candidates\/([^/]+)\/(.+)$/.exec(word) ?? [];
-  return candidate ? { candidate, document } : {};
+  if (!candidate) return {};
+  // What stands in any file of the case is said of the whole.
+  return { candidate, document: document?.startsWith(`${casePlace.document}/`) ? casePlace.document : document };
 }
 
 /** What --milestone and a document leave of a status. */

@@ -1,6 +1,6 @@
 import { assess } from "../core/assess.ts";
 import { didYouMean } from "../core/nearest.ts";
-import { turnsOf } from "../core/turns.ts";
+import { byUrgency, turnsOf } from "../core/turns.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
@@ -28,7 +28,7 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
   const turns = (await candidatesOf(io, program, today))
     .flatMap((candidate) => turnsOf(assess(candidate, program, today), candidate.profile, program.people, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
-    .sort((one, other) => (one.due ?? "9999").localeCompare(other.due ?? "9999"));
+    .sort(byUrgency);
   io.out(
     options.json || options.format === "json"
       ? jsonText({ asOf: today, turns })

@@ -4,6 +4,7 @@ import { assess } from "../core/assess.ts";
 import { type Day, dayIn, isDay } from "../core/dates.ts";
 import { didYouMean } from "../core/nearest.ts";
 import type { Candidate } from "../core/program.ts";
+import type { Judged } from "../core/signature.ts";
 import type { CandidateStatus } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";
@@ -91,15 +92,30 @@ export async function statusesOf(io: Io, program: Program, today: Day, id?: stri
 
 /** Says of signatures that a change has outlived what changed; costs nothing where there are none. */
 async function withChanges(candidate: Candidate, { root }: Program): Promise<Candidate> {
-  if (!candidate.records?.some(({ state }) => state === "stale")) return candidate;
+  const { records = [] } = candidate;
+  const outlived = records.filter((record) => isOutlived(record, records));
+  if (outlived.length === 0) return candidate;
   const { describeStale } = await import("../signatures/stale-changes.ts");
-  const changes = await describeStale(candidate, await openRepository(root));
-  const records = candidate.records.map((record) => {
+  const changes = await describeStale({ ...candidate, records: outlived }, await openRepository(root));
+  const described = records.map((record) => {
     const changed = changes.get(record.id);
     return changed ? { ...record, changed } : record;
   });
-  return { ...candidate, records };
+  return { ...candidate, records: described };
 }
+
+/** A signature on an earlier text that no later one has replaced: what was handed in or decided before is nobody's turn. */
+const isOutlived = ({ state, statement }: Judged, records: Judged[]): boolean =>
+  state === "stale" &&
+  statement?.act === "sign" &&
+  !records.some(
+    ({ accepted, statement: other }) =>
+      accepted &&
+      other?.act === "sign" &&
+      other.document === statement.document &&
+      other.section === statement.section &&
+      other.role === statement.role,
+  );
 
 /**
  * Documents meant by a short form: year-1/pd-log, pd-log, a folder, or the path of the file. Of several years the
@@ -118,6 +134,14 @@ export function documentsNamed(names: string[], word: string, year: number | nul
     `There is no document "${word}".`,
     didYouMean(word, [...names, ...shorts]) || `There are: ${names.join(", ")}.`,
   );
+}
+
+/** The one document meant by a short form. Throws UserError when it means none, or several. */
+export function oneDocumentNamed(names: string[], word: string, year: number | null): string {
+  const [first, ...others] = documentsNamed(names, word, year);
+  if (others.length > 0)
+    throw new UserError(`"${word}" can mean several documents.`, `Name one of: ${[first, ...others].join(", ")}.`);
+  return first ?? "";
 }
 
 /** Whether the program lies in a Git repository; nothing is started to find out. */

@@ -1,15 +1,18 @@
+import { extendedDay } from "./case-file.ts";
+import type { Day } from "./dates.ts";
 import { sectionData } from "./digest.ts";
 import { type Finding, isInside } from "./finding.ts";
-import type { Form, Role } from "./form.ts";
+import { type Form, nameOf, type Role } from "./form.ts";
 import { blocks } from "./messages.ts";
 import { neededProof, policyOf } from "./policy.ts";
 import type { Candidate, Document, Rulebook, Settings } from "./program.ts";
+import { holds, type Part } from "./review.ts";
 import { proofWords } from "./signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "./slots.ts";
 import { isMapping } from "./values.ts";
 import { documentDue, milestoneDay, type YearView } from "./view.ts";
 
-interface Asking {
+export interface Asking {
   candidate: Candidate;
   rulebook: Rulebook;
   view: YearView;
@@ -17,18 +20,26 @@ interface Asking {
 
 /**
  * Which signatures are still asked for, in sections where nothing else is missing; a signature that a change has
- * outlived points to what is missing there. Empty where nobody looked at the records.
+ * outlived points to what is missing there. Empty where nobody looked at the records. `parts`: where the reviewed parts
+ * of the document stand.
  */
-export function askedSignatures(document: Document, findings: Finding[], asking: Asking): Finding[] {
+export function askedSignatures(
+  document: Document,
+  findings: Finding[],
+  asking: Asking,
+  parts: Part[] = [],
+): Finding[] {
   const { records } = asking.candidate;
   if (!records) return [];
   const mine = findings.filter((each) => each.document === document.name && blocks(each));
   return sectionsOf(document.form, document.value).flatMap((place) => {
     const open = mine.filter((each) => isInside(each.pointer, place.pointer));
+    const part = parts.find(({ section }) => holds(section, place.section));
+    const due = dueInReview(dueOfSection(document, place, asking.view), part);
     return slotsOf(document.form, document.name, place, records).flatMap((slot) => {
-      const found = findingOn(slot, place, document, asking);
-      if (!found) return [];
-      const base = { ...placeOf(place, document, slot, asking), ...found };
+      const found = findingOn(slot, place, document, due, asking);
+      const base = found && inReview({ ...placeOf(place, document, slot, asking), ...due, ...found }, slot, part);
+      if (!base) return [];
       if (open.length === 0) return [base];
       return slot.state === "stale" ? [{ ...base, because: open.map(({ path, pointer }) => ({ path, pointer })) }] : [];
     });
@@ -60,15 +71,41 @@ export function dueOfSection(
   const [key = ""] = declared.split("/");
   const field = form.fields.find((each) => each.key === key);
   const milestone = field?.due ?? field?.fields.find(({ due }) => due?.startsWith("./"))?.due;
-  if (!milestone) return whole;
+  const extended = (day: Day) => extendedDay(view.extensions, nameOf(form, view.year, value), section, day);
+  if (!milestone) return whole.due ? { ...whole, due: extended(whole.due) } : whole;
   const part = sectionData(value, section);
   const beside = isMapping(part) ? part[milestone.slice(2)] : null;
   const day = milestone.startsWith("./") ? beside : milestoneDay(view, milestone);
   if (typeof day !== "string" || day === "") return whole;
-  return milestone.startsWith("./") ? { due: day } : { due: day, milestone };
+  return milestone.startsWith("./") ? { due: extended(day) } : { due: extended(day), milestone };
 }
 
-function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidate, view }: Asking) {
+/** In a part that came back with a NO, everything is due on the day it is to be handed in again. */
+export const dueInReview = (due: Pick<Finding, "due" | "milestone">, part: Part | undefined) =>
+  part?.due && part.attempts.some(({ decision }) => decision?.decision === "NO") ? { ...due, due: part.due } : due;
+
+/** What a submission or a decision makes of a signature that is asked for; null: nobody is asked any more. */
+function inReview(finding: Finding, { role, state }: Slot, part: Part | undefined): Finding | null {
+  // When it was handed in says whether it was in time.
+  if (finding.code === "signature-late" && part && part.attempts.length > 0) return null;
+  if (!part || role === "candidate") return finding;
+  // It was handed in all the same, or accepted: the candidate need not revise it for that alone (seed 003).
+  const isDecided = part.state === "accepted" || (part.state === "submitted" && !part.changed);
+  if (state === "declined" && isDecided) return null;
+  if (part.state === "submitted" && part.since && finding.turn === role) return { ...finding, since: part.since };
+  const decision = part.attempts.at(-1)?.decision;
+  if (part.state !== "accepted" || !decision) return finding;
+  // After a YES nothing is due any more.
+  const { due: _, milestone: __, ...undated } = finding;
+  if (!outstanding.includes(state)) return undated;
+  const data = { ...finding.data, date: decision.day };
+  return { ...undated, code: "signature-outstanding", data, since: decision.day };
+}
+
+/** A part can be accepted without such a signature, so it keeps nobody from being complete (seed 003). */
+const outstanding: Slot["state"][] = ["missing", "unverified", "revoked"];
+
+function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidate }: Asking) {
   return {
     path: document.file,
     pointer: place.pointer,
@@ -76,19 +113,19 @@ function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidat
     section: place.section,
     form: document.form.id,
     turn: slot.state === "declined" ? document.form.writer : slot.role,
-    ...dueOfSection(document, place, view),
     ...(slot.state === "declined" ? {} : { next: signCommand(candidate.id, document.name, place.section) }),
   };
 }
 
-const signCommand = (candidate: string, document: string, section: string) =>
+export const signCommand = (candidate: string, document: string, section: string) =>
   `ilp sign ${candidate} ${shortAddress(document, section)}`;
 
 function findingOn(
   slot: Slot,
   place: SectionPlace,
   document: Document,
-  { candidate, rulebook, view }: Asking,
+  { due }: Pick<Finding, "due">,
+  { candidate, rulebook }: Asking,
 ): Pick<Finding, "code" | "data"> | null {
   const { settings, people } = rulebook;
   const nameOf = (id: string | null) => people.people.find((each) => each.id === id)?.name ?? id ?? "";
@@ -104,10 +141,10 @@ function findingOn(
     who: `the ${label}`,
     date,
     reason: slot.reason,
+    earlier: slot.state === "missing" && slot.reason ? `; ${slot.reason}` : "",
     changed: slot.changed ? `: ${slot.changed}` : "",
     proof: slot.assurance ? proofWords[slot.assurance] : "",
   };
-  const { due } = dueOfSection(document, place, view);
   if (slot.accepted && slot.role === "candidate" && due && date > due)
     return { code: "signature-late", data: { ...data, due } };
   if (slot.accepted || !slot.required) return null;

@@ -1,15 +1,21 @@
 import { answers } from "./answers.ts";
-import { askedSignatures } from "./asked-signatures.ts";
+import { askedCase } from "./asked-case.ts";
+import { askedFeedback, askedReviews, partsOf } from "./asked-reviews.ts";
+import { askedSignatures, dueInReview } from "./asked-signatures.ts";
+import { caseFileOf, extendedDay } from "./case-file.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import type { Day } from "./dates.ts";
 import { documentFindings } from "./expected.ts";
 import type { Finding } from "./finding.ts";
 import { blocks, severityOf, weightOf } from "./messages.ts";
+import { policyOf, reviewPolicyOf } from "./policy.ts";
 import type { Candidate, Document, People, Rulebook } from "./program.ts";
 import { references } from "./references.ts";
+import type { Part } from "./review.ts";
 import { rules } from "./rules/table.ts";
 import type { Judged } from "./signature.ts";
+import { sectionsOf } from "./slots.ts";
 import {
   type Assessed,
   absent,
@@ -27,7 +33,7 @@ export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): Ca
   const views = candidate.profile ? viewsOf(candidate, candidate.profile, rulebook) : [];
   const checked = views.flatMap((view) => checkYear(view, candidate, rulebook));
   const answered = [...candidate.problems, ...checked.flatMap((each) => each.findings)];
-  const found = [...answered, ...signatureFindings(checked, answered, candidate, rulebook)];
+  const found = [...answered, ...recordFindings(checked, answered, { candidate, rulebook, today })];
   const findings = inOrder(
     found.map((each) => ({ ...each, candidate: candidate.id, severity: severityOf(each, today) })),
   );
@@ -46,25 +52,35 @@ export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): Ca
   };
 }
 
-/** Signatures that are asked for, and records nobody can read. */
-function signatureFindings(
+/** Signatures, submissions and decisions that are asked for, what the case file says, and records nobody can read. */
+function recordFindings(
   checked: Checked[],
   answered: Finding[],
-  candidate: Candidate,
-  rulebook: Rulebook,
+  { candidate, rulebook, today }: { candidate: Candidate; rulebook: Rulebook; today: Day },
 ): Finding[] {
-  const asked = checked.flatMap(({ view, documents }) =>
+  const { records } = candidate;
+  if (!records) return [];
+  const { settings } = rulebook;
+  const caseFile = caseFileOf(records, policyOf(settings), reviewPolicyOf(settings));
+  const asked = checked.flatMap(({ view, documents, parts }) =>
     documents.flatMap((status) => {
       const document = candidate.documents.find(({ name }) => name === status.name);
-      // Where nothing is written yet, there is nothing to sign.
-      return document && status.state !== "optional" && status.cells.answered > 0
-        ? askedSignatures(document, answered, { candidate, rulebook, view })
-        : [];
+      const mine = parts.filter((part) => part.document === status.name);
+      if (!document || status.state === "optional") return [];
+      // Where nothing is written yet, there is nothing to sign or to hand in.
+      if (status.cells.answered === 0 && mine.every(({ state }) => state === "draft")) return [];
+      const asking = { candidate, rulebook, view };
+      return [
+        ...askedSignatures(document, answered, asking, mine),
+        ...askedReviews(document, mine, answered, asking, caseFile.plans),
+        ...askedFeedback(document, asking),
+      ];
     }),
   );
-  const unreadable = (candidate.records ?? []).filter(({ statement }) => statement === null);
+  const unreadable = records.filter(({ statement }) => statement === null);
   return [
     ...asked,
+    ...askedCase(caseFile, { candidate, rulebook, today }),
     ...unreadable.map(
       ({ path, reason }): Finding => ({ code: "record-unreadable", data: { reason, path }, path, pointer: "" }),
     ),
@@ -74,15 +90,20 @@ function signatureFindings(
 interface Checked {
   view: YearView;
   documents: DocumentStatus[];
+  /** The reviewed parts of all of them. */
+  parts: Part[];
   findings: Finding[];
 }
 
-function checkYear(view: YearView, candidate: Candidate, { people }: Rulebook): Checked {
+function checkYear(view: YearView, candidate: Candidate, rulebook: Rulebook): Checked {
   const first = view.year === Math.min(...view.profile.years.map((each) => each.year));
   // What belongs to no year (profile, evidence) is checked once.
   const mine = view.documents.filter((document) => document.year === view.year || first);
   const missing = documentFindings(view, candidate.present);
-  const results = mine.map((document) => checkDocument(document, view, people, candidate.records ?? []));
+  const results = mine.map((document) => {
+    const parts = partsOf(document, { candidate, rulebook, view });
+    return { parts, ...checkDocument(document, view, rulebook.people, candidate.records ?? [], parts) };
+  });
   const unreadable = candidate.problems.filter(
     (problem) =>
       problem.code !== "file-unexpected" &&
@@ -98,6 +119,7 @@ function checkYear(view: YearView, candidate: Candidate, { people }: Rulebook): 
         .filter((each) => each.document)
         .map((each) => absent(each, view, "unreadable")),
     ],
+    parts: results.flatMap(({ parts }) => parts),
     findings: explain([...missing, ...results.flatMap((result) => result.findings)]),
   };
 }
@@ -107,6 +129,7 @@ function checkDocument(
   view: YearView,
   people: People,
   records: Judged[],
+  parts: Part[],
 ): { status: DocumentStatus; findings: Finding[] } {
   const { form, value } = document;
   const profile = profileFacts(view);
@@ -118,20 +141,33 @@ function checkDocument(
       ? { due: day, milestone: key.startsWith("./") ? undefined : key }
       : due;
   };
+  // Parts before the whole: what is due with a part moves with it.
+  const places = [...sectionsOf(form, value), ...parts].filter(({ section }) => section !== ".");
+  const moved = (each: Finding): Finding => {
+    if (!each.due) return each;
+    const place = places.find(({ pointer }) => isWithin(each.pointer, pointer));
+    const part = parts.find(({ pointer }) => isWithin(each.pointer, pointer));
+    const extended = extendedDay(view.extensions, document.name, place?.section ?? ".", each.due);
+    return { ...each, ...dueInReview({ due: extended }, part) };
+  };
   const completeness = complete(form, value, { file: document.file, surroundings, dueOf: dueBeside }, due);
   const refs = references(document, answers(form.fields, value, { settings: view.settings, profile }), view, people);
   const ruled = completeness.findings.some((each) => each.code === "document-not-started")
     ? []
     : applyRules(document, view);
-  const findings = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) => ({
-    ...(weightOf(each.code) === "missing" ? due : {}),
-    turn: form.writer,
-    ...each,
-    form: form.id,
-    document: document.name,
-  }));
-  return { status: begun(document, view, completeness, due, records), findings };
+  const findings = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) =>
+    moved({
+      ...(weightOf(each.code) === "missing" ? due : {}),
+      turn: form.writer,
+      ...each,
+      form: form.id,
+      document: document.name,
+    }),
+  );
+  return { status: begun(document, view, completeness, due, records, parts), findings };
 }
+
+const isWithin = (at: string, part: string) => part === "" || at === part || at.startsWith(`${part}/`);
 
 const applyRules = (document: Document, view: YearView): Finding[] =>
   document.form.rules.flatMap((name) => {
@@ -149,7 +185,7 @@ function misplaced(document: Document): Finding[] {
   return [finding(document, `/${each.key}`, "wrong-place", data)];
 }
 
-const stage: Record<string, number> = { wrong: 0, missing: 1, advice: 3, note: 4 };
+const stage: Record<string, number> = { wrong: 0, missing: 1, request: 2.5, advice: 3, note: 4 };
 /** Unreadable and wrong first; then what is missing, the earliest due first; then what follows from it; then advice. */
 const rank = (each: Assessed) => (each.because ? 2 : (stage[weightOf(each.code)] ?? 5));
 
@@ -157,6 +193,7 @@ const inOrder = (findings: Assessed[]): Assessed[] =>
   [...findings].sort(
     (one, other) =>
       rank(one) - rank(other) ||
+      Number(other.first ?? false) - Number(one.first ?? false) ||
       (one.due ?? "9999").localeCompare(other.due ?? "9999") ||
       one.path.localeCompare(other.path) ||
       0,

@@ -1,7 +1,7 @@
 import { lastOfMonth, monthInYear } from "./dates.ts";
 import { records } from "./facts.ts";
 import type { Finding } from "./finding.ts";
-import { type Form, milestonesOf } from "./form.ts";
+import { documentName, type Form, milestonesOf } from "./form.ts";
 import { count, listed } from "./program.ts";
 import { text, valuesAt } from "./values.ts";
 import { documentDue, finding, type YearView } from "./view.ts";
@@ -13,10 +13,6 @@ export interface Expected {
   name: string;
   value: string | number | null;
 }
-
-/** The path of a form's document: year-1/collaborative/2023-09 */
-export const documentName = (form: Form, year: number, value: string | number | null) =>
-  form.path.replace("{year}", String(year)).replace(`{${form.each?.key}}`, String(value));
 
 /** What a year asks for, derived from program.yaml, the profile and the plan. */
 export const expectedDocuments = (form: Form, view: YearView): Expected[] =>

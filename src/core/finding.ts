@@ -23,6 +23,12 @@ export interface Finding extends Place {
   /** Milestones that ask for parts of a document that is not there, or cannot be read. */
   milestones?: string[];
   turn?: Role;
+  /** Others whose turn it is as well: any one of them is enough. */
+  orTurn?: Role[];
+  /** The day since which it waits. */
+  since?: string;
+  /** Comes before everything else of the same person. */
+  first?: true;
   /** The command that moves it on, where it is another than to look at the document. */
   next?: string;
   source?: string;

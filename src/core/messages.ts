@@ -1,20 +1,12 @@
+import type { Message, Weight } from "./message.ts";
+import { reviewMessages } from "./messages-review.ts";
+
+export type { Weight } from "./message.ts";
+
 export type Severity = "error" | "warning" | "info";
 type Data = Record<string, string | number>;
 
-/**
- * wrong: the file says something that cannot be so. missing: still to do. Both make a candidate incomplete.
- * advice: worth a look, counts with --strict. note: only said.
- */
-export type Weight = "wrong" | "missing" | "advice" | "note";
-
-interface Message {
-  weight: Weight;
-  /** With {name} for the finding's data. */
-  says: string;
-  help?: string;
-}
-
-/** The one place with prose about problems. Codes are stable. */
+/** With `messages-review.ts`, the one place with prose about problems. Codes are stable. */
 const messages = {
   // A file that cannot be read
   "file-unreadable": { weight: "wrong", says: "This file cannot be read: {reason}.", help: "{remedy}" },
@@ -278,7 +270,7 @@ const messages = {
   // Signatures
   "signature-missing": {
     weight: "missing",
-    says: "{section}: {who} has not signed yet.",
+    says: "{section}: {who} has not signed yet{earlier}.",
     help: "To sign: {command}",
   },
   "signature-stale": {
@@ -321,6 +313,8 @@ const messages = {
     help: "Records are never edited. Bring it back as it was recorded: git restore {path}",
   },
 
+  ...reviewMessages,
+
   "program-incomplete": {
     weight: "wrong",
     says: "{key} is not in program.yaml, and the form {form} needs it.",
@@ -348,7 +342,7 @@ export function words(finding: { code: Code; data: Data }): { message: string; h
 /** Missing things that are due later are warnings; once overdue they are errors, as wrong things always are. */
 export function severityOf(finding: { code: Code; due?: string }, today: string): Severity {
   const weight = weightOf(finding.code);
-  if (weight === "note") return "info";
+  if (weight === "note" || weight === "request") return "info";
   if (weight === "advice") return "warning";
   return weight === "missing" && (!finding.due || finding.due >= today) ? "warning" : "error";
 }

@@ -1,5 +1,6 @@
 import type { Since } from "./change-summary.ts";
 import type { Day } from "./dates.ts";
+import type { PastProcess } from "./past-process.ts";
 import type { Judged } from "./signature.ts";
 import type { Act } from "./statement.ts";
 
@@ -16,13 +17,15 @@ export interface PastAct {
   role: string;
   /** What changed since, for a record that a change has outlived. */
   since: Since | null;
+  /** Of a submission, a decision, feedback or a case file; null for a signature. */
+  process: PastProcess | null;
 }
 
 /** One time a document, or a record, was written, as Git tells it. */
 export interface PastChange {
   when: string;
   at: string;
-  /** A document's name, or a record's short id. */
+  /** A document's name, a record's short id, or the name of a file attached to one. */
   what: string;
   status: "A" | "M" | "D" | "T";
   by: string;
@@ -60,4 +63,14 @@ export const actWords: Record<Act, string> = {
   decline: "did not sign as {role}",
   witness: "witnessed record {of} as {role}",
   revoke: "withdrew record {of} as {role}",
+  concern: "told of a concern as {role}",
+  answer: "answered record {of} as {role}",
+  "plan-open": "opened a Special Assistance Plan as {role}",
+  "plan-update": "wrote on the Special Assistance Plan as {role}",
+  "plan-close": "closed the Special Assistance Plan as {role}",
+  extend: "extended a due date as {role}",
+  contact: "logged a contact as {role}",
+  "appeal-open": "opened an appeal as {role}",
+  "appeal-step": "took the appeal to its next step as {role}",
+  "appeal-close": "closed the appeal as {role}",
 };

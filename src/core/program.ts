@@ -15,6 +15,8 @@ export interface Document {
   name: string;
   year: number | null;
   value: Mapping;
+  /** Of a document that was cut to a part: all its answers, which conditions may ask for. */
+  whole?: Mapping;
 }
 
 /** A number, list or switch of program.yaml, by its key. Null when the program does not have it. */

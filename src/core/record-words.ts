@@ -1,6 +1,6 @@
 import type { Form } from "./form.ts";
 import type { Judged } from "./signature.ts";
-import type { Act } from "./statement.ts";
+import type { Act, Statement } from "./statement.ts";
 
 /** What somebody did, as a heading. */
 export const actTitles: Record<Act, string> = {
@@ -11,7 +11,25 @@ export const actTitles: Record<Act, string> = {
   submit: "Submission",
   review: "Review",
   feedback: "Feedback",
+  concern: "Concern",
+  answer: "Answer",
+  "plan-open": "Special Assistance Plan opened",
+  "plan-update": "Special Assistance Plan, update",
+  "plan-close": "Special Assistance Plan closed",
+  extend: "Extension",
+  contact: "Contact",
+  "appeal-open": "Appeal opened",
+  "appeal-step": "Appeal, next step",
+  "appeal-close": "Appeal closed",
 };
+
+/** A decision as the Progress Tracking Transcript says it (seed 003). */
+export const decisionWords = (decision: "YES" | "NO"): string =>
+  decision === "YES" ? "YES (Complete)" : "NO (Incomplete)";
+
+/** What a record is, with the decision if it is one: "Review: NO (Incomplete)". */
+export const titleOfAct = ({ act, decision }: Pick<Statement, "act" | "decision">): string =>
+  decision ? `${actTitles[act]}: ${decisionWords(decision)}` : actTitles[act];
 
 /** Where a record stands, in words. Never that somebody withdrew when the text changed. */
 export function standingWords({ state, statement }: Pick<Judged, "state" | "statement">): string {

@@ -3,14 +3,22 @@ import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./fact
 import { type Finding, isInside } from "./finding.ts";
 import { type Form, matches, type Role } from "./form.ts";
 import { blocks, type Severity } from "./messages.ts";
+import type { PartState } from "./process.ts";
 import type { Document } from "./program.ts";
+import type { Part } from "./review.ts";
 import type { Judged } from "./signature.ts";
 import { type Slot, sectionsOf, slotsOf } from "./slots.ts";
 import type { Mapping } from "./values.ts";
 import { milestoneDay, type YearView } from "./view.ts";
 
-/** ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. */
+/**
+ * ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. submitted, returned,
+ * accepted: what the Induction Team has in hand, or decided (seed 003).
+ */
 export type State =
+  | "submitted"
+  | "returned"
+  | "accepted"
   | "not-started"
   | "in-progress"
   | "ready"
@@ -22,7 +30,8 @@ export type State =
   | "optional";
 
 /** Whether nothing is left to answer, signed or not. */
-export const isAnswered = (state: State): boolean => ["ready", "signed", "stale", "declined"].includes(state);
+export const isAnswered = (state: State): boolean =>
+  ["ready", "signed", "stale", "declined", "submitted", "returned", "accepted"].includes(state);
 
 export interface SectionStatus {
   section: string;
@@ -47,7 +56,41 @@ export interface DocumentStatus {
   turn: Role | null;
   next: string | null;
   sections: SectionStatus[];
+  /** Parts that are handed in and decided on. */
+  reviews: PartStatus[];
 }
+
+/** Where a reviewed part stands. */
+export interface PartStatus {
+  section: string;
+  pointer: string;
+  state: PartState;
+  changed: boolean;
+  /** Submissions that were decided on, with the one that waits. */
+  attempts: number;
+  submitted: Day | null;
+  onTime: boolean | null;
+  decision: "YES" | "NO" | null;
+  decided: Day | null;
+  resubmitBy: Day | null;
+  since: Day | null;
+  due: Day | null;
+}
+
+export const partStatus = (part: Part): PartStatus => {
+  const last = part.attempts.at(-1);
+  const { section, pointer, state, changed, since, due } = part;
+  return {
+    ...{ section, pointer, state, changed },
+    attempts: part.attempts.length,
+    submitted: last?.submission.day ?? null,
+    onTime: last?.onTime ?? null,
+    decision: last?.decision?.decision ?? null,
+    decided: last?.decision?.day ?? null,
+    resubmitBy: last?.decision?.resubmitBy ?? null,
+    ...{ since, due },
+  };
+};
 
 export interface YearStatus {
   year: number;
@@ -81,6 +124,7 @@ export const begun = (
   { answered, total }: { answered: number; total: number },
   due: Pick<Finding, "due" | "milestone">,
   records: Judged[],
+  parts: Part[],
 ): DocumentStatus => ({
   address: `${view.candidate}/${document.name}`,
   name: document.name,
@@ -101,6 +145,7 @@ export const begun = (
     state: "in-progress",
     signatures: slotsOf(document.form, document.name, place, records),
   })),
+  reviews: parts.map(partStatus),
 });
 
 /** A form's title, with which one it is: Collaborative Summary, 2023-09. */
@@ -130,6 +175,7 @@ export function absent(problem: Finding, view: YearView, state: State): Document
     turn: form?.writer ?? null,
     next: null,
     sections: [],
+    reviews: [],
   };
 }
 
@@ -144,27 +190,56 @@ export function conclude(
   const answers = mine.filter((each) => each.section === undefined);
   const [firstUp] = mine;
   if (document.state === "optional" && !firstUp) return document;
+  const reviewed = reviewedState(document.reviews);
   const state: State =
     document.state === "missing" || document.state === "unreadable"
       ? document.state
-      : answers.length === 0
-        ? signedState(document.sections.flatMap(({ signatures }) => signatures))
-        : document.cells.answered === 0 || mine.some((each) => each.code === "document-not-started")
-          ? "not-started"
-          : "in-progress";
+      : reviewed && (reviewed !== "accepted" || answers.length === 0)
+        ? reviewed
+        : answers.length === 0
+          ? signedState(document.sections.flatMap(({ signatures }) => signatures))
+          : document.cells.answered === 0 || mine.some((each) => each.code === "document-not-started")
+            ? "not-started"
+            : "in-progress";
   const look = state === "missing" ? `ilp new --missing --id ${candidate}` : `ilp check ${candidate} ${document.name}`;
+  // What was handed in, or came back, says whose turn it is; else what is missing comes before what is to be signed.
+  const inReview = reviewed ? mine.find(isReview) : undefined;
+  const now = inReview?.turn === "reviewer" ? inReview : (answers[0] ?? inReview ?? firstUp);
+  // While the Induction Team has it, a signature that others owe makes it late for nobody.
+  const owed = reviewed === "submitted" ? mine.filter((each) => !isSignature(each)) : mine;
   return {
     ...document,
     state,
     // What is due first; a document may have parts due earlier than the whole.
-    due: firstUp?.due ?? document.due,
-    milestone: firstUp?.milestone ?? document.milestone,
-    late: mine.some((each) => each.due !== undefined && each.due < today),
-    turn: (answers[0] ?? firstUp)?.turn ?? null,
-    // What is missing comes before what is to be signed.
-    next: firstUp ? (answers.length > 0 ? look : (firstUp.next ?? look)) : null,
-    sections: document.sections.map((section) => ({ ...section, state: sectionState(section, state, answers) })),
+    due: owed[0]?.due ?? document.due,
+    milestone: owed[0]?.milestone ?? document.milestone,
+    late: owed.some((each) => each.due !== undefined && each.due < today),
+    turn: now?.turn ?? null,
+    next: now ? (answers.includes(now) ? look : (now.next ?? look)) : null,
+    sections: document.sections.map((section) => ({
+      ...section,
+      state: partState(document.reviews, section.section) ?? sectionState(section, state, answers),
+    })),
   };
+}
+
+const isReview = ({ code }: Finding) => code.startsWith("review-") || code.startsWith("submission-");
+const isSignature = ({ code, turn }: Finding) => code.startsWith("signature-") && turn !== "candidate";
+
+function partState(parts: PartStatus[], section: string): State | null {
+  const part = parts.find((each) => each.section === section);
+  return !part || part.state === "draft" || (part.state === "accepted" && part.changed) ? null : part.state;
+}
+
+/** What the reviewed parts say of the whole: a NO at once, the rest once every part was handed in. */
+function reviewedState(parts: PartStatus[]): "submitted" | "returned" | "accepted" | null {
+  if (parts.some(({ state }) => state === "returned")) return "returned";
+  if (parts.length === 0 || parts.some(({ state }) => state === "draft")) return null;
+  return parts.every(({ state, changed }) => state === "accepted" && !changed)
+    ? "accepted"
+    : parts.some(({ state }) => state === "submitted")
+      ? "submitted"
+      : null;
 }
 
 function sectionState({ section, pointer, signatures }: SectionStatus, state: State, open: Assessed[]): State {
@@ -195,7 +270,9 @@ export function yearStatus(view: YearView, findings: Assessed[], today: Day): Ye
     milestones: view.settings.milestones.map(({ id, title, assumed }) => {
       const due = milestoneDay(view, id);
       const mine = open.filter((each) => concerns(each, id));
-      const late = mine.some((each) => each.due !== undefined && each.due < today);
+      // Neither does a part with an earlier day of its own make it late, nor one that was extended, or is due again.
+      const overdue = mine.some((each) => each.due !== undefined && each.due < today);
+      const late = overdue && (due === null || due < today);
       return { id, title, due, assumed: assumed === true, state: mine.length === 0 ? "clear" : late ? "late" : "open" };
     }),
   };

@@ -1,5 +1,7 @@
+import { isOfProcess, type ProcessNotes } from "./process-notes.ts";
 import type { SectionSlot } from "./registry-forms.ts";
-import type { Judged } from "./signature.ts";
+import type { Readable } from "./review.ts";
+import type { Attachment, Judged } from "./signature.ts";
 
 /** What a look at signatures came to, for one candidate. */
 export interface Tally {
@@ -10,11 +12,40 @@ export interface Tally {
   broken: Judged[];
   /** In order, and worth a second look. */
   remarked: Judged[];
+  /** Submissions, decisions, feedback and case files that are what they say. */
+  told: Readable[];
+  /** Of these, those that never came into Git. */
+  unrecorded: Readable[];
+  /** Files attached to the case file that are not what they were, or are gone. */
+  lost: Attachment[];
 }
 
-export const tallyOf = ({ slots, records }: { slots: SectionSlot[]; records: Judged[] }): Tally => ({
-  good: slots.filter(({ slot }) => slot.accepted),
-  open: slots.filter(({ slot }) => slot.required && !slot.accepted),
-  broken: records.filter(({ state }) => state === "invalid" || state === "wrong-person"),
-  remarked: records.filter(({ state, remarks }) => state === "valid" && remarks.length > 0),
-});
+export interface Looked {
+  slots: SectionSlot[];
+  records: Judged[];
+  attachments: Attachment[];
+}
+
+export const tallyOf = ({ slots, records, attachments }: Looked): Tally => {
+  const told = records.filter(isOfProcess);
+  return {
+    good: slots.filter(({ slot }) => slot.accepted),
+    open: slots.filter(({ slot }) => slot.required && !slot.accepted),
+    broken: records.filter(({ state }) => state === "invalid" || state === "wrong-person"),
+    remarked: records.filter(({ state, remarks }) => state === "valid" && remarks.length > 0),
+    told: told.filter(({ state }) => state === "valid" || state === "stale" || state === "revoked"),
+    unrecorded: told.filter(({ state }) => state === "uncommitted"),
+    lost: attachments.filter(({ state }) => state === "changed" || state === "missing"),
+  };
+};
+
+/** What only --strict minds: a remark, a name alone, what the process does not allow, a text changed since. */
+export const isDoubtful = (
+  { slots, notes, attachments }: Looked & { notes: ProcessNotes },
+  { remarked, told, unrecorded }: Tally,
+): boolean =>
+  remarked.length + unrecorded.length > 0 ||
+  slots.some(({ slot }) => slot.accepted && slot.assurance === "name") ||
+  told.some(({ state, assurance }) => state === "valid" && assurance === "name") ||
+  notes.outOfTurn.length + notes.changed.length + notes.weak.length > 0 ||
+  attachments.some(({ state }) => state === "unread" || state === "line-ends");

@@ -1,6 +1,9 @@
+import type { ExtensionEntry } from "./case-entry.ts";
+import { caseFileOf, extendedDay, type Told } from "./case-file.ts";
 import { type Day, dueDay, type ProgramYear, programYearOf } from "./dates.ts";
 import type { Finding } from "./finding.ts";
-import type { Form } from "./form.ts";
+import { type Form, nameOf } from "./form.ts";
+import { policyOf, reviewPolicyOf } from "./policy.ts";
 import type { Candidate, Document, Profile, Rulebook, Settings } from "./program.ts";
 import type { Mapping } from "./values.ts";
 
@@ -19,6 +22,8 @@ export interface YearView {
   all: Document[];
   /** Files below evidence/, or null when they could not be looked at. */
   evidenceFiles: ReadonlySet<string> | null;
+  /** Due dates that were extended. */
+  extensions: Told<ExtensionEntry>[];
 }
 
 /** A rule that cannot be data. `reads` names the answers it follows from (form/path), so that a missing one can be pointed to. */
@@ -57,7 +62,8 @@ export function documentDue(
   const milestone = dueOf(document);
   const month = typeof document.value.month === "string" ? document.value.month : undefined;
   const day = milestone ? milestoneDay(view, milestone, month) : null;
-  return milestone && day ? { due: day, milestone } : {};
+  const name = nameOf(document.form, view.year, document.value);
+  return milestone && day ? { due: extendedDay(view.extensions, name, ".", day), milestone } : {};
 }
 
 /** The years a candidate has begun, first to last. */
@@ -75,6 +81,9 @@ export function viewsOf(candidate: Candidate, profile: Profile, { settings, form
       documents: candidate.documents.filter((document) => document.year === year || document.year === null),
       all: candidate.documents,
       evidenceFiles: candidate.evidenceFiles,
+      extensions: candidate.records
+        ? caseFileOf(candidate.records, policyOf(settings), reviewPolicyOf(settings)).extensions
+        : [],
     }));
 }
 

@@ -56,8 +56,9 @@ export const placesFor = (status: CandidateStatus, mine: Role[]): Place[] =>
   );
 
 /** Whether a signature is asked for now: something is written, nothing is missing, and it is not there, or no longer holds. */
-export const isWaiting = ({ document, section, slot }: Place): boolean =>
+export const isWaiting = ({ document, section, slot, open }: Place): boolean =>
   document.cells.answered > 0 &&
+  open.length === 0 &&
   slot.required &&
   !slot.accepted &&
   slot.state !== "declined" &&

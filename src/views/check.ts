@@ -1,11 +1,13 @@
 import type { Day } from "../core/dates.ts";
 import { weightOf, words } from "../core/messages.ts";
+import { casePlace } from "../core/statement.ts";
 import type { Assessed, CandidateStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
+import { eitherOf } from "./turns.ts";
 
 export interface CheckReport {
   program: string;
@@ -16,10 +18,12 @@ export interface CheckReport {
   notLookedAt: string;
 }
 
+/** Requests keep nobody from being complete, and come after what does. */
 const heads = [
   { title: "Wrong", of: (each: Assessed) => weightOf(each.code) === "wrong" },
   { title: "Overdue", of: (each: Assessed) => weightOf(each.code) === "missing" && each.severity === "error" },
   { title: "Still to do", of: (each: Assessed) => weightOf(each.code) === "missing" && each.severity !== "error" },
+  { title: "Also waiting", of: (each: Assessed) => weightOf(each.code) === "request" },
   { title: "Advice", of: (each: Assessed) => weightOf(each.code) === "advice" },
   { title: "Notes", of: (each: Assessed) => weightOf(each.code) === "note" },
 ] as const;
@@ -45,30 +49,58 @@ export function checkText({ asOf, candidates, notLookedAt }: CheckReport, io: Io
   return `${blocks.join("\n\n")}\n\n${footer(asOf, notLookedAt)}`;
 }
 
+/** One heading for each document, day and person whose turn it is; one for each thing in the case file. */
 function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): string[] {
   const colour = paint(io);
-  const groups = new Map<string, Assessed[]>();
+  const groups = new Map<string, [Assessed, ...Assessed[]]>();
   for (const each of findings) {
-    const key = `${each.document ?? each.path}|${each.due ?? ""}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    const { path, document, due, turn, next } = each;
+    const whose = isOpen(each) ? [due, turn, document === casePlace.document ? next : ""] : [];
+    const key = [document ?? path, ...whose].join("|");
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    const document = status.documents.find(({ name }) => name === first?.document);
-    const open = first && ["wrong", "missing"].includes(weightOf(first.code));
-    const title = colour.bold(safe(document?.title ?? first?.document ?? ""));
-    const facts = [title, open && first.due ? `due ${first.due}` : "", open ? (first.turn ?? "") : ""];
-    const heading = facts.filter(Boolean).join(" · ");
-    const next = open ? (first.next ?? document?.next ?? "") : "";
-    // A command that does not fit goes on a line of its own: broken, it could not be copied.
-    const fits = heading.length + next.length + 5 <= io.columns;
+    const document = status.documents.find(({ name }) => name === first.document);
+    const title = safe(
+      document?.title ?? (first.document === casePlace.document ? "Case file" : (first.document ?? "")),
+    );
+    const facts = isOpen(first) ? factsOf(group) : [];
+    const next = isOpen(first) ? (first.next ?? document?.next ?? "") : "";
+    const lines = packed([title, ...facts, next], io.columns - 2);
     return [
-      `  ${heading}${next && fits ? ` · ${next}` : ""}`,
-      ...(next && !fits ? [`  ${next}`] : []),
+      ...lines.map((line) => `  ${line.replace(title, () => colour.bold(title))}`),
       ...group.map((each) => findingText(each, io)),
     ];
   });
 }
+
+/** Side by side as far as they fit. A command that does not fit goes on a line of its own: broken, it could not be copied. */
+function packed(pieces: string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const piece of pieces.filter(Boolean)) {
+    const longer = `${lines.at(-1)} · ${piece}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  return lines;
+}
+
+/** Due when, whose turn, since when. */
+function factsOf(group: [Assessed, ...Assessed[]]): string[] {
+  const [{ due, turn, orTurn = [] }] = group;
+  const since = group.flatMap((each) => each.since ?? []).sort()[0];
+  return [
+    due ? `due ${due}` : "",
+    eitherOf([...(turn ? [turn] : []), ...orTurn]),
+    since ? `since ${since}` : "",
+  ].filter(Boolean);
+}
+
+/** Whether somebody has something to do. */
+const isOpen = ({ code }: Assessed) => !["advice", "note"].includes(weightOf(code));
 
 /** What `ilp check --format json` prints: the shape others may rely on. */
 export function checkJson({ program, asOf, ok, candidates, notLookedAt }: CheckReport): string {
@@ -104,13 +136,17 @@ function findingJson(finding: Assessed, documents: CandidateStatus["documents"])
     endColumn,
     candidate,
     document,
+    section,
     due,
     milestone,
     turn,
+    orTurn,
+    since,
+    first,
     source,
     because,
   } = finding;
-  const next = documents.find(({ name }) => name === document)?.next ?? undefined;
+  const next = finding.next ?? documents.find(({ name }) => name === document)?.next ?? undefined;
   return {
     code,
     severity,
@@ -123,9 +159,13 @@ function findingJson(finding: Assessed, documents: CandidateStatus["documents"])
     endColumn,
     candidate,
     document,
+    section,
     due,
     milestone,
     turn,
+    orTurn,
+    since,
+    first,
     next,
     source,
     because,

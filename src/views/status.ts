@@ -9,6 +9,7 @@ import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
+import { reviewLines, waitingLines } from "./status-reviews.ts";
 import { table } from "./table.ts";
 
 const states: Record<DocumentStatus["state"], string> = {
@@ -16,6 +17,9 @@ const states: Record<DocumentStatus["state"], string> = {
   "in-progress": "in progress",
   ready: "ready",
   signed: "signed",
+  submitted: "handed in",
+  returned: "returned",
+  accepted: "accepted",
   stale: "changed after signing",
   declined: "declined",
   unreadable: "cannot be read",
@@ -76,7 +80,7 @@ export function candidateText(
     );
     const rows = documents.map(({ name, state, cells, due, late, turn, sections }) => [
       `  ${name}`,
-      state === "ready" || state === "signed"
+      ["ready", "signed", "accepted"].includes(state)
         ? cells.total > 0
           ? colour.green(states[state])
           : "nothing yet"
@@ -89,7 +93,7 @@ export function candidateText(
       turn ?? "",
     ]);
     lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
-    lines.push(...oddSignatures(documents, people, io));
+    lines.push(...oddSignatures(documents, people, io), ...reviewLines(documents, today, io));
   }
   const open = status.findings.filter((each) => blocks(each)).length;
   lines.push(
@@ -148,7 +152,7 @@ export function cohortText(
       safe(status.name),
       safe(status.id),
       status.kind === "transitional" ? "transitional" : status.year ? `year ${status.year}` : "",
-      `${asked.filter(({ state }) => isAnswered(state)).length} of ${asked.length}`,
+      `${asked.filter(({ state }) => isAnswered(state) && state !== "returned").length} of ${asked.length}`,
       pdText(status),
       open.length === 0
         ? colour.green("nothing missing")
@@ -158,6 +162,7 @@ export function cohortText(
   });
   lines.push(
     ...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns, 0),
+    ...waitingLines(statuses, io),
   );
   return `${lines.join("\n")}\n\n${footer(today, `For one of them: ilp status ID\n${notLookedAt}`)}`;
 }

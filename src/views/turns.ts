@@ -3,26 +3,36 @@ import type { People } from "../core/program.ts";
 import type { Turn } from "../core/turns.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
-import { paint, safe } from "./paint.ts";
+import { paint, safe, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 
-/** Turns grouped by person, soonest first. */
+/** Turns grouped by person, in the order they come in. */
 export function turnsText(turns: Turn[], { people }: People, today: Day, notLookedAt: string, io: Io): string {
   if (turns.length === 0) return `Nothing is open. ${footer(today, notLookedAt)}`;
   const colour = paint(io);
   const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
   const groups = new Map<string, Turn[]>();
   for (const turn of turns) {
-    const who = turn.people.map(nameOf).join(", ") || `${turn.role} (nobody assigned)`;
+    const who = eitherOf(turn.people.map(nameOf)) || `${turn.role} (nobody assigned)`;
     groups.set(who, [...(groups.get(who) ?? []), turn]);
   }
+  const width = Math.min(io.columns, 120);
   const blocks = [...groups].map(([who, mine]) => {
-    const rows = mine.map(({ title, due, late, next }) => [
-      due ? `due ${due}${late ? colour.red(" late") : ""}` : "",
+    const rows = mine.map(({ title, due, late, since, next }) => [
+      due ? `due ${due}${late ? colour.red(" late") : ""}` : since ? `since ${since}` : "",
       next,
       title,
     ]);
-    return [colour.bold(safe(who)), ...table(rows, io.columns - 2, 2).map((line) => `  ${line}`)].join("\n");
+    const told = table(rows, io.columns - 2, 2).flatMap((line, index) => {
+      const { due, since, about } = mine[index] as Turn;
+      const more = [due && since ? `since ${since}` : "", about ? wrap(safe(about), width, "      ") : ""];
+      return [`  ${line}`, ...more.filter(Boolean).map((each) => colour.dim(`      ${each}`))];
+    });
+    return [colour.bold(safe(who)), ...told].join("\n");
   });
   return `${blocks.join("\n\n")}\n\n${footer(today, notLookedAt)}`;
 }
+
+/** Any one of them is enough: Rae Reviewer or Dana Direktor. */
+export const eitherOf = (names: string[]) =>
+  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;

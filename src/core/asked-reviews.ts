@@ -1,0 +1,243 @@
+import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./asked-signatures.ts";
+import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./case-file.ts";
+import { type Finding, isInside } from "./finding.ts";
+import { nameOf, type Role } from "./form.ts";
+import { blocks } from "./messages.ts";
+import { policyOf, reviewPolicyOf } from "./policy.ts";
+import { type Candidate, count, type Document, type Rulebook, requirement, requirementSource } from "./program.ts";
+import { nameIn } from "./registry.ts";
+import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review.ts";
+import { proofWords } from "./signature.ts";
+import { type SectionPlace, sectionsOf, slotsOf } from "./slots.ts";
+import type { YearView } from "./view.ts";
+
+interface Asking {
+  candidate: Candidate;
+  rulebook: Rulebook;
+  view: YearView;
+}
+
+/** The Induction Team: any of them answers what is told to it. */
+export const team: Role[] = ["reviewer", "coordinator", "director", "manager"];
+
+/** Where the reviewed parts of a document stand; none where nobody looked at the records. */
+export function partsOf(
+  document: Document,
+  { candidate, rulebook, view }: Asking,
+  places = reviewedIn(document.form, document.value),
+): Part[] {
+  const { records } = candidate;
+  if (!records) return [];
+  const { form, value } = document;
+  const policy = policyOf(rulebook.settings);
+  const caseFile = caseFileOf(records, policy, reviewPolicyOf(rulebook.settings));
+  const appealed = appealedIn(caseFile);
+  return places.map((place) =>
+    partOf(form, document.name, place, records, {
+      candidate: candidate.id,
+      policy,
+      appealed,
+      due: dueOfPart(document, place, view).due ?? null,
+      extended: (day) => extendedDay(caseFile.extensions, nameOf(form, view.year, value), place.section, day),
+    }),
+  );
+}
+
+/** A part is handed in once all of it is there: when the last of its sections is due. */
+export function dueOfPart(document: Document, place: SectionPlace, view: YearView): ReturnType<typeof dueOfSection> {
+  const inside = sectionsOf(document.form, document.value).filter(({ section }) => holds(place.section, section));
+  const days = [place, ...inside].map((each) => dueOfSection(document, each, view));
+  return days.reduce((latest, each) => ((each.due ?? "") > (latest.due ?? "") ? each : latest));
+}
+
+export const submitCommand = (candidate: string, document: string, section: string) =>
+  `ilp submit ${candidate} ${shortAddress(document, section)}`;
+export const reviewCommand = (candidate: string, document: string, section: string) =>
+  `ilp review ${candidate} ${shortAddress(document, section)}`;
+
+/** What is to be handed in, decided on or handed in again, in parts where nothing is left to answer. */
+export function askedReviews(
+  document: Document,
+  parts: Part[],
+  findings: Finding[],
+  asking: Asking,
+  plans: AssistancePlan[],
+): Finding[] {
+  const mine = findings.filter((each) => each.document === document.name && blocks(each));
+  return parts.flatMap((part) => {
+    const open = mine.filter((each) => isInside(each.pointer, part.pointer));
+    return [...askedOf(part, document, open, asking), ...toldOf(part, document, asking, plans)];
+  });
+}
+
+function askedOf(part: Part, document: Document, open: Finding[], asking: Asking): Finding[] {
+  const { candidate, rulebook } = asking;
+  const { settings, people } = rulebook;
+  const { section, state, changed } = part;
+  const last = part.attempts.at(-1);
+  const { milestone } = dueOfPart(document, part, asking.view);
+  const base = {
+    ...baseOf(part, document),
+    ...(part.due ? { due: part.due } : {}),
+    ...(milestone ? { milestone } : {}),
+  };
+  const submit = submitCommand(candidate.id, document.name, section);
+  const review = reviewCommand(candidate.id, document.name, section);
+  const common = { section: titleOfPart(part, document), candidate: candidate.id, command: submit };
+  if (state === "draft") {
+    // While answers are missing, those are asked for; handing in is allowed all the same.
+    if (open.length > 0) return [];
+    const signatures = standingWords(part, document, asking);
+    return [{ ...base, code: "submission-missing", data: { ...common, signatures }, turn: "candidate", next: submit }];
+  }
+  const since = part.since ? { since: part.since } : {};
+  // What is missing explains why the text is another now.
+  const because = open.length > 0 ? { because: open.map(({ path, pointer }) => ({ path, pointer })) } : {};
+  if (state === "submitted" && last) {
+    const date = last.submission.day;
+    if (changed)
+      return [
+        {
+          ...{ ...base, ...because, turn: "candidate", next: submit },
+          code: "submission-outdated",
+          data: { ...common, date },
+        },
+      ];
+    const { due: _, ...undated } = base;
+    const [unproved] = part.unproved;
+    const command = review;
+    if (unproved) {
+      const { signer, decision = "" } = unproved.statement;
+      const proof = proofWords[unproved.assurance];
+      const data = { ...common, command, name: nameIn(people, signer), decision, date: unproved.day ?? date, proof };
+      return [{ ...undated, ...since, code: "review-unproved", data, turn: "reviewer", next: review }];
+    }
+    const signatures = missingWords(last, settings.labels);
+    const data = { ...common, command, date, signatures };
+    return [{ ...undated, ...since, code: "review-waiting", data, turn: "reviewer", next: review }];
+  }
+  const decision = last?.decision;
+  if (!decision) return [];
+  if (state === "returned") {
+    const data = { ...common, name: nameIn(people, decision.by), date: decision.day, feedback: decision.feedback };
+    return [{ ...base, ...since, code: "review-returned", data, turn: "candidate", next: submit }];
+  }
+  if (!changed) return [];
+  const code = requirement(settings, "review.again_after_change") === true ? "review-again" : "review-outdated";
+  const { day: date } = decision;
+  return [{ ...base, ...because, code, data: { ...common, date }, turn: "candidate", next: submit }];
+}
+
+/** What is only said of a part: late, suggested, not counted. */
+function toldOf(part: Part, document: Document, { candidate, rulebook }: Asking, plans: AssistancePlan[]): Finding[] {
+  const { settings, people } = rulebook;
+  const base = baseOf(part, document);
+  const section = titleOfPart(part, document);
+  const last = part.attempts.at(-1);
+  const refusals = part.attempts.flatMap(({ decision }) => (decision?.decision === "NO" ? [decision.at] : []));
+  const limit = count(settings, "review.plan_after");
+  const isPlanned = plans.some(({ opened, closed }) => !closed || opened.at > (refusals.at(-1) ?? ""));
+  const late: Finding[] =
+    last?.onTime === false && last.due
+      ? [{ ...base, code: "submission-late", data: { section, date: last.submission.day, due: last.due } }]
+      : [];
+  const next = `ilp plan open ${candidate.id}`;
+  const source = requirementSource(settings, "review.plan_after");
+  const suggested: Finding[] =
+    limit > 0 && refusals.length >= limit && part.state !== "accepted" && !isPlanned
+      ? [
+          {
+            ...base,
+            code: "plan-suggested",
+            data: { section, count: refusals.length, command: next },
+            ...{ turn: "manager", next },
+            ...(part.since ? { since: part.since } : {}),
+            ...(source ? { source } : {}),
+          },
+        ]
+      : [];
+  const ignored = part.outOfTurn.map(
+    ({ record, refused }): Finding => ({
+      ...base,
+      code: "record-out-of-turn",
+      data: {
+        name: nameIn(people, record.statement.signer),
+        act: record.statement.act,
+        date: record.day ?? "",
+        ...refused,
+      },
+    }),
+  );
+  return [...late, ...suggested, ...ignored];
+}
+
+/** Feedback that nobody has written on what was signed (seed 004). */
+export function askedFeedback(document: Document, { candidate, rulebook }: Asking): Finding[] {
+  const { records } = candidate;
+  if (!records) return [];
+  const { form, value, name } = document;
+  return sectionsOf(form, value)
+    .filter(({ declared }) => form.feedback.includes(declared))
+    .flatMap((place): Finding[] => {
+      const signed = slotsOf(form, name, place, records).find((slot) => slot.role === form.writer && slot.accepted);
+      const given = records.some(
+        ({ statement, state }) =>
+          statement?.act === "feedback" &&
+          statement.document === name &&
+          statement.section === place.section &&
+          (state === "valid" || state === "stale"),
+      );
+      if (!signed?.day || given) return [];
+      const command = `ilp feedback ${candidate.id} ${shortAddress(name, place.section)}`;
+      const section = sectionTitle(form, place);
+      return [
+        {
+          code: "feedback-open",
+          data: { section, date: signed.day, command },
+          ...baseOf({ ...place, document: name }, document),
+          turn: "coordinator",
+          orTurn: ["director"],
+          since: signed.day,
+          next: command,
+          source: `seed 004; ${rulebook.settings.name}`,
+        },
+      ];
+    });
+}
+
+/** What a part is called, wherever it is spoken of: Inquiry ILP, Inquiry 1. */
+export function addressTitle({ documents }: Pick<Candidate, "documents">, name: string, section: string): string {
+  const document = documents.find((each) => each.name === name);
+  if (!document) return shortAddress(name, section);
+  const declared = section in document.form.sections ? section : `${section.split("/")[0]}/*`;
+  const part = sectionTitle(document.form, { section, declared });
+  return part === document.form.title ? part : `${document.form.title}, ${part}`;
+}
+
+const titleOfPart = (part: Part, { form }: Document) => sectionTitle(form, part);
+
+function baseOf({ section, pointer }: Pick<Part, "section" | "pointer" | "document">, document: Document) {
+  return { path: document.file, pointer, document: document.name, section, form: document.form.id };
+}
+
+/** Who has not signed what was handed in, and why, after a comma. */
+function missingWords({ signatures }: Attempt, labels: Parameters<typeof roleLabel>[1]): string {
+  const missing = signatures.filter(
+    ({ required, role, state }) => required && role !== "candidate" && state !== "signed",
+  );
+  return missing
+    .map(
+      ({ role, state }) =>
+        `; the ${roleLabel(role, labels)} ${state === "declined" ? "did not sign it" : "has not signed it"}`,
+    )
+    .join("");
+}
+
+function standingWords(part: Part, document: Document, { candidate, rulebook }: Asking): string {
+  const lines = sectionsOf(document.form, document.value)
+    .filter(({ section }) => holds(part.section, section))
+    .flatMap((place) => slotsOf(document.form, document.name, place, candidate.records ?? []))
+    .filter(({ required, role, accepted }) => required && role !== "candidate" && !accepted);
+  const names = [...new Set(lines.map(({ role }) => roleLabel(role, rulebook.settings.labels)))];
+  return names.length === 0 ? "" : ` (the ${names.join(" and the ")} has not signed; that does not stand in the way)`;
+}

@@ -1,0 +1,54 @@
+import cpsels from "../../schemas/cpsel.json" with { type: "json" };
+import type { CompletionPd, CompletionRecord, CompletionStandard } from "./completion-record.ts";
+import { coachingHours, goalCpsels, isPassing, pdHours, records } from "./facts.ts";
+import { hoursText } from "./hours.ts";
+import { type People, requirementSource } from "./program.ts";
+import { nameIn } from "./registry.ts";
+import { documentOf, type YearView } from "./view.ts";
+
+/** Coaches whose assignment touches the year. */
+export const coachesOf = (
+  { profile, programYear: { starts, ends } }: YearView,
+  people: People,
+): CompletionRecord["coaches"] =>
+  (profile.assignments ?? [])
+    .filter(({ role, person }) => role === "coach" && person)
+    .map(({ person, from, to }) => ({ name: nameIn(people, person ?? ""), from: from || null, to: to || null }))
+    .filter(({ from, to }) => (from ?? starts) <= ends && (to ?? ends) >= starts);
+
+const hoursWords = (hours: number) => `${hoursText(hours)} ${hours === 1 ? "hour" : "hours"}`;
+
+/** Hours of professional development; a transitional administrator has no prescribed number (seed 004). */
+export function pdOf(view: YearView): CompletionPd | null {
+  const hours = pdHours(view);
+  if (!hours) return null;
+  const { counted, late, exempt, met } = hours;
+  const required = hours.required > 0 ? hours.required : null;
+  const more = late > 0 ? `; ${hoursText(late)} more are listed and not counted` : "";
+  const why = exempt
+    ? `; no number is prescribed for this kind of candidate (${requirementSource(view.settings, "pd.exempt_kinds")})`
+    : "; this program prescribes no number";
+  const words = required === null ? hoursWords(counted) : `${hoursText(counted)} of ${hoursWords(required)}`;
+  return { counted, required, met, exempt, words: `${words}${more}${required === null ? why : ""}` };
+}
+
+export function coachingOf(view: YearView): CompletionRecord["coaching"] {
+  const hours = coachingHours(view);
+  if (!hours) return null;
+  const aim = hours.required > 0 ? `; ${hoursText(hours.required)} are an aim, not a rule` : "";
+  return { counted: hours.counted, words: `${hoursWords(hours.counted)}${aim}` };
+}
+
+/** The standards of the year's goals, with the level that the Final says; in words, never a number. */
+export function standardsOf(view: YearView): CompletionStandard[] {
+  const rows = records(documentOf(view, "collaborative-final")?.value.assessment);
+  return goalCpsels(view).map((cpsel) => {
+    const level = rows.find((row) => row.cpsel === cpsel)?.level ?? null;
+    return {
+      cpsel,
+      title: (cpsels.standards as Record<string, string>)[cpsel] ?? "",
+      level: (cpsels.levels as Record<string, string>)[String(level)] ?? "",
+      met: level === null ? null : isPassing(view.settings, level),
+    };
+  });
+}

@@ -1,0 +1,128 @@
+import { absentDocument } from "./absent-document.ts";
+import { dueOfPart, partsOf } from "./asked-reviews.ts";
+import { sectionTitle } from "./asked-signatures.ts";
+import type { CompletionItem } from "./completion-record.ts";
+import type { Day } from "./dates.ts";
+import type { Finding } from "./finding.ts";
+import type { Candidate, Document, Rulebook } from "./program.ts";
+import { nameIn } from "./registry.ts";
+import { holds, type Part } from "./review.ts";
+import { type DocumentStatus, type State, titleOf } from "./status.ts";
+import type { YearView } from "./view.ts";
+
+interface Around {
+  candidate: Candidate;
+  rulebook: Rulebook;
+  view: YearView;
+}
+
+/** What is required, and where it begins in its file. */
+export interface Required {
+  item: CompletionItem;
+  pointer: string;
+}
+
+const standings: Record<State, string> = {
+  "not-started": "not started",
+  "in-progress": "in progress",
+  ready: "complete",
+  signed: "complete and signed",
+  stale: "changed after signing",
+  declined: "not signed",
+  submitted: "handed in",
+  returned: "NO (Incomplete)",
+  accepted: "YES (Complete)",
+  unreadable: "cannot be read",
+  missing: "not there",
+  optional: "optional",
+};
+
+const wholeOf = { section: ".", declared: ".", pointer: "" };
+
+/** A document, and below it the parts of it that are decided on one by one. */
+export function itemsOf(status: DocumentStatus, findings: Finding[], around: Around): Required[] {
+  const form = around.view.forms.find(({ id }) => id === status.form);
+  const document = around.candidate.documents.find(({ name }) => name === status.name);
+  const parts = document ? partsOf(document, around) : [];
+  const open = findings.filter((each) => each.document === status.name);
+  const common = {
+    document: status.name,
+    source: form?.source ?? "",
+  };
+  const whole = parts.find(({ section }) => section === ".");
+  const documentItem: CompletionItem = {
+    ...common,
+    section: ".",
+    // Of one that is missing the status says only which form it is.
+    title: document || !form ? status.title : titleOf(form, absentDocument(form, status.name, around.view).value),
+    requiredBy: (document ? dueOfPart(document, wholeOf, around.view).due : status.due) ?? null,
+    done: open.length === 0,
+    standing: standings[status.state],
+    signed: signedOn(status, "."),
+    ...decided(whole, around.rulebook),
+  };
+  return [
+    { item: documentItem, pointer: "" },
+    ...parts.flatMap((part): Required[] =>
+      !document || part === whole
+        ? []
+        : [{ item: { ...common, ...partItem(part, document, status, open, around) }, pointer: part.pointer }],
+    ),
+  ];
+}
+
+function partItem(
+  part: Part,
+  document: Document,
+  status: DocumentStatus,
+  open: Finding[],
+  { rulebook, view }: Around,
+): Omit<CompletionItem, "document" | "source"> {
+  const { section } = part;
+  const state = status.sections.find((each) => each.section === section)?.state;
+  return {
+    section,
+    title: `${status.title}, ${sectionTitle(document.form, part)}`,
+    requiredBy: dueOfPart(document, part, view).due ?? null,
+    done: part.state === "accepted" && !open.some((each) => isAbout(each, part)),
+    standing: state ? standings[state] : "",
+    signed: signedOn(status, section),
+    ...decided(part, rulebook),
+  };
+}
+
+/** Whether something that is open lies in a part. */
+export const isAbout = (finding: Finding, { section, pointer }: Pick<Part, "section" | "pointer">): boolean =>
+  finding.section !== undefined
+    ? holds(section, finding.section)
+    : finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`);
+
+/** When the last required signature below a part was given; null while one is missing, and where none is asked for. */
+function signedOn({ sections }: DocumentStatus, part: string): Day | null {
+  const asked = sections
+    .filter(({ section }) => holds(part, section))
+    .flatMap(({ signatures }) => signatures)
+    .filter(({ required }) => required);
+  if (!asked.every(({ accepted }) => accepted)) return null;
+  return (
+    asked
+      .flatMap(({ day }) => day ?? [])
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+function decided(
+  part: Part | undefined,
+  { people }: Rulebook,
+): Pick<CompletionItem, "reviewed" | "submitted" | "accepted" | "acceptedBy" | "attempts"> {
+  const last = part?.attempts.at(-1);
+  const yes = last?.decision?.decision === "YES" ? last.decision : null;
+  return {
+    reviewed: part !== undefined,
+    submitted: last?.submission.day ?? null,
+    accepted: yes?.day ?? null,
+    acceptedBy: yes ? nameIn(people, yes.by) : "",
+    attempts: part?.attempts.length ?? 0,
+  };
+}

@@ -1,0 +1,62 @@
+import { addressTitle } from "./asked-reviews.ts";
+import { assess } from "./assess.ts";
+import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts";
+import { itemsOf } from "./completion-items.ts";
+import { openIn, openWords } from "./completion-open.ts";
+import type { CompletionRecord } from "./completion-record.ts";
+import type { Day } from "./dates.ts";
+import type { Candidate, Profile, Rulebook } from "./program.ts";
+import { viewsOf } from "./view.ts";
+
+/** One year of a candidate, as its files and records are. Null for a year that was not begun. */
+export function completionRecordOf(
+  candidate: Candidate & { profile: Profile },
+  rulebook: Rulebook,
+  { year, asOf, computedOn }: { year: number; asOf: Day; computedOn: Day },
+): CompletionRecord | null {
+  const { profile } = candidate;
+  const { settings, people } = rulebook;
+  const view = viewsOf(candidate, profile, rulebook).find((each) => each.year === year);
+  if (!view) return null;
+  const status = assess(candidate, rulebook, asOf);
+  const findings = openIn(year, status.findings);
+  const order = (form: string) => view.forms.findIndex(({ id }) => id === form);
+  const required = status.documents
+    .filter((each) => each.year === year && each.state !== "optional")
+    .sort((one, other) => order(one.form) - order(other.form))
+    .flatMap((each) => itemsOf(each, findings, { candidate, rulebook, view }));
+  const complete = findings.length === 0;
+  const title = `ompletion record, year ${year} (${view.programYear.name})`;
+  const day = asOf === computedOn ? computedOn : `${computedOn}, as of ${asOf},`;
+  return {
+    complete,
+    title: complete ? `C${title}` : `Not complete: c${title}`,
+    about: `Computed on ${day} from the files and records of ${settings.name}; it is no credential.`,
+    computedOn,
+    asOf,
+    program: { id: settings.id, name: settings.name, district: settings.district },
+    candidate: whoOf(profile, rulebook),
+    year,
+    programYear: view.programYear,
+    began: view.start,
+    coachLabel: settings.labels.coach,
+    coaches: coachesOf(view, people),
+    required: required.map(({ item }) => item),
+    pd: pdOf(view),
+    coaching: coachingOf(view),
+    standards: standardsOf(view),
+    extensions: view.extensions
+      .filter(({ entry }) => entry.about.startsWith(`year-${year}/`))
+      .map(({ entry: { about, from, to, agreed } }) => {
+        const [document = "", section = "."] = about.split("#");
+        return { title: addressTitle(candidate, document, section), from, to, agreed: agreed.join(", ") };
+      }),
+    open: openWords(findings, required),
+  };
+}
+
+function whoOf({ id, name, kind, site, position }: Profile, { forms }: Rulebook): CompletionRecord["candidate"] {
+  const kinds = forms.find((form) => form.id === "profile")?.fields.find(({ key }) => key === "kind")?.choices;
+  const kindLabel = kinds?.find(({ value }) => value === kind)?.label ?? kind;
+  return { id, name, kind, kindLabel, site: site ?? "", position: position ?? "" };
+}

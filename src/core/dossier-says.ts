@@ -1,0 +1,171 @@
+import { roleLabel, sectionTitle } from "./asked-signatures.ts";
+import type { ConcernEntry, ContactEntry, ExtensionEntry, PlanOpenEntry } from "./case-entry.ts";
+import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
+import { policyOf, reviewPolicyOf } from "./policy.ts";
+import { actTitles, declaredSection } from "./record-words.ts";
+import { nameIn } from "./registry.ts";
+import { type Readable, signaturesThen } from "./review.ts";
+import type { Attachment } from "./signature.ts";
+import { type Act, shortId } from "./statement.ts";
+
+type Saying = (record: Readable, listing: Listing) => DossierLine[];
+
+const line = (label: string, text: string | undefined): DossierLine[] => (text ? [{ label, text }] : []);
+const ours = (label: string, text: string | undefined): DossierLine[] =>
+  line(label, text).map((each) => ({ ...each, ours: true }));
+
+/** What a record says, line by line, in the words of whoever made it. */
+export const saysOf: Saying = (record, listing) => [
+  ...sayings[record.statement.act](record, listing),
+  ...line("Sentence", `“${record.statement.intent}”`),
+];
+
+/** What can be read was held to its schema. */
+const entryOf = <Entry>({ statement }: Readable): Entry => statement.entry as Entry;
+const said =
+  (label: string, key: string): Saying =>
+  (record) => {
+    const text = entryOf<Record<string, unknown>>(record)[key];
+    return line(label, typeof text === "string" ? text : undefined);
+  };
+
+const answered: Saying = ({ statement }, listing) => ours("About", recordWords(statement.of, listing));
+
+const sayings: Record<Act, Saying> = {
+  sign: () => [],
+  decline: ({ statement }) => line("Reason", statement.reason),
+  submit: (record, listing) => [...attemptLines(record, listing), ...signatureLines(record, listing)],
+  review: (record, listing) => [
+    ...decidedOn(record, listing),
+    ...line(record.statement.decision === "NO" ? "Feedback" : "Note on progress", record.statement.feedback),
+    ...ours("To be handed in again by", record.statement.resubmit_by),
+    ...signatureLines(record, listing),
+  ],
+  feedback: ({ statement }) => line("Feedback", statement.feedback),
+  witness: answered,
+  revoke: answered,
+  concern: (record, { rulebook }) => {
+    const { reason, note } = entryOf<ConcernEntry>(record);
+    const { concerns } = reviewPolicyOf(rulebook.settings);
+    return [...line("Reason", Object.hasOwn(concerns, reason) ? concerns[reason] : reason), ...line("Note", note)];
+  },
+  answer: (record, listing) => [...answered(record, listing), ...said("Answer", "text")(record, listing)],
+  "plan-open": (record) => {
+    const { reason, actions = [], notified } = entryOf<PlanOpenEntry>(record);
+    return [
+      ...line("Reason", reason),
+      ...actions.map((text, index) => ({ label: `Action ${index + 1}`, text })),
+      ...ours("Candidate notified", notified?.candidate),
+      ...ours("Coach notified", notified?.coach),
+    ];
+  },
+  "plan-update": said("Update", "text"),
+  "plan-close": said("Outcome", "outcome"),
+  extend: (record) => {
+    const { from, to, agreed = [], reason } = entryOf<ExtensionEntry>(record);
+    return [
+      ...ours("Due before", from),
+      ...ours("Due now", to),
+      ...line("Agreed by", agreed.join(", ")),
+      ...line("Reason", reason),
+    ];
+  },
+  contact: (record, listing) => contactLines(record, listing),
+  "appeal-open": (record, listing) => [
+    ...ours("Against", recordWords(record.statement.of, listing)),
+    ...said("Text", "text")(record, listing),
+  ],
+  "appeal-step": (record, listing) => {
+    const { step } = entryOf<{ step: number }>(record);
+    return [...line("Step", stepWords(step, listing)), ...said("Text", "text")(record, listing)];
+  },
+  "appeal-close": said("Outcome", "outcome"),
+};
+
+function stepWords(step: number | undefined, { rulebook }: Listing): string {
+  const title = reviewPolicyOf(rulebook.settings)["appeal-steps"][(step ?? 0) - 1]?.title;
+  return step === undefined ? "" : title ? `${step}, ${title}` : String(step);
+}
+
+/** Another record, as this one speaks of it. */
+function recordWords(id: string | undefined, { numbered, rulebook }: Listing): string {
+  if (id === undefined) return "";
+  const found = numbered.get(id);
+  if (!found) return `record ${shortId(id)}, which is not here`;
+  const { number, record } = found;
+  const { act, signer, role } = record.statement;
+  const what = actTitles[act].toLowerCase();
+  return `entry ${number}: ${what} by ${personWords({ rulebook }, signer, role)}, ${record.day ?? ""}`;
+}
+
+/** Which attempt a submission is, and whether it came in time. */
+function attemptLines({ id }: Readable, { parts, numbered }: Listing): DossierLine[] {
+  const attempts = parts.flatMap((part) => part.attempts);
+  const own = attempts.find(({ submission }) => submission.record === id);
+  if (own) {
+    const due = own.due === null ? "nothing was due" : `${own.due}; handed in ${own.onTime ? "on time" : "after it"}`;
+    return [...ours("Attempt", String(own.number)), ...ours("Due", due)];
+  }
+  const later = attempts.find(({ replaced }) => replaced.some(({ record }) => record === id))?.submission;
+  const number = later ? numbered.get(later.record)?.number : undefined;
+  return ours("Replaced", number === undefined ? undefined : `by entry ${number}, before anybody decided`);
+}
+
+const decidedOn: Saying = ({ statement }, listing) => {
+  const submission = statement.covers?.find((id) => listing.numbered.get(id)?.record.statement.act === "submit");
+  return ours("Decides on", submission ? recordWords(submission, listing) : "nothing that was handed in");
+};
+
+/** Every line that is signed there: by whom, with which reason not, or not at all. */
+function signatureLines({ statement }: Readable, { candidate, numbered, rulebook }: Listing): DossierLine[] {
+  const { document: name, section, covers = [] } = statement;
+  const document = candidate.documents.find((each) => each.name === name);
+  if (!document) return line("Covers", covers.map(shortId).join(", "));
+  const { form } = document;
+  const here = [...numbered.values()].map(({ record }) => record).filter((each) => each.statement.document === name);
+  const place = { section, declared: declaredSection(form, section), pointer: "" };
+  const then = signaturesThen(form, place, here, covers, policyOf(rulebook.settings));
+  return then.flatMap(({ section: of, role, required, state, by, day, reason, record }) => {
+    const entry = record === null ? "" : `, entry ${numbered.get(record)?.number}`;
+    const who = `${by ? nameIn(rulebook.people, by) : ""}`;
+    const words = {
+      signed: `${who}, ${day}${entry}`,
+      declined: `${who} did not sign, ${day}${entry}`,
+      missing: required ? "not signed" : "not signed (optional)",
+    }[state];
+    const part = of === "." || of === place.declared ? "" : ` (${sectionTitle(form, { section: of, declared: of })})`;
+    const label = `${roleLabel(role, rulebook.settings.labels)}${part}`;
+    return [...ours(`Signature then, ${label}`, words), ...line(`Reason of the ${label}`, reason)];
+  });
+}
+
+function contactLines(record: Readable, listing: Listing): DossierLine[] {
+  const { on, channel, step, position, summary, files = [], with: whom } = entryOf<ContactEntry>(record);
+  return [
+    ...ours("On", on),
+    ...line("With", [whom, position].filter(Boolean).join(", ")),
+    ...line("How", channel),
+    ...line("Step of the appeal", stepWords(step, listing)),
+    ...line("Summary", summary),
+    ...files.map((file) => ({ label: "Attachment", text: attachmentWords(record.id, file, listing) })),
+  ];
+}
+
+type Attached = NonNullable<ContactEntry["files"]>[number];
+
+const attached: Record<Attachment["state"], string> = {
+  good: "as it was recorded",
+  "line-ends": "as it was recorded but for its line ends",
+  changed: "CHANGED since it was recorded",
+  missing: "MISSING",
+  unread: "not in this copy",
+};
+
+function attachmentWords(record: string, { path: name, sha256 }: Attached, listing: Listing): string {
+  const { attachments, copies, kept } = listing;
+  const found = attachments.find((each) => each.record === record && each.path.endsWith(`/${name}`));
+  const state = found?.state ?? "missing";
+  const before = state === "good" ? undefined : kept.get(sha256);
+  const as = before ? `; as it was recorded: ${before}` : "";
+  return `${(found && copies.get(found.path)) ?? name}: ${attached[state]}${as}`;
+}

@@ -1,0 +1,55 @@
+import { caseFileOf } from "./case-file.ts";
+import type { Day } from "./dates.ts";
+import { dossierEvents } from "./dossier-events.ts";
+import { alarmsOf, notesOf } from "./dossier-history.ts";
+import { standingOf, stepsOf } from "./dossier-standing.ts";
+import type { DossierEvent, DossierLine, DossierSource, DossierStep } from "./dossier-told.ts";
+import { policyOf, reviewPolicyOf } from "./policy.ts";
+import type { CaseState } from "./process.ts";
+import { allParts, processNotes } from "./process-notes.ts";
+import { reviewedParts } from "./transcript-parts.ts";
+import { viewsOf } from "./view.ts";
+
+/** The case file of one candidate, for an appeal: everything that was recorded, in order of time. It hides nothing. */
+export interface Dossier {
+  candidate: { id: string; name: string };
+  program: { id: string; name: string; district: string };
+  asOf: Day;
+  /** What was changed or taken away behind the program's back; empty: history tells of nothing. */
+  alarms: string[];
+  /** There is a history, so that it could tell. */
+  hasHistory: boolean;
+  /** What could not be looked at, and what else to know of the proof. */
+  notes: string[];
+  /** Where it all stands: reviewed parts, concerns, plan, appeals. */
+  standing: DossierLine[];
+  plan: CaseState;
+  /** The steps of program.yaml for each appeal; once where there is none. */
+  steps: DossierStep[];
+  events: DossierEvent[];
+}
+
+/** Tells the case from records alone: the same records give the same case file. */
+export function dossierOf(source: DossierSource): Dossier {
+  const { candidate, rulebook, asOf, history } = source;
+  const { settings } = rulebook;
+  const records = candidate.records ?? [];
+  const caseFile = caseFileOf(records, policyOf(settings), reviewPolicyOf(settings));
+  const views = candidate.profile ? viewsOf(candidate, candidate.profile, rulebook) : [];
+  const parts = views.flatMap((view) => reviewedParts(candidate, rulebook, view)).map(({ part }) => part);
+  const { outOfTurn } = processNotes(candidate, rulebook, allParts(candidate, rulebook));
+  const told = { ...source, caseFile, parts, outOfTurn };
+  const plan = caseFile.plans.at(-1);
+  return {
+    candidate: { id: candidate.id, name: candidate.profile?.name ?? candidate.id },
+    program: { id: settings.id, name: settings.name, district: settings.district ?? "" },
+    asOf,
+    alarms: alarmsOf(history, settings["time-zone"]),
+    hasHistory: history.history !== null,
+    notes: notesOf(history),
+    standing: standingOf(told),
+    plan: !plan ? "none" : plan.closed ? "closed" : "open",
+    steps: stepsOf(told),
+    events: dossierEvents(told),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Message } from "./message.ts";
+
+/** What there is to say about submissions, decisions and the case file (seeds 003 and 004). */
+export const reviewMessages = {
+  "submission-missing": {
+    weight: "missing",
+    says: "{section}: not handed in for review yet{signatures}.",
+    help: "To hand it in: {command}",
+  },
+  "submission-outdated": {
+    weight: "missing",
+    says: "{section}: changed after it was handed in on {date}; nobody can decide on it as it is.",
+    help: "To hand it in as it is now: {command}",
+  },
+  "submission-late": {
+    weight: "note",
+    says: "{section}: handed in on {date}, after {due}.",
+  },
+  "review-waiting": {
+    weight: "missing",
+    says: "{section}: handed in on {date}, and waits for a decision{signatures}.",
+    help: "To decide: {command} --yes, or --no with feedback and a day",
+  },
+  "review-unproved": {
+    weight: "missing",
+    says: "{section}: {name} decided {decision} on {date}; that is {proof}, and this program asks for more.",
+    help: "Decide again with a key (ilp keys setup): {command} --yes, or --no with feedback and a day",
+  },
+  "review-returned": {
+    weight: "missing",
+    says: "{section}: NO (Incomplete) by {name} on {date}: {feedback}",
+    help: "Revise the text, then hand it in again: {command}",
+  },
+  "review-outdated": {
+    weight: "advice",
+    says: "{section}: changed after the YES of {date}.",
+    help: "If the change matters, hand it in again: {command}",
+  },
+  "review-again": {
+    weight: "missing",
+    says: "{section}: changed after the YES of {date}, and this program reviews changed texts again.",
+    help: "To hand it in again: {command}",
+  },
+  "signature-outstanding": {
+    weight: "request",
+    says: "{section}: accepted on {date}; no signature of {who} counts here yet.",
+    help: "To sign: {command}",
+  },
+  "feedback-open": {
+    weight: "request",
+    says: "{section}: signed on {date}; no feedback yet.",
+    help: "To give feedback: {command}",
+  },
+  "concern-open": {
+    weight: "request",
+    says: "{name} told of a concern on {date}: {reason}",
+    help: "To answer: {command}",
+  },
+  "decline-open": {
+    weight: "request",
+    says: "{section}: {name} did not sign as {role} on {date}{earlier}: {reason}",
+    help: "To answer: {command}",
+  },
+  "plan-suggested": {
+    weight: "request",
+    says: "{section}: {count} decisions NO. A Special Assistance Plan may help; whether to open one is the Program Manager's choice.",
+    help: "To open one: {command}",
+  },
+  "plan-running": {
+    weight: "note",
+    says: "A Special Assistance Plan is open since {date}.",
+  },
+  "appeal-running": {
+    weight: "request",
+    says: "{section}: an appeal is with step {step}, {title}, since {date}.",
+    help: "To answer: {command}",
+  },
+  "due-extended": {
+    weight: "note",
+    says: "{section}: due on {to} instead of {from}, as agreed with {agreed}.",
+  },
+  "record-out-of-turn": {
+    weight: "note",
+    says: "A record of {name} ({act}, {date}) is not counted: {rule} ({source})",
+  },
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,87 @@
+import { addressTitle } from "./asked-reviews.ts";
+import { entryWords } from "./entry-words.ts";
+import { reviewPolicyOf } from "./policy.ts";
+import { allParts, isOfProcess, processNotes } from "./process-notes.ts";
+import type { Candidate, Rulebook } from "./program.ts";
+import { titleOfAct } from "./record-words.ts";
+import { nameIn } from "./registry.ts";
+import type { Attempt } from "./review.ts";
+import type { Attachment, Judged } from "./signature.ts";
+import { isCaseAct, shortId } from "./statement.ts";
+
+/** What history tells of a submission, a decision, feedback or a case file, beside who made it when. */
+export interface PastProcess {
+  /** Which attempt it is, and whether it came in time: "Attempt 2, on time (due 2026-12-01)". */
+  attempt: string;
+  /** Of a case file: what it says, as sentences on one line. */
+  says: string;
+  /** Of a case file: the part it is about, document#section. */
+  about: string | null;
+  /** Of a case file: the record that it answers, or goes on from, in words; empty when there is none. */
+  of: string;
+  /** What was attached, and what became of it. */
+  files: { path: string; state: Attachment["state"]; here: Attachment["here"] }[];
+  /** The rule, with its source, by which the process does not count it; empty when it does. */
+  refused: string;
+}
+
+/** Tells of each such record of a candidate; null for a signature. */
+export function processTeller(
+  candidate: Candidate,
+  rulebook: Rulebook,
+  attachments: Attachment[],
+): (record: Judged) => PastProcess | null {
+  if (!candidate.records?.some(isOfProcess)) return () => null;
+  const parts = allParts(candidate, rulebook);
+  const { outOfTurn } = processNotes(candidate, rulebook, parts);
+  const refused = new Map(
+    outOfTurn.map(({ record, refused: { rule, source } }) => [record.path, `${rule} (${source})`]),
+  );
+  const attempts = new Map(parts.flatMap((part) => part.attempts.flatMap(attemptWords)));
+  const policy = reviewPolicyOf(rulebook.settings);
+  return (record) => {
+    const { id, path, statement } = record;
+    const why = refused.get(path) ?? "";
+    if (!isOfProcess(record) || !statement)
+      return why ? { attempt: "", says: "", about: null, of: "", files: [], refused: why } : null;
+    const { about } = statement.entry ?? {};
+    return {
+      attempt: attempts.get(id) ?? "",
+      says: entryWords(statement, policy),
+      about: typeof about === "string" ? about : null,
+      of: statement.of ? recordWords(statement.of, candidate, rulebook) : "",
+      files: record.problem === null ? filesOf(id, attachments) : [],
+      refused: why,
+    };
+  };
+}
+
+function recordWords(of: string, { records = [] }: Candidate, { people }: Rulebook): string {
+  const found = records.find(({ id }) => id === of);
+  const named = `record ${shortId(of)}`;
+  if (!found?.statement) return `${named}, which is not here`;
+  return `${titleOfAct(found.statement)} by ${nameIn(people, found.statement.signer)}, ${found.day ?? ""} (${named})`;
+}
+
+const filesOf = (id: string, attachments: Attachment[]) =>
+  attachments.flatMap(({ record, path, state, here }) => (record === id ? { path, state, here } : []));
+
+function attemptWords({ number, submission, replaced, due, onTime, decision, reversed }: Attempt): [string, string][] {
+  const time = onTime === null ? "" : `, ${onTime ? "on time" : "late"} (due ${due})`;
+  const words = `Attempt ${number}`;
+  return [
+    [submission.record, `${words}${time}`],
+    ...replaced.map(({ record }): [string, string] => [record, `${words}, handed in once more before anybody decided`]),
+    ...(decision ? [[decision.record, words] as [string, string]] : []),
+    ...reversed.map(({ record }): [string, string] => [record, `${words}, reversed after an appeal`]),
+  ];
+}
+
+/** Where a case file stands in a list: what it is about, in the words of the form. */
+export function caseTitle({ documents }: Pick<Candidate, "documents">, { statement }: Judged): string | null {
+  if (!statement || !isCaseAct(statement.act)) return null;
+  const { about } = statement.entry ?? {};
+  if (typeof about !== "string") return "Case file";
+  const [document = "", section = "."] = about.split("#");
+  return `Case file, about ${addressTitle({ documents }, document, section)}`;
+}

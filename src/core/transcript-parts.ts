@@ -1,0 +1,143 @@
+import { absentDocument } from "./absent-document.ts";
+import { partsOf } from "./asked-reviews.ts";
+import { sectionTitle } from "./asked-signatures.ts";
+import { sectionData } from "./digest.ts";
+import { expectedDocuments } from "./expected.ts";
+import { documentName, type Form, matches } from "./form.ts";
+import { type Candidate, count, type Document, type Rulebook } from "./program.ts";
+import { declaredSection } from "./record-words.ts";
+import { type Part, reviewedIn } from "./review.ts";
+import type { SectionPlace } from "./slots.ts";
+import { titleOf } from "./status.ts";
+import { isBlank, isMapping, items } from "./values.ts";
+import { documentDue, type YearView } from "./view.ts";
+
+/** A part that is reviewed, or was. */
+export interface Reviewed {
+  /** Its name; with * where it is not known yet which one it will be. */
+  document: string;
+  part: Part;
+  title: string;
+  begun: boolean;
+  /** Why it stands here although nobody asks for it any more; empty otherwise. */
+  standing: string;
+}
+
+/** The reviewed parts of a year in the order of the forms: those that are there, that are to come, and that are gone. */
+export function reviewedParts(candidate: Candidate, rulebook: Rulebook, view: YearView): Reviewed[] {
+  const asking = { candidate, rulebook, view };
+  return formsOf(view).flatMap((form) => [
+    ...documentsOf(form, candidate, view).flatMap(({ document, isAsked }) => {
+      const partsAt = (places: SectionPlace[]) => (places.length > 0 ? partsOf(document, asking, places) : []);
+      const places = reviewedIn(document.form, document.value);
+      const gone = onRecord(candidate, document).filter(
+        ({ section }) => !places.some((place) => place.section === section),
+      );
+      return [
+        ...partsAt(places)
+          .filter(({ attempts }) => isAsked || attempts.length > 0)
+          .map((part) => reviewed(document, part, isBegun(document, part))),
+        ...(isAsked ? cyclesToCome(document, view) : []),
+        ...partsAt(gone)
+          .filter(({ attempts }) => attempts.length > 0)
+          .map((part) => goneFrom(document, part)),
+      ];
+    }),
+    ...documentsToCome(form, view),
+  ]);
+}
+
+const isFirst = (view: YearView) => view.year === Math.min(...view.profile.years.map(({ year }) => year));
+
+/** What belongs to no year is told with the first. */
+const formsOf = (view: YearView): Form[] => view.forms.filter(({ path }) => path.includes("{year}") || isFirst(view));
+
+/** Documents of a form that lie there, that are asked for, and that were handed in although they are gone. */
+function documentsOf(form: Form, candidate: Candidate, view: YearView): { document: Document; isAsked: boolean }[] {
+  const inYear = form.path.includes("{year}");
+  const there = candidate.documents.filter(
+    (document) => document.form.id === form.id && (!inYear || document.year === view.year),
+  );
+  const expected = form.optional || form.review.length === 0 ? [] : expectedDocuments(form, view);
+  const handedIn = (candidate.records ?? []).flatMap(({ statement }) =>
+    statement?.act === "submit" && matches(form, statement.document) ? [statement.document] : [],
+  );
+  const mine = handedIn.filter((name) => !inYear || name.startsWith(`year-${view.year}/`));
+  const asked = new Set([...there, ...expected].map(({ name }) => name));
+  const absent = [...new Set([...asked, ...mine])].filter((name) => !there.some((document) => document.name === name));
+  return [...there, ...absent.map((name) => absentDocument(form, name, view))]
+    .sort((one, other) => one.name.localeCompare(other.name))
+    .map((document) => ({ document, isAsked: !form.optional && asked.has(document.name) }));
+}
+
+/** Where a document was handed in. */
+function onRecord({ records = [] }: Candidate, { name, form }: Document): SectionPlace[] {
+  const sections = records.flatMap(({ statement }) =>
+    statement?.act === "submit" && statement.document === name ? [statement.section] : [],
+  );
+  return [...new Set(sections)].map((section) => ({
+    section,
+    declared: section === "." ? "." : declaredSection(form, section),
+    pointer: section === "." ? "" : `/${section}`,
+  }));
+}
+
+/** Whether anybody wrote there; the lines a new file begins with are nothing yet. */
+function isBegun({ form, value }: Document, { section }: Part): boolean {
+  const answers = Object.entries(value).filter(([key]) => key !== "schema" && key !== form.each?.key);
+  return !isBlank(section === "." ? Object.fromEntries(answers) : sectionData(value, section));
+}
+
+function reviewed(document: Document, part: Part, begun: boolean, standing = ""): Reviewed {
+  const whole = titleOf(document.form, document.value);
+  const title = part.section === "." ? whole : `${whole}, ${sectionTitle(document.form, part)}`;
+  return { document: document.name, part, title, begun, standing };
+}
+
+/** What was handed in does not leave the transcript when it leaves the document. */
+function goneFrom(document: Document, part: Part): Reviewed {
+  const begun = isBegun(document, part);
+  const standing = begun ? "not reviewed in this program any more" : "not in the document any more";
+  return reviewed(document, { ...part, changed: !begun || part.changed }, begun, standing);
+}
+
+const notBegun = { state: "draft" as const, changed: false, attempts: [], since: null, unproved: [], outOfTurn: [] };
+
+/** Cycles that are asked for, and not in the document yet. */
+function cyclesToCome(document: Document, view: YearView): Reviewed[] {
+  const { form, name, value } = document;
+  const due = documentDue(view, document).due ?? null;
+  return form.review
+    .filter((declared) => declared.endsWith("/*"))
+    .flatMap((declared) => {
+      const key = declared.slice(0, -2);
+      const list = form.fields.find((field) => field.key === key)?.list;
+      const there = items(value[key]).filter((item) => isMapping(item) && typeof item.id === "string").length;
+      return toCome(list?.min ? count(view.settings, list.min) : 1, there).map((number): Reviewed => {
+        const part = { ...notBegun, section: declared, declared, pointer: "", document: name, due };
+        const title = `${titleOf(form, value)}, ${sectionTitle(form, { section: `${key}/${number}`, declared })}`;
+        return { document: name, part, title, begun: false, standing: "" };
+      });
+    });
+}
+
+/** Documents that are asked for, while nobody has said yet which ones they are: one for each goal of the plan. */
+function documentsToCome(form: Form, view: YearView): Reviewed[] {
+  const { each, optional, review } = form;
+  if (!each?.count || optional || review.length === 0) return [];
+  const document = documentName(form, view.year, "*");
+  const due = documentDue(view, { form, value: {} }).due ?? null;
+  const place = { section: ".", declared: ".", pointer: "" };
+  const min = count(view.settings, each.count);
+  return toCome(min, expectedDocuments(form, view).length).map((number) => ({
+    document,
+    part: { ...notBegun, ...place, document, due },
+    title: `${form.title} (${number} of ${min})`,
+    begun: false,
+    standing: "",
+  }));
+}
+
+/** The numbers of what is missing: of three with one there, the second and the third. */
+const toCome = (min: number, there: number): number[] =>
+  Array.from({ length: Math.max(0, min - there) }, (_, index) => there + index + 1);

@@ -1,0 +1,92 @@
+import { reviewCommand } from "../core/asked-reviews.ts";
+import { shortAddress } from "../core/asked-signatures.ts";
+import type { Day } from "../core/dates.ts";
+import { decisionWords } from "../core/record-words.ts";
+import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/status.ts";
+import type { Io } from "../io.ts";
+import { paint, safe } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** Where each part stands that is handed in and decided on. */
+export function reviewLines(documents: DocumentStatus[], today: Day, io: Io): string[] {
+  const parts = documents.flatMap(({ name, reviews }) => reviews.map((part) => ({ name, part })));
+  if (parts.length === 0) return [];
+  const late = ` ${paint(io).red("late")}`;
+  const rows = parts.map(({ name, part }): Row => {
+    const { state, attempts, submitted, onTime, decided, due } = part;
+    const isDue = state === "draft" || state === "returned";
+    return {
+      part: safe(shortAddress(name, part.section)),
+      state: stateOf(part),
+      attempt: attempts > 0 ? String(attempts) : "",
+      handedIn: submitted ? `${submitted}${onTime === false ? late : ""}` : "",
+      decided: (state === "submitted" ? null : decided) ?? "",
+      due: isDue && due ? `${due}${due < today ? late : ""}` : "",
+    };
+  });
+  const heads = {
+    part: "Review",
+    state: "",
+    attempt: "Attempt",
+    handedIn: "Handed in",
+    decided: "Decided",
+    due: "Due",
+  };
+  const cells = [heads, ...rows].map((row) => Object.values(row));
+  const wide = table(cells, Number.POSITIVE_INFINITY);
+  const room = io.columns - 2;
+  // Without colours, a line is as long as it looks.
+  const fits = (line: string) => line.replaceAll(late, " late").length <= room;
+  return wide.every(fits)
+    ? ["", ...wide.map((line, index) => `  ${index === 0 ? "" : "  "}${line}`)]
+    : ["", "  Review", ...rows.flatMap(twoLines)];
+}
+
+/** Columns of one part. */
+interface Row {
+  part: string;
+  state: string;
+  attempt: string;
+  handedIn: string;
+  decided: string;
+  due: string;
+}
+
+/** What does not fit beside a part stands below it. */
+function twoLines({ part, state, attempt, handedIn, decided, due }: Row): string[] {
+  const facts = [
+    attempt && `attempt ${attempt}`,
+    handedIn && `handed in ${handedIn}`,
+    decided && `decided ${decided}`,
+    due && `due ${due}`,
+  ].filter(Boolean);
+  return [`    ${part}  ${state}`, ...(facts.length > 0 ? [`        ${facts.join(", ")}`] : [])];
+}
+
+const stateOf = ({ state, changed, decision }: PartStatus): string => {
+  const words =
+    state === "draft"
+      ? "not handed in"
+      : state === "submitted" || !decision
+        ? changed
+          ? "handed in"
+          : "waits for a decision"
+        : decisionWords(decision);
+  return changed ? `${words}, changed` : words;
+};
+
+/** What waits for a decision, whatever waits longest first. */
+export function waitingLines(statuses: CandidateStatus[], io: Io): string[] {
+  const waiting = statuses
+    .flatMap(({ id, documents }) =>
+      documents.flatMap(({ name, reviews }) =>
+        reviews
+          .filter(({ state, changed }) => state === "submitted" && !changed)
+          .map(({ section, since }) => ({ since: since ?? "", next: reviewCommand(id, name, section) })),
+      ),
+    )
+    .sort((one, other) => one.since.localeCompare(other.since));
+  if (waiting.length === 0) return [];
+  const rows = waiting.map(({ since, next }) => [`  since ${since}`, safe(next)]);
+  return ["", "Handed in, and waiting for a decision", ...table(rows, io.columns)];
+}
