@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import { momentIn } from "../core/moment.ts";
 import type { PastChange } from "../core/past.ts";
+import type { Candidate } from "../core/program.ts";
 import { programId } from "../core/statement.ts";
 import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
-import { lookAt } from "../signatures/look.ts";
+import { damageToRecords, lookAt } from "../signatures/look.ts";
 
 /** Folders of a candidate that hold no documents. */
 const noDocuments = /^(signatures|case|evidence)\//;
@@ -35,15 +36,15 @@ export async function documentChanges(
     });
 }
 
-/** Records that were edited or taken away, oldest first. */
+/** Records, and files they name, that were edited or taken away, oldest first. */
 export async function damageOf(
   repository: Repository | null,
-  candidate: string,
+  { id, records = [] }: Pick<Candidate, "id" | "records">,
   timeZone: string,
 ): Promise<PastChange[]> {
   if (!repository?.head) return [];
-  const look = (await lookAt(repository, [candidate])).get(candidate);
-  return (look?.damage ?? []).map(({ path, status, commit, by, at }) => {
+  const look = (await lookAt(repository, [id])).get(id);
+  return damageToRecords(look, records).map(({ path, status, commit, by, at }) => {
     const what = /-([0-9a-f]{12})\.yaml$/.exec(path)?.[1] ?? basename(path);
     return { when: momentIn(timeZone, at), at, what, status, by, commit };
   });

@@ -3,6 +3,7 @@ import { matches } from "../core/form.ts";
 import { momentIn } from "../core/moment.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { inOrder, type Past, type PastAct } from "../core/past.ts";
+import { caseTitle, processTeller } from "../core/past-process.ts";
 import type { Candidate } from "../core/program.ts";
 import type { Judged } from "../core/signature.ts";
 import { sectionsOf } from "../core/slots.ts";
@@ -14,6 +15,7 @@ import type { Program } from "../data/load.ts";
 import { openRepository, type Repository } from "../git/open.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
+import { attachmentsOf } from "../signatures/attachments.ts";
 import { type Clock, registryAsCandidate, withRecords } from "../signatures/stand.ts";
 import { historyText } from "../views/history.ts";
 import { historyJson } from "../views/history-json.ts";
@@ -47,6 +49,8 @@ export async function history(options: HistoryOptions, io: Io): Promise<ExitCode
   const chosen = chosenOf(options.document, candidate, program, today);
   const records = inOrder(candidate.records ?? []).filter(({ statement }) => isChosen(statement, chosen));
   const since = await sinceOf({ ...candidate, records }, repository);
+  const attachments = await attachmentsOf(program.root, records, repository);
+  const processOf = processTeller(candidate, program, attachments);
   const past: Past = {
     program: program.settings.id,
     candidate: { id, name: candidate.profile?.name ?? (id === programId ? program.settings.name : id) },
@@ -57,13 +61,14 @@ export async function history(options: HistoryOptions, io: Io): Promise<ExitCode
       return {
         record,
         when: statement ? momentIn(zone, statement.at) : "",
-        title: statement ? titleOf(statement, candidate, program) : "",
+        title: statement ? (caseTitle(candidate, record) ?? titleOf(statement, candidate, program)) : "",
         name: program.people.people.find((each) => each.id === statement?.signer)?.name ?? statement?.signer ?? "",
         role: statement ? roleLabel(statement.role, program.settings.labels) : "",
         since: since.get(record.id) ?? null,
+        process: processOf(record),
       };
     }),
-    damage: await damageOf(repository, id, zone),
+    damage: await damageOf(repository, candidate, zone),
     changes: options.raw ? await documentChanges(repository, id, zone, chosen?.documents ?? null) : null,
     notes: notesOn(program, repository),
   };

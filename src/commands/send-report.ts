@@ -1,10 +1,11 @@
+import { shortAddress } from "../core/asked-signatures.ts";
 import type { People } from "../core/program.ts";
 import { isMapping } from "../core/values.ts";
 import type { Program } from "../data/load.ts";
 import { readMapping } from "../data/read.ts";
 import type { Author } from "../git/changes.ts";
 import type { Passed } from "../git/send.ts";
-import type { PassedReport } from "../views/send.ts";
+import type { PassedRecord, PassedReport } from "../views/send.ts";
 import { documentAt } from "./send-settle.ts";
 
 /** The name people.yaml has for an e-mail address; else the name Git was told. */
@@ -13,7 +14,8 @@ export function nameOf({ name, email }: Author, people: People | undefined): str
   return known?.name ?? name;
 }
 
-const isRecord = (path: string) => /^(candidates\/[^/]+\/)?signatures\/[^/]+\.yaml$/.test(path);
+const isRecord = (path: string) =>
+  /^((candidates\/[^/]+\/)?signatures|candidates\/[^/]+\/case)\/[^/]+\.yaml$/.test(path);
 
 /** What went one way, in the words of the program. `inProgram` makes a path start at the program's folder. */
 export async function reportOn(
@@ -25,15 +27,7 @@ export async function reportOn(
   const changes = counted(authors.map((author) => nameOf(author, program?.people)));
   const known = files.map((file) => ({ ...file, path: inProgram(file.path) }));
   const records = known.filter(({ path, how }) => isRecord(path) && how === "added");
-  const signatures = new Map<string, { name: string; act: string; count: number }>();
-  for (const { path } of records) {
-    const read = await readMapping(root, path);
-    const { signer, act } = "value" in read && isMapping(read.value) ? read.value : {};
-    const name = program?.people.people.find(({ id }) => id === signer)?.name ?? String(signer ?? "somebody");
-    const key = `${name}\n${act}`;
-    const found = signatures.get(key) ?? { name, act: String(act ?? "sign"), count: 0 };
-    signatures.set(key, { ...found, count: found.count + 1 });
-  }
+  const told = await Promise.all(records.map(({ path }) => toldOf(root, path, program)));
   return {
     changes: authors.length,
     people: [...changes].map(([name, count]) => ({ name, changes: count })),
@@ -41,10 +35,46 @@ export async function reportOn(
       .filter(({ path }) => !records.some((record) => record.path === path))
       .map(({ path, how }) => {
         const document = documentAt(program, path);
-        return { path, how, title: document?.title ?? null, address: document?.address ?? null };
+        const title = document?.title ?? attachmentTitle(path, program);
+        return { path, how, title, address: document?.address ?? null };
       }),
-    signatures: [...signatures.values()],
+    signatures: countedRecords(told),
   };
+}
+
+/** What one record tells, in words; signatures are only counted, all else is named with what it is about. */
+async function toldOf(root: string, path: string, program: Program | null): Promise<PassedRecord> {
+  const read = await readMapping(root, path);
+  const value = "value" in read && isMapping(read.value) ? read.value : {};
+  const text = (key: string) => (typeof value[key] === "string" ? value[key] : null);
+  const signer = text("signer");
+  const name = program?.people.people.find(({ id }) => id === signer)?.name ?? signer ?? "somebody";
+  const act = text("act") ?? "record";
+  const [candidate, document, section] = [text("candidate"), text("document"), text("section") ?? "."];
+  const isPlain = ["sign", "decline", "witness", "revoke"].includes(act);
+  const about =
+    isPlain || !candidate
+      ? null
+      : document === "case"
+        ? candidate
+        : `${candidate} ${shortAddress(document ?? "", section)}`;
+  const decision = text("decision");
+  return { name, act, count: 1, ...(about ? { about } : {}), ...(decision ? { decision } : {}) };
+}
+
+function countedRecords(records: PassedRecord[]): PassedRecord[] {
+  const found = new Map<string, PassedRecord>();
+  for (const record of records) {
+    const key = JSON.stringify({ ...record, count: 0 });
+    found.set(key, { ...record, count: (found.get(key)?.count ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+/** A file that lies beside case files. */
+function attachmentTitle(path: string, program: Program | null): string | null {
+  const [, candidate, name] = /^candidates\/([^/]+)\/case\/([^/]+)$/.exec(path) ?? [];
+  return program && candidate ? `File of the case file (${candidate}/case/${name})` : null;
 }
 
 function counted(names: string[]): Map<string, number> {

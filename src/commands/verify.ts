@@ -1,5 +1,5 @@
 import { UserError } from "../core/user-error.ts";
-import { tallyOf } from "../core/verdict.ts";
+import { isDoubtful, tallyOf } from "../core/verdict.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
@@ -46,11 +46,10 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
 }
 
 function codeOf({ candidates, history, registry }: Verification, strict: boolean): 0 | 1 | 4 {
-  const tallies = candidates.map((each) => ({ ...tallyOf(each), damage: each.damage }));
-  const tampered = tallies.some(({ broken, damage }) => broken.length + damage.length > 0);
+  const looked = candidates.map((each) => ({ each, tally: tallyOf(each) }));
+  const tampered = looked.some(({ each, tally }) => tally.broken.length + tally.lost.length + each.damage.length > 0);
   if (tampered || history?.rewritten || registry.changed.length > 0) return 4;
-  const byName = candidates.some(({ slots }) => slots.some(({ slot }) => slot.accepted && slot.assurance === "name"));
-  const open = tallies.some((each) => each.open.length > 0) || candidates.some(({ unread }) => unread);
-  const remarked = tallies.some((each) => each.remarked.length > 0) || registry.added.length > 0;
-  return open || (strict && (byName || remarked)) ? 1 : 0;
+  const open = looked.some(({ each, tally }) => tally.open.length > 0 || each.unread);
+  const doubtful = looked.some(({ each, tally }) => isDoubtful(each, tally)) || registry.added.length > 0;
+  return open || (strict && doubtful) ? 1 : 0;
 }

@@ -25,6 +25,8 @@ export interface PlacedFile {
   path: string;
   content: Uint8Array;
   write: Write;
+  /** Recorded byte for byte: its line ends are part of what was given. */
+  exact?: boolean;
 }
 
 let serial = 0;

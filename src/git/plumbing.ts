@@ -82,13 +82,24 @@ const pathsOf = ({ files, removed = [], expect = [] }: Recording): string[] => [
   ...new Set([...files.map(({ path }) => path), ...removed, ...expect.map(({ path }) => path)]),
 ];
 
-/** The id of the content's blob; with line ends as Git keeps them, unless it already keeps this file with CRLF. */
-async function storeContent(repository: Repository, { content }: PlacedFile, before?: Entry): Promise<string> {
-  const normal = withPlainLineEnds(content);
+/** The id of the content's blob; a text has line ends as Git keeps them, unless it keeps this file with CRLF, or it is `exact`. */
+async function storeContent(repository: Repository, { content, exact }: PlacedFile, before?: Entry): Promise<string> {
+  const normal = exact || isBinary(content) ? content : withPlainLineEnds(content);
   const asBefore = normal !== content && before && (await readBlobs(repository, [before.blob])).get(before.blob);
   const input = asBefore && withPlainLineEnds(asBefore) !== asBefore ? content : normal;
   const { out } = await inRepository(repository, ["hash-object", "-w", "-t", "blob", "--stdin"], { input });
   return out.toString().trim();
+}
+
+/** As Git itself tells a picture from a text: NUL, CR alone, or too many control characters. */
+function isBinary(bytes: Uint8Array): boolean {
+  let [printable, odd] = [0, 0];
+  for (const [at, byte] of bytes.entries()) {
+    if (byte === 0 || (byte === 13 && bytes[at + 1] !== 10)) return true;
+    if (byte === 127 || (byte < 32 && ![8, 9, 10, 12, 13, 27].includes(byte))) odd++;
+    else printable++;
+  }
+  return printable >> 7 < odd;
 }
 
 /** The same bytes with LF for CRLF; the very same object when there is none. */

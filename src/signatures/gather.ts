@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SignatureRecord } from "../core/signature.ts";
-import { recordFolder } from "../core/statement.ts";
+import { recordFolders } from "../core/statement.ts";
 import { readFolder } from "../data/read.ts";
 import type { Repository } from "../git/open.ts";
+import { withPlainLineEnds } from "../git/plumbing.ts";
 import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";
 import { addedOf, type Look, lookAt, lookedAt } from "./look.ts";
 import { readRecord } from "./records.ts";
 
 /** Whether a candidate has any record here: only then is Git asked. */
-export const hasRecords = (root: string, candidate: string): boolean => existsSync(join(root, recordFolder(candidate)));
+export const hasRecords = (root: string, candidate: string): boolean =>
+  recordFolders(candidate).some((folder) => existsSync(join(root, folder)));
 
 interface File {
   path: string;
@@ -18,6 +20,8 @@ interface File {
   blob: string | null;
   recorded: boolean | null;
   problem: string | null;
+  /** Git has it, and what lies here under its name is something else, or nothing. */
+  differs: boolean;
 }
 
 /**
@@ -31,7 +35,7 @@ export async function gatherRecords(
   candidates: string[],
   repository: Repository | null,
 ): Promise<Map<string, SignatureRecord[]>> {
-  const folders = candidates.map(recordFolder);
+  const folders = candidates.flatMap(recordFolders);
   const readable = repository && !repository.problem ? repository : null;
   const entries = readable?.head && folders.length > 0 ? await listTree(readable, readable.head, folders) : [];
   const files = await filesOf(
@@ -40,31 +44,34 @@ export async function gatherRecords(
     entries.filter(({ path }) => path.endsWith(".yaml")),
     readable,
   );
-  const looks = readable ? await looksFor(readable, candidates, files) : new Map<string, Look>();
+  const inFolder = new Map<string, File[]>(folders.map((folder) => [folder, []]));
+  for (const file of files) inFolder.get(dirname(file.path))?.push(file);
+  const filesIn = (candidate: string) => recordFolders(candidate).flatMap((folder) => inFolder.get(folder) ?? []);
+  const seen = candidates.filter((candidate) => filesIn(candidate).some(({ blob }) => blob));
+  const looks = readable ? await looksFor(readable, seen) : new Map<string, Look>();
   const gathered = new Map<string, SignatureRecord[]>();
   for (const candidate of candidates) {
-    const mine = files.filter(({ path }) => dirname(path) === recordFolder(candidate));
     const records: SignatureRecord[] = [];
-    for (const file of mine) records.push(await recordOf(file, program, candidate, looks.get(candidate)));
+    for (const file of filesIn(candidate)) records.push(await recordOf(file, program, candidate, looks.get(candidate)));
     gathered.set(candidate, records);
   }
   return gathered;
 }
 
 async function recordOf(file: File, program: string, candidate: string, look?: Look): Promise<SignatureRecord> {
-  const { path, recorded } = file;
-  if (file.problem) return { path, id: "", statement: null, problem: file.problem, seal: null, recorded, added: null };
+  const { path, problem, recorded } = file;
+  const differs = file.differs ? { differs: true as const } : {};
+  if (problem) return { path, id: "", statement: null, problem, seal: null, recorded, added: null, ...differs };
   const read = await readRecord(file.bytes, path, { program, candidate });
   const { statement, id } = read;
   const added = statement && file.blob ? addedOf(look, path, file.blob, statement, id) : null;
-  return { ...read, recorded, added };
+  return { ...read, recorded, added, ...differs };
 }
 
-async function looksFor(repository: Repository, candidates: string[], files: File[]): Promise<Map<string, Look>> {
+async function looksFor(repository: Repository, candidates: string[]): Promise<Map<string, Look>> {
   const looks = new Map<string, Look>();
   const unseen: string[] = [];
   for (const candidate of candidates) {
-    if (!files.some(({ path, blob }) => blob && dirname(path) === recordFolder(candidate))) continue;
     const look = lookedAt(repository, candidate);
     if (look) looks.set(candidate, look);
     else unseen.push(candidate);
@@ -83,9 +90,13 @@ async function filesOf(
   const none = new Uint8Array();
   const here = folders.flatMap((folder) => {
     const { files, links } = readFolder(join(root, folder));
+    const isFile = (name: string) => name.endsWith(".yaml");
     return [
-      ...files.filter((name) => name.endsWith(".yaml")).map((name) => ({ path: `${folder}/${name}`, link: false })),
-      ...links.map((name) => ({ path: `${folder}/${name}`, link: true })),
+      ...files.filter(isFile).map((name) => ({ path: `${folder}/${name}`, link: false })),
+      // Beside case files lies what people attached; beside signatures there is nothing else.
+      ...links
+        .filter((name) => isFile(name) || !isCaseFolder(folder))
+        .map((name) => ({ path: `${folder}/${name}`, link: true })),
     ];
   });
   const bytesHere = new Map(here.filter(({ link }) => !link).map(({ path }) => [path, readOrEmpty(join(root, path))]));
@@ -99,12 +110,16 @@ async function filesOf(
         asRecorded.map(({ blob }) => blob),
       )
     : new Map();
+  const others = new Set(asRecorded.map(({ path }) => path));
   const fromGit = entries.map(({ path, mode, blob }): File => {
-    const isOther = asRecorded.some((each) => each.path === path);
+    const isOther = others.has(path);
     const bytes = isOther ? blobs.get(blob) : bytesHere.get(path);
     const link = mode === "100644" || mode === "100755" ? null : "it is a link to another place, not a file";
     const problem = link ?? (bytes ? null : "this copy does not hold what was recorded");
-    return { path, bytes: bytes ?? none, blob, recorded: true, problem };
+    const own = bytesHere.get(path);
+    // Git may have written it with the line ends of this system.
+    const differs = isOther && !(own && repository && blobId(withPlainLineEnds(own), repository.format) === blob);
+    return { path, bytes: bytes ?? none, blob, recorded: true, problem, differs };
   });
   const recorded = repository ? false : null;
   const inGit = new Set(entries.map(({ path }) => path));
@@ -112,10 +127,12 @@ async function filesOf(
     .filter(({ path }) => !inGit.has(path))
     .map(({ path, link }): File => {
       const problem = link ? "it is a link to another place, not a file" : null;
-      return { path, bytes: bytesHere.get(path) ?? none, blob: null, recorded, problem };
+      return { path, bytes: bytesHere.get(path) ?? none, blob: null, recorded, problem, differs: false };
     });
   return [...fromGit, ...alone].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
+
+const isCaseFolder = (folder: string) => folder.endsWith("/case");
 
 function readOrEmpty(file: string): Uint8Array {
   try {

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Added } from "../core/signature.ts";
-import { readTrailers, recordFolder, type Statement, shortId, signLine } from "../core/statement.ts";
+import type { Added, SignatureRecord } from "../core/signature.ts";
+import { readTrailers, recordFolders, type Statement, shortId, signLine } from "../core/statement.ts";
 import { type Change, changesBelow, parentTimes } from "../git/history.ts";
 import { isId, type Repository } from "../git/open.ts";
+import { attachedPaths } from "./attachments.ts";
 
-/** Something that never happens to records in honest use: one was changed, or taken away. */
+/** Something that never happens to records, and what is attached to them, in honest use: one was changed, or taken away. */
 export interface Damage {
   path: string;
   status: "M" | "D" | "T";
@@ -23,7 +24,7 @@ interface Arrival extends Omit<Added, "names"> {
 
 /** What Git's history tells of one candidate's records, up to a point. Only facts: who counts is decided anew each time. */
 export interface Look {
-  form: 2;
+  form: 3;
   head: string;
   /** By path: each time a file of that name came in, oldest first. */
   added: Record<string, Arrival[]>;
@@ -39,7 +40,7 @@ function remembered(repository: Repository, candidate: string): Look | null {
     const look = JSON.parse(readFileSync(fileOf(repository, candidate), "utf8")) as Look;
     const lists: unknown[] = [...Object.values(look.added), look.damage];
     const whole = lists.every((list) => Array.isArray(list) && list.every((each) => typeof each?.commit === "string"));
-    return whole && look.form === 2 && isId(look.head) ? look : null;
+    return whole && look.form === 3 && isId(look.head) ? look : null;
   } catch {
     return null;
   }
@@ -75,21 +76,39 @@ export async function lookAt(repository: Repository, candidates: string[]): Prom
     else behind.set(look?.head ?? null, [...(behind.get(look?.head ?? null) ?? []), candidate]);
   }
   for (const [since, group] of behind) {
-    const { changes: newestFirst, rewritten } = await changesBelow(repository, group.map(recordFolder), since);
-    const changes = newestFirst.reverse();
-    const parents = await parentTimes(
-      repository,
-      changes.filter(({ status }) => status === "A"),
-    );
+    const { changes, rewritten } = await changesBelow(repository, placesOf(group), since);
+    const mine = byCandidate(changes.reverse(), group);
+    const arrivals = [...mine.values()].flat().filter(({ status }) => status === "A");
+    const parents = await parentTimes(repository, arrivals);
     for (const candidate of group) {
       const before = rewritten || since === null ? null : remembered(repository, candidate);
-      const mine = changes.filter(({ path }) => dirname(path) === recordFolder(candidate));
-      const look = extended(before, mine, parents, { head, candidate });
+      const look = extended(before, mine.get(candidate) ?? [], parents, { head, candidate });
       remember(repository, candidate, look);
       found.set(candidate, look);
     }
   }
   return found;
+}
+
+/** For each folder it is asked about, Git looks at every change: of many candidates it is quicker to ask for all there is. */
+const placesOf = (candidates: string[]): string[] => {
+  const folders = candidates.flatMap(recordFolders);
+  return candidates.length <= 10
+    ? folders
+    : [...new Set(folders.map((folder) => (folder.startsWith("candidates/") ? "candidates" : folder)))];
+};
+
+function byCandidate(changes: Change[], candidates: string[]): Map<string, Change[]> {
+  const owner = new Map(candidates.flatMap((id) => recordFolders(id).map((folder) => [folder, id] as const)));
+  const mine = new Map<string, Change[]>();
+  for (const change of changes) {
+    const candidate = owner.get(dirname(change.path));
+    if (candidate === undefined) continue;
+    const list = mine.get(candidate);
+    if (list) list.push(change);
+    else mine.set(candidate, [change]);
+  }
+  return mine;
 }
 
 /** As `lookAt`, when this very state was looked at before; else null: nothing is asked of Git. */
@@ -118,8 +137,17 @@ export async function damageToOthers(repository: Repository, present: string[]):
   return others;
 }
 
-/** Whose record a file is; null when it is none. */
-const candidateOf = (path: string): string | null => /^candidates\/([^/]+)\/signatures\/[^/]+$/.exec(path)?.[1] ?? null;
+/** Whose record, or attachment, a file is; null when it is none. */
+const candidateOf = (path: string): string | null =>
+  /^candidates\/([^/]+)\/(?:signatures|case)\/[^/]+$/.exec(path)?.[1] ?? null;
+
+const isBesideCaseFiles = (path: string) => /^candidates\/[^/]+\/case\/[^/]+$/.test(path) && !path.endsWith(".yaml");
+
+/** Damage to records and to what they name; other files beside case files may change like any file. */
+export function damageToRecords(look: Look | undefined, records: SignatureRecord[]): Damage[] {
+  const named = new Set(records.flatMap(attachedPaths));
+  return (look?.damage ?? []).filter(({ path }) => !isBesideCaseFiles(path) || named.has(path));
+}
 
 function extended(
   before: Look | null,
@@ -141,7 +169,7 @@ function extended(
       added[path] = [...(added[path] ?? []), arrival];
     }
   }
-  return { form: 2, head: now.head, added, damage };
+  return { form: 3, head: now.head, added, damage };
 }
 
 function saidOf({ path, commit, message }: Change, changes: Change[], candidate: string): Arrival["says"] {

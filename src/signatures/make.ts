@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { CanonError } from "../core/canonical.ts";
 import {
+  folderOf,
   messageOf,
-  recordFolder,
   recordName,
   type Statement,
   shortId,
@@ -36,10 +36,13 @@ export const stated = (saying: Saying, now: Date, nonce = randomBytes(16).toStri
   nonce,
 });
 
-/** A file of the program that is saved in the same step. */
+/** A file of the program that is saved in the same step; `write: "new"` puts it into the folder first. */
 export interface Saved {
   path: string;
   content: Uint8Array;
+  write?: "new" | "there";
+  /** Recorded byte for byte, as an attachment whose digest is signed has to be. */
+  exact?: boolean;
 }
 
 /**
@@ -54,15 +57,15 @@ export async function makeRecord(
   { saved = [], unchanged = [] }: { saved?: Saved[]; unchanged?: { path: string; blob: string | null }[] } = {},
 ): Promise<Made> {
   const id = idOf(statement);
-  const path = `${recordFolder(statement.candidate)}/${recordName(statement, id)}`;
+  const path = `${folderOf(statement)}/${recordName(statement, id)}`;
   const seal = signer ? await signer.sign(Buffer.from(statementText(statement))) : null;
   const { deferred } = await alone(repository.root, async () => {
     // Where Git's own list missed an earlier record, the person's next commit would take it out again.
-    await repairIndex(repository, [recordFolder(statement.candidate)]);
+    await repairIndex(repository, [folderOf(statement)]);
     return recordFiles(repository, {
       files: [
         { path, content: Buffer.from(recordText(statement, seal)), write: "new" },
-        ...saved.map((file) => ({ ...file, write: "there" as const })),
+        ...saved.map((file) => ({ write: "there" as const, ...file })),
       ],
       message: messageOf(statement),
       author,

@@ -1,5 +1,6 @@
 import { expectedDocuments } from "../core/expected.ts";
 import type { Role } from "../core/form.ts";
+import type { Candidate } from "../core/program.ts";
 import type { SectionSlot } from "../core/registry-forms.ts";
 import type { Judged } from "../core/signature.ts";
 import { slotOf } from "../core/slots.ts";
@@ -7,17 +8,27 @@ import { viewsOf } from "../core/view.ts";
 import type { Program } from "../data/load.ts";
 import type { RecordedCandidate } from "./recorded.ts";
 
+/** A candidate as recorded, for what is told of any candidate. */
+export const asCandidate = ({ id, profile, documents }: RecordedCandidate): Candidate => ({
+  id,
+  profile,
+  documents,
+  problems: [],
+  present: new Set(documents.map(({ name }) => name)),
+  evidenceFiles: null,
+});
+
 /** Signatures of documents that are asked for, and are not there or cannot be read: they are open, whatever was signed. */
-export function owedSlots(program: Program, { id, profile, documents }: RecordedCandidate): SectionSlot[] {
+export function owedSlots(program: Program, recorded: RecordedCandidate): SectionSlot[] {
+  const candidate = asCandidate(recorded);
+  const { profile, present } = candidate;
   if (!profile) return [];
-  const there = new Set(documents.map(({ name }) => name));
-  const candidate = { id, profile, documents, problems: [], present: there, evidenceFiles: null };
   return viewsOf(candidate, profile, program).flatMap((view) =>
     program.forms
       .filter(({ optional }) => !optional)
       .flatMap((form) =>
         expectedDocuments(form, view)
-          .filter(({ name }) => !there.has(name))
+          .filter(({ name }) => !present.has(name))
           .flatMap(({ name }) =>
             Object.entries(form.sections).flatMap(([section, { sign }]) =>
               (Object.entries(sign) as [Role, string][])

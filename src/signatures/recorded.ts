@@ -117,7 +117,8 @@ function blobHere(root: string, path: string, { format }: Repository): string | 
   }
 }
 
-async function mappingOf(bytes: Uint8Array): Promise<Mapping | null> {
+/** What a file says; null for one that holds no mapping. */
+export async function mappingOf(bytes: Uint8Array): Promise<Mapping | null> {
   const decoded = decode(bytes);
   const parsed = "text" in decoded ? await parseText(decoded.text) : decoded;
   return "value" in parsed && isMapping(parsed.value) ? parsed.value : null;

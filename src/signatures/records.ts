@@ -1,9 +1,10 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { ValidateFunction } from "ajv";
 import { canonicalText } from "../core/canonical.ts";
+import { entryDigest } from "../core/case-entry.ts";
 import { words } from "../core/messages.ts";
 import type { SignatureRecord } from "../core/signature.ts";
-import { recordFolder, recordName, type Statement, statementId } from "../core/statement.ts";
+import { folderOf, recordName, type Statement, statementId } from "../core/statement.ts";
 import type { Mapping } from "../core/values.ts";
 import { isMapping } from "../core/values.ts";
 import { decode } from "../data/decode.ts";
@@ -66,10 +67,13 @@ function misplaced(
   { program, candidate }: { program: string; candidate: string },
 ): string | null {
   if (statement.program !== program) return `it was made for the program "${statement.program}", not for "${program}"`;
-  if (statement.candidate !== candidate || !path.startsWith(`${recordFolder(statement.candidate)}/`))
-    return `it was made for ${statement.candidate}, and lies with ${candidate}`;
+  if (statement.candidate !== candidate) return `it was made for ${statement.candidate}, and lies with ${candidate}`;
+  if (dirname(path) !== folderOf(statement))
+    return `it was made for ${candidate}, and belongs into ${folderOf(statement)}`;
   if (basename(path) !== recordName(statement, id))
     return "it was edited after it was made: its content does not fit its name";
+  if (statement.entry && entryDigest(statement, statement.entry) !== statement.digest)
+    return "its digest is not that of what it says";
   return null;
 }
 

@@ -2,18 +2,20 @@ import { sectionTitle } from "../core/asked-signatures.ts";
 import { digestsOf, type Signable, wordingsOf } from "../core/digests.ts";
 import { judge } from "../core/judge.ts";
 import { type Policy, policyOf } from "../core/policy.ts";
+import { allParts, isOfProcess, noNotes, type ProcessNotes, processNotes } from "../core/process-notes.ts";
 import type { Candidate, People, Profile } from "../core/program.ts";
 import { registryForm, type SectionSlot } from "../core/registry-forms.ts";
-import type { Judged, SignatureRecord } from "../core/signature.ts";
+import type { Attachment, Judged, SignatureRecord } from "../core/signature.ts";
 import { sectionsOf, slotsOf } from "../core/slots.ts";
 import { programId } from "../core/statement.ts";
 import { titleOf } from "../core/status.ts";
 import type { Program } from "../data/load.ts";
 import type { Repository } from "../git/open.ts";
+import { attachmentsOf } from "./attachments.ts";
 import { gatherRecords, hasRecords } from "./gather.ts";
 import { comparedWithLastLook, type LastLook } from "./last-look.ts";
-import { type Damage, damageToOthers, lookAt } from "./look.ts";
-import { goneSlots, owedSlots } from "./owed.ts";
+import { type Damage, damageToOthers, damageToRecords, type Look, lookAt } from "./look.ts";
+import { asCandidate, goneSlots, owedSlots } from "./owed.ts";
 import { type RecordedCandidate, type RecordedProgram, recordedProgram } from "./recorded.ts";
 import type { Clock } from "./stand.ts";
 
@@ -22,8 +24,12 @@ export interface Verified {
   name: string;
   records: Judged[];
   slots: SectionSlot[];
-  /** Records that were changed or taken away after they came into history. */
+  /** Records, and files they name, that were changed or taken away after they came into history. */
   damage: Damage[];
+  /** Files that were attached to the case file. */
+  attachments: Attachment[];
+  /** What there is to say of submissions, decisions and the case file. */
+  notes: ProcessNotes;
   /** Files here that are not as Git has them. */
   differs: string[];
   /** The profile cannot be read: nobody can tell what is owed. */
@@ -59,8 +65,9 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
   const ids = [programId, ...candidates.map(({ id }) => id)].filter((id) => hasRecords(program.root, id) || repository);
   const past = repository?.head && asked.withHistory && !repository.shallow ? repository : null;
   // First, so that what was remembered of a history that is no more says nothing about who recorded what.
-  const looks = past ? await lookAt(past, ids) : new Map();
+  const looks = past ? await lookAt(past, ids) : new Map<string, Look>();
   const gathered = await gatherRecords(program.root, program.settings.id, ids, repository);
+  const attached = await attachmentsOf(program.root, [...gathered.values()].flat(), repository);
   const others = past && asked.whole ? await damageToOthers(past, ids) : new Map<string, Damage[]>();
   const one = (
     id: string,
@@ -79,13 +86,16 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
       clock,
     });
     const slots = slotsIn(documents, records);
+    const sound = new Set(records.flatMap((record) => (record.problem === null ? record.id : [])));
     return {
       candidate: id,
       name,
       records,
       slots: [...slots, ...goneSlots(slots, records)],
-      damage: looks.get(id)?.damage ?? [],
-      differs,
+      damage: damageToRecords(looks.get(id), records),
+      attachments: attached.filter(({ record }) => sound.has(record)),
+      notes: noNotes(),
+      differs: [...differs, ...records.flatMap(({ path, differs }) => (differs ? [path] : []))],
     };
   };
   // Nobody has to sign people.yaml and program.yaml, and nobody did: then they need not be read again.
@@ -96,11 +106,17 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
     const { id, profile, documents, differs } = candidate;
     const found = one(id, profile?.name ?? id, profile, documents, differs);
     const owed = owedSlots(program, candidate);
+    const whole = { ...asCandidate(candidate), records: found.records };
+    const rulebook = { ...program, people, settings };
+    const notes = found.records.some(isOfProcess)
+      ? processNotes(whole, rulebook, allParts(whole, rulebook))
+      : found.notes;
     // A signed document that is gone is told once: as a signature that is open.
     const isOwed = (each: SectionSlot) => owed.some(({ document }) => document === each.document);
     return {
       ...found,
       slots: [...found.slots.filter((each) => !isOwed(each)), ...owed],
+      notes,
       ...(profile ? {} : { unread: true }),
     };
   });
@@ -114,7 +130,7 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
 }
 
 /** What is left of somebody whose folder is gone. */
-const nothing = { records: [], slots: [], differs: [] };
+const nothing = { records: [], slots: [], attachments: [], notes: noNotes(), differs: [] };
 
 const asHere = (program: Program, candidates: Candidate[]): RecordedProgram => ({
   people: program.people,

@@ -13,7 +13,7 @@ export function historyJson(past: Past, { diff }: { diff: boolean }): string {
   });
 }
 
-function actJson({ record, title, name, since }: PastAct, diff: boolean) {
+function actJson({ record, title, name, since, process }: PastAct, diff: boolean) {
   const { statement, id, path, day, state, assurance, accepted, reason, remarks, added, recorded } = record;
   const changes = since && "changes" in since ? since.changes : null;
   return {
@@ -41,6 +41,10 @@ function actJson({ record, title, name, since }: PastAct, diff: boolean) {
     resubmitBy: statement?.resubmit_by,
     of: statement?.of,
     covers: statement?.covers,
+    entry: statement?.entry,
+    ...(process
+      ? { attempt: process.attempt, says: process.says, files: process.files, notCounted: process.refused }
+      : {}),
     ...(since
       ? {
           changed: changes ? summaryOf(changes) : null,

@@ -1,5 +1,8 @@
+import { shortAddress } from "../core/asked-signatures.ts";
 import { staleReason, summaryOf } from "../core/change-summary.ts";
 import { actWords, type Past, type PastAct, type PastChange } from "../core/past.ts";
+import type { PastProcess } from "../core/past-process.ts";
+import { decisionWords } from "../core/record-words.ts";
 import { type Judged, proofWords } from "../core/signature.ts";
 import { slotWords } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
@@ -36,7 +39,7 @@ function nothingYet({ candidate, about }: Past): string {
 }
 
 function actLines(act: PastAct, { diff }: { diff: boolean }, io: Io): string[] {
-  const { record, when, title, since } = act;
+  const { record, when, title, since, process } = act;
   const { statement } = record;
   const colour = paint(io);
   const line = (text: string) => indent + wrap(safe(text), widthOf(io), indent);
@@ -44,10 +47,11 @@ function actLines(act: PastAct, { diff }: { diff: boolean }, io: Io): string[] {
   const lines = [`${first}  ${wrap(saidIn(act), widthOf(io), indent)}`];
   if (statement) {
     lines.push(line(title));
-    const where = statement.section === "." ? statement.document : `${statement.document}#${statement.section}`;
-    if (where !== title) lines.push(indent + safe(where));
+    const where = process?.about?.replace(/#\.$/, "") ?? shortAddress(statement.document, statement.section);
+    if (where !== title && where !== "case") lines.push(indent + safe(where));
   }
   lines.push(...standing(act).map((text) => inColour(record, line(text), io)));
+  if (process) lines.push(...processLines(process, line, io));
   for (const [label, text] of Object.entries(saidBeside(record))) lines.push(line(`${label}: ${text}`));
   for (const remark of record.remarks) lines.push(line(`Remark: ${remark}`));
   lines.push(colour.dim(line(idsOf(record))));
@@ -61,7 +65,7 @@ function saidIn({ record, name, role }: PastAct): string {
   if (!statement) return safe(`A record that cannot be read: ${path}`);
   const values: Record<string, string> = {
     role,
-    decision: statement.decision ?? "",
+    decision: statement.decision ? decisionWords(statement.decision) : "",
     of: statement.of ? shortId(statement.of) : "",
   };
   const doubtful = record.state === "invalid" || record.state === "wrong-person";
@@ -91,12 +95,46 @@ function inColour({ state, accepted, assurance, statement }: Judged, text: strin
   return state === "revoked" ? colour.dim(text) : colour.yellow(text);
 }
 
+/** What a submission, a decision or a case file tells. */
+function processLines(process: PastProcess, line: (text: string) => string, io: Io): string[] {
+  const colour = paint(io);
+  const { attempt, says, of, files, refused } = process;
+  return [
+    ...(attempt ? [line(attempt)] : []),
+    ...(of ? [line(`On: ${of}`)] : []),
+    ...(says ? [inTwoLines(line(says), widthOf(io))] : []),
+    ...files.map(({ path, state, here }) => {
+      const told = line(`Attached: ${path.split("/").at(-1)}${fileWords[state] || hereWords[here]}`);
+      return state === "changed" || state === "missing" ? colour.red(told) : told;
+    }),
+    ...(refused ? [colour.yellow(line(`Not counted: ${refused}`))] : []),
+  ];
+}
+
+/** The beginning of what somebody wrote; --json has all of it. */
+function inTwoLines(text: string, width: number): string {
+  const [first = "", second = "", ...rest] = text.split("\n");
+  if (rest.length === 0) return text;
+  const room = width - 2;
+  return `${first}\n${second.length <= room ? second : second.slice(0, room).replace(/ +\S*$/, "")} …`;
+}
+
+const fileWords = {
+  good: "",
+  "line-ends": ", the same but for the ends of its lines",
+  changed: ", which is not the file that was attached",
+  missing: ", which is not there any more",
+  unread: ", which this copy does not hold",
+};
+const hereWords = { same: "", differs: "; the file here differs from it", missing: "; it is not here" };
+
 function saidBeside({ statement }: Judged): Record<string, string> {
-  const { reason, feedback, resubmit_by, covers } = statement ?? {};
+  const { decision, reason, feedback, resubmit_by, covers, entry } = statement ?? {};
   return {
     ...(reason ? { Reason: reason } : {}),
-    ...(feedback ? { Feedback: feedback } : {}),
+    ...(feedback ? { [decision === "YES" ? "Note on progress" : "Feedback"]: feedback } : {}),
     ...(resubmit_by ? { "To hand in again by": resubmit_by } : {}),
+    ...(typeof entry?.corrects === "string" ? { "Stands for": `record ${shortId(entry.corrects)}` } : {}),
     ...(covers?.length ? { "Relied on": covers.map(shortId).join(", ") } : {}),
   };
 }
@@ -111,7 +149,7 @@ function damageText(damage: PastChange[], io: Io): string {
   const colour = paint(io);
   const what = { A: "was written", M: "was edited", D: "was taken away", T: "was replaced by something else" };
   const lines = damage.map((each) => {
-    const sentence = `Record ${each.what} ${what[each.status]} by ${each.by} (Git ${shortCommit(each.commit)})`;
+    const sentence = `${/^[0-9a-f]{12}$/.test(each.what) ? "Record" : "File"} ${each.what} ${what[each.status]} by ${each.by} (Git ${shortCommit(each.commit)})`;
     return `${each.when}  ${wrap(safe(sentence), widthOf(io), indent)}`;
   });
   return [colour.red("Records are never changed. These were:"), ...lines].join("\n");

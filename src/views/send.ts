@@ -1,4 +1,6 @@
 import type { FieldConflict, FileConflict } from "../core/conflicts.ts";
+import { actTitles, titleOfAct } from "../core/record-words.ts";
+import type { Act } from "../core/statement.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 
@@ -7,7 +9,17 @@ export interface PassedReport {
   changes: number;
   people: { name: string; changes: number }[];
   documents: { path: string; how: "added" | "changed" | "removed"; title: string | null; address: string | null }[];
-  signatures: { name: string; act: string; count: number }[];
+  /** Every record: signatures, submissions, decisions, case files. */
+  signatures: PassedRecord[];
+}
+
+export interface PassedRecord {
+  name: string;
+  act: string;
+  count: number;
+  /** Whose, and which part: of all but signatures. */
+  about?: string;
+  decision?: string;
 }
 
 /** What `ilp send` did, or why it could not; also the shape of --json. Paths are from the program's folder. */
@@ -60,13 +72,19 @@ function fromWhom({ people }: PassedReport): string {
 
 const acts: Record<string, string> = {
   sign: "signature",
-  submit: "submission",
-  review: "review",
-  feedback: "feedback record",
   decline: "declined signature",
   witness: "witness record",
   revoke: "withdrawal",
 };
+
+/** "2 signatures by Ines Ejemplo"; "Review: NO (Incomplete), candidate-one year-1/context, by Ines Ejemplo". */
+function recordLine({ name, act, count, about, decision }: PassedRecord): string {
+  if (about === undefined) return `  ${many(count, acts[act] ?? "record")} by ${safe(name)}`;
+  const known = act in actTitles ? (act as Act) : null;
+  const isDecision = decision === "YES" || decision === "NO";
+  const title = known ? titleOfAct({ act: known, ...(isDecision ? { decision } : {}) }) : "Record";
+  return `  ${count > 1 ? `${count} times ` : ""}${title}, ${safe(about)}, by ${safe(name)}`;
+}
 
 function contents({ documents, signatures }: PassedReport): string[] {
   const named = documents.map(
@@ -80,7 +98,8 @@ function contents({ documents, signatures }: PassedReport): string[] {
   return [
     ...sorted.slice(0, shownLines),
     ...(sorted.length > shownLines ? [`  and ${many(sorted.length - shownLines, "more file")}`] : []),
-    ...signatures.map(({ name, act, count }) => `  ${many(count, acts[act] ?? "record")} by ${safe(name)}`),
+    ...signatures.slice(0, shownLines).map(recordLine),
+    ...(signatures.length > shownLines ? [`  and ${many(signatures.length - shownLines, "more line")}`] : []),
   ];
 }
 

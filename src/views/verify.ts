@@ -1,7 +1,8 @@
 import { shortAddress } from "../core/asked-signatures.ts";
+import type { ProcessNotes } from "../core/process-notes.ts";
 import type { People } from "../core/program.ts";
 import type { SectionSlot } from "../core/registry-forms.ts";
-import { type Judged, proofWords } from "../core/signature.ts";
+import { type Attachment, type Judged, proofWords } from "../core/signature.ts";
 import { slotWords } from "../core/slots.ts";
 import { addressOf, shortId } from "../core/statement.ts";
 import { type Tally, tallyOf } from "../core/verdict.ts";
@@ -9,6 +10,7 @@ import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe, wrap } from "./paint.ts";
 import { table } from "./table.ts";
+import { attachmentLines, noteLines, processCounts, processTable } from "./verify-process.ts";
 
 /** What a look at signatures found, as far as it is shown. */
 interface Shown {
@@ -18,6 +20,8 @@ interface Shown {
     records: Judged[];
     slots: SectionSlot[];
     damage: { path: string; status: "M" | "D" | "T"; commit: string; by: string; at: string }[];
+    attachments: Attachment[];
+    notes: ProcessNotes;
     differs: string[];
     unread?: boolean;
   }[];
@@ -67,7 +71,11 @@ export function verificationText(
   const width = Math.min(io.columns, 110);
   const verdict = {
     0: colour.green("Every signature that is asked for is in order."),
-    1: colour.yellow("Nothing was tampered with; some signatures are open."),
+    1: colour.yellow(
+      found.candidates.some((each) => each.unread || tallyOf(each).open.length > 0)
+        ? "Nothing was tampered with; some signatures are open."
+        : "Nothing was tampered with; not everything is as --strict asks for it.",
+    ),
     4: colour.red("Something here is not what it says. See above before you rely on it."),
   }[code];
   return [
@@ -83,12 +91,13 @@ export function verificationText(
 
 function candidateText(each: Shown["candidates"][number], tally: Tally, all: boolean, people: Persons, io: Io): string {
   const colour = paint(io);
-  const { good, open, broken, remarked } = tally;
+  const { good, open, broken, remarked, lost } = tally;
   const missing = open.filter(({ slot }) => slot.state === "missing");
   // Signatures of parts that are gone are told as well, though nobody has to give them again.
   const others = each.slots.filter(
     ({ slot }) => !slot.accepted && slot.state !== "missing" && (slot.required || slot.state === "stale"),
   );
+  const wrong = broken.length + each.damage.length + lost.length;
   const counts = [
     `${good.length} ${good.length === 1 ? "signature" : "signatures"} in order`,
     missing.length > 0 ? `${missing.length} not given yet` : "",
@@ -97,9 +106,11 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
           `${others.length} no longer ${others.length === 1 ? "holds" : "hold"}, or ${others.length === 1 ? "is" : "are"} not proved enough`,
         )
       : "",
-    broken.length + each.damage.length > 0 ? colour.red(`${broken.length + each.damage.length} not what they say`) : "",
+    ...processCounts(tally),
+    wrong > 0 ? colour.red(`${wrong} not what they say`) : "",
   ];
-  const lines = [`${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`];
+  const head = `${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`;
+  const lines = [wrap(head, Math.min(io.columns, 110), "  ")];
   if (each.unread)
     lines.push(
       colour.yellow(`  profile.yaml cannot be read, so nobody can tell who signs: ilp check ${safe(each.candidate)}`),
@@ -115,7 +126,8 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
       colour.red(`  ${safe(record.path)}:`),
       `    ${wrap(`${safe(record.reason)}.`, Math.min(io.columns, 110), "    ")}`,
     );
-  lines.push(...remarksText(remarked, all, each.candidate));
+  lines.push(...attachmentLines(each.attachments, io));
+  lines.push(...remarksText(remarked, all, each.candidate), ...noteLines(each.notes, tally, people, io));
   for (const path of each.differs)
     lines.push(colour.dim(`  ${safe(path)}: not as it is recorded; the recorded text was looked at`));
   const listed = all ? [...good, ...missing, ...others] : others;
@@ -128,6 +140,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
     slot.record ? shortId(slot.record) : "",
   ]);
   if (rows.length > 0) lines.push(...table(rows, io.columns, 1));
+  if (all) lines.push(...processTable(tally, people, io));
   if (missing.length > 0 && !all)
     lines.push(
       colour.dim(`  Not given yet: ilp status ${safe(each.candidate)}, or ilp verify ${safe(each.candidate)} --all`),
@@ -152,16 +165,21 @@ export function verificationJson({ candidates, history, registry }: Shown, code:
     tampered: code === 4,
     history,
     registry,
-    candidates: candidates.map(({ candidate, name, records, slots, damage, differs }) => ({
+    candidates: candidates.map(({ candidate, name, records, slots, damage, attachments, notes, differs }) => ({
       id: candidate,
       name,
       damage,
+      attachments,
+      outOfTurn: notes.outOfTurn.map(({ record, refused }) => ({ record: record.id, ...refused })),
+      changed: notes.changed,
+      weak: notes.weak.map(({ id }) => id),
       differs,
       records: records.map(({ path, id, statement, state, assurance, accepted, reason, remarks, seal, added }) => ({
         id,
         path,
         act: statement?.act ?? null,
         address: statement ? addressOf(statement) : null,
+        decision: statement?.decision ?? null,
         role: statement?.role ?? null,
         signer: statement?.signer ?? null,
         name: statement ? nameIn(people, statement.signer) : null,
