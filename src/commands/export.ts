@@ -6,7 +6,6 @@ import { UserError } from "../core/user-error.ts";
 import { viewsOf, yearOn } from "../core/view.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
-import { packageFolder } from "../data/package-folder.ts";
 import { writeFiles } from "../data/write.ts";
 import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
@@ -14,8 +13,9 @@ import type { ExitCode } from "../main.ts";
 import { withRecords } from "../signatures/stand.ts";
 import { safe } from "../views/paint.ts";
 import { type ExportProblem, exportCandidate } from "../word/export.ts";
-import { unpackTemplate } from "../word/packed-template.ts";
 import type { Template } from "../word/template.ts";
+import { documentsShown, exportShown, type Shown, shownToSupervisor } from "./export-supervisor.ts";
+import { findTemplate, readOrNull } from "./find-template.ts";
 import { chosenCandidate, clockOf, dayOf, documentsNamed, notLookedAt, openProgram, type Where } from "./open.ts";
 
 import { printedSignatures } from "./printed-signatures.ts";
@@ -28,6 +28,8 @@ export interface ExportOptions extends Where {
   all?: boolean;
   out?: string;
   template?: string;
+  /** Only what this reader may see. */
+  for?: "supervisor";
   allowMissing?: boolean;
   keepUnknown?: boolean;
   pdf?: boolean;
@@ -45,9 +47,15 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
       "--template fills one form for one document.",
       "Name both: ilp export candidate-one pd-log --template form.docx",
     );
+  if (options.template && options.for)
+    throw new UserError(
+      "--template fills a whole form; --for prints what its reader may see of several.",
+      "Your own Word form for a part lies in templates: templates/context-triad.docx",
+    );
   const today = dayOf(io, program, {});
+  const parts = options.for ? shownToSupervisor(program) : null;
   const out = options.out === undefined ? join(program.root, "export") : resolve(io.cwd, options.out);
-  const templates = await templatesOf(program, options, io);
+  const templates = await templatesOf(program, parts?.map(({ form }) => form) ?? program.forms, options, io);
   let opened: ReturnType<typeof openRepository> | undefined;
   const open = () => {
     opened ??= openRepository(program.root);
@@ -61,21 +69,26 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
     if (!read) continue;
     left.push(...unreadable(read));
     files.push(
-      ...printCandidate(program, read, templates, options, today).map(({ name, bytes }) => ({
-        path: join(id, name),
+      ...printCandidate(program, read, templates, parts, options, today).map(({ name, bytes }) => ({
+        path: join(id, options.for ?? "", name),
         content: bytes,
       })),
     );
   }
   if (io.interactive && ids.length > 5) io.err("\r\u001b[K");
   if (files.length > 0) writeFiles(out, files);
+  else if (parts)
+    throw new UserError(
+      `There is no document yet of which a supervisor may read ${parts.map(({ entry }) => entry).join(" or ")}.`,
+      `To write those that are missing: ilp new --missing --id ${ids[0] ?? "ID"}`,
+    );
   const pdf = options.pdf ? (await import("../word/pdf.ts")).makePdfs(files.map(({ path }) => join(out, path))) : null;
   if (pdf?.problem) throw new UserError(pdf.problem, "The Word files were written.");
   const shown = relative(io.cwd, out) || ".";
   if (options.all)
     for (const id of ids) {
       const many = files.filter(({ path }) => path.startsWith(join(id, "/"))).length;
-      if (many > 0) io.out(`${safe(join(shown, id))}: ${many} Word files\n`);
+      if (many > 0) io.out(`${safe(join(shown, id))}: ${many === 1 ? "1 Word file" : `${many} Word files`}\n`);
     }
   else for (const { path } of files) io.out(`${safe(join(shown, path))}\n`);
   if (files.length > 1) io.out(`${files.length} Word files${options.pdf ? ", each with a PDF beside it" : ""}.\n`);
@@ -100,6 +113,7 @@ function printCandidate(
   program: Program,
   candidate: Candidate,
   templates: Templates,
+  parts: Shown[] | null,
   options: ExportOptions,
   today: string,
 ) {
@@ -112,20 +126,26 @@ function printCandidate(
       candidate.problems,
     );
   }
-  const year = yearOn(viewsOf(candidate, profile, program), today);
+  const views = viewsOf(candidate, profile, program);
   const names = candidate.documents.map(({ name }) => name);
+  const year = yearOn(views, today);
   const select =
     options.documents.length > 0 ? options.documents.flatMap((word) => documentsNamed(names, word, year)) : undefined;
-  const { files, problems } = exportCandidate({
-    rulebook: program,
-    views: viewsOf(candidate, profile, program),
-    readTemplate: (form) => templates.get(form) ?? null,
-    ...printedSignatures(candidate, program),
-    readEvidence: (path) => readOrNull(join(program.root, "candidates", candidate.id, "evidence", path)),
-    ...(select ? { select } : {}),
+  const source = {
+    readTemplate: (form: string) => templates.get(form) ?? null,
+    readEvidence: (path: string) => readOrNull(join(program.root, "candidates", candidate.id, "evidence", path)),
     ...(options.allowMissing ? { allowMissing: true } : {}),
     ...(options.keepUnknown ? { keepUnknown: true } : {}),
-  });
+  };
+  const { files, problems } = parts
+    ? exportShown(parts, program, { ...candidate, profile }, source, documentsShown(parts, candidate, select))
+    : exportCandidate({
+        ...source,
+        rulebook: program,
+        views,
+        ...printedSignatures(candidate, program),
+        ...(select ? { select } : {}),
+      });
   if (problems.length === 0) return files;
   const lines = onceEach(problems);
   throw new UserError(
@@ -145,42 +165,19 @@ function onceEach(problems: ExportProblem[]): string[] {
   return [...said.values()];
 }
 
-/** The Word form for each form in use: the one named, the program's own, ours; else one made for it now. */
-async function templatesOf(program: Program, options: ExportOptions, io: Io): Promise<Templates> {
+/** The Word form for each form in use: the one named, or the program's, ours or one made now. */
+async function templatesOf(program: Program, forms: Form[], options: ExportOptions, io: Io): Promise<Templates> {
   const found: Templates = new Map();
   const named = options.template ? readNamed(io, options.template) : null;
-  for (const form of program.forms.filter(({ word }) => word)) {
-    const own = named ?? readOrNull(join(program.root, "templates", `${form.id}.docx`));
-    const changed = program.changedForms.includes(form.id);
-    const template = own ?? (changed ? await made(form, program) : ourTemplate(form.id));
+  for (const form of forms.filter(({ word }) => word)) {
+    const template = named ?? (await findTemplate(form, program));
     if (template) found.set(form.id, template);
   }
   return found;
-}
-
-/** The package's own Word form: as the build compiled it, else the .docx itself. */
-function ourTemplate(form: string): Template | Uint8Array | null {
-  const packed = readOrNull(join(packageFolder(), "dist", "word", `${form}.json`));
-  const template = packed ? unpackTemplate(Buffer.from(packed).toString("utf8")) : null;
-  return template ?? readOrNull(join(packageFolder(), "templates", "word", `${form}.docx`));
-}
-
-/** A form the program made or changed, and has no Word form for. */
-async function made(form: Form, program: Program): Promise<Uint8Array> {
-  const { starterTemplate } = await import("../word/starter.ts");
-  return starterTemplate(form, program.settings);
 }
 
 function readNamed(io: Io, file: string): Uint8Array {
   const path = resolve(io.cwd, file);
   if (!existsSync(path)) throw new UserError(`There is no file ${file}.`, "Give the path of a Word file (.docx).");
   return readFileSync(path);
-}
-
-function readOrNull(path: string): Uint8Array | null {
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
 }

@@ -2,7 +2,7 @@ import { sectionTitle } from "../core/asked-signatures.ts";
 import type { Role } from "../core/form.ts";
 import { momentIn } from "../core/moment.ts";
 import type { Candidate, Rulebook } from "../core/program.ts";
-import { actTitles, declaredSection, standingWords } from "../core/record-words.ts";
+import { declaredSection, standingWords, titleOfAct } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
 import { slotsOf } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
@@ -31,7 +31,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
       records.flatMap(({ statement, ...judged }): SignatureRecordEntry[] => {
         const form = formOf(document);
         if (!form || statement?.document !== document) return [];
-        const { section, act, signer, role, at, intent, reason, digest } = statement;
+        const { section, signer, role, at, intent, reason, digest, decision, feedback } = statement;
         const title =
           section === "."
             ? "whole document"
@@ -39,7 +39,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
         const { seal } = judged;
         return [
           {
-            act: actTitles[act],
+            act: titleOfAct(statement),
             section,
             sectionTitle: title,
             name: nameOf(signer),
@@ -48,6 +48,8 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
             time: momentIn(settings["time-zone"], at).slice(11),
             sentence: intent,
             ...(reason ? { reason } : {}),
+            ...(feedback ? { [decision === "YES" ? "note" : "feedback"]: feedback } : {}),
+            ...(statement.resubmit_by ? { resubmitBy: statement.resubmit_by } : {}),
             state: standingWords({ ...judged, statement }),
             proof: proofWords[judged.assurance],
             digest,

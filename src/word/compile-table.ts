@@ -10,47 +10,47 @@ export function compileTable(table: Element, context: Context): TemplateNode[] {
   const outer = { place: context.place, inRows: context.inRows };
   const number = ++context.tables;
   const out: TemplateNode[] = [openTag(table)];
-  let block: BlockNode | null = null;
+  // Rows inside rows: a list of the items of the list around them.
+  const open: BlockNode[] = [];
+  const into = () => open.at(-1)?.body ?? out;
   let row = 0;
   for (const child of elementsOf(table)) {
     if (child.name !== "w:tr") {
-      (block?.body ?? out).push(...context.compile(child));
+      into().push(...context.compile(child));
       continue;
     }
     context.place = { part: context.part, table: number, row: ++row };
     const cells = elementsOf(child).filter(({ name }) => name === "w:tc" || name === "w:sdt");
-    const opening = takeRowMarker(child, cells.at(0), "open", context);
-    const closing = takeRowMarker(child, cells.at(-1), "close", context);
-    if (opening?.is === "open") {
-      if (block)
-        context.problems.push(
-          problemAt("unclosed", block.place, `{{#rows ${block.key}}} is still open when the next one begins.`),
-        );
-      block = {
+    const openings = takeRowMarkers(child, cells.at(0), "open", context);
+    const closings = takeRowMarkers(child, cells.at(-1), "close", context);
+    for (const opening of openings) {
+      if (opening.is !== "open") continue;
+      const block: BlockNode = {
         is: "block",
         block: "rows",
         key: opening.key,
         asked: false,
         body: [],
-        otherwise: [noneRow(table)],
+        // Of a list inside another there is nothing to say when it is empty.
+        otherwise: open.length > 0 ? [] : [noneRow(table)],
         place: { ...context.place },
       };
-      out.push(block);
+      into().push(block);
+      open.push(block);
       context.depth++;
       context.inRows = true;
     }
-    (block?.body ?? out).push(...compileRow(child, cells, context));
-    if (!closing) continue;
-    if (!block) context.problems.push(unmatched(closing, context.place));
-    else {
-      context.depth--;
-      context.inRows = outer.inRows;
-      block = null;
+    into().push(...compileRow(child, cells, context));
+    for (const closing of closings) {
+      if (open.pop()) context.depth--;
+      else context.problems.push(unmatched(closing, context.place));
+      if (open.length === 0) context.inRows = outer.inRows;
     }
   }
-  if (block)
-    context.problems.push(problemAt("unclosed", block.place, `{{#rows ${block.key}}} has no {{/rows}} in its table.`));
-  if (block) context.depth--;
+  for (const { key, place } of open) {
+    context.depth--;
+    context.problems.push(problemAt("unclosed", place, `{{#rows ${key}}} has no {{/rows}} in its table.`));
+  }
   Object.assign(context, outer);
   return [...out, closeTag(table)];
 }
@@ -68,29 +68,32 @@ function compileRow(row: Element, cells: Element[], context: Context): TemplateN
   return [openTag(row), ...inner, closeTag(row)];
 }
 
-/** Finds {{#rows}} in a row's first cell, or {{/rows}} in its last, and takes it out. */
-function takeRowMarker(
+/** Finds every {{#rows}} in a row's first cell, or {{/rows}} in its last, and takes them out. */
+function takeRowMarkers(
   row: Element,
   cell: Element | undefined,
   wanted: "open" | "close",
   context: Context,
-): Directive | null {
-  if (!cell) return null;
+): Directive[] {
+  if (!cell) return [];
   for (const each of elementsOf(row)) for (const inner of walkOwn(each)) if (inner.name === "w:p") lift(inner, context);
-  for (const paragraph of walkOwn(cell)) {
-    if (paragraph.name !== "w:p") continue;
-    const slot = slotsIn(paragraph).find((each) => {
-      const found = context.lifted[Number(each.attributes.n)]?.directive;
-      return found?.is === wanted && found.block === "rows";
-    });
-    if (!slot) continue;
-    for (const holder of walk(paragraph)) holder.children = holder.children.filter((child) => child !== slot);
+  const found: Directive[] = [];
+  for (const paragraph of [...walkOwn(cell)].filter(({ name }) => name === "w:p")) {
+    const slots = new Map(
+      slotsIn(paragraph).flatMap((slot) => {
+        const directive = context.lifted[Number(slot.attributes.n)]?.directive;
+        return directive?.is === wanted && directive.block === "rows" ? [[slot, directive] as const] : [];
+      }),
+    );
+    if (slots.size === 0) continue;
+    found.push(...slots.values());
+    for (const holder of walk(paragraph))
+      holder.children = holder.children.filter((child) => typeof child === "string" || !slots.has(child));
     const isBare = textOf(paragraph).trim() === "" && slotsIn(paragraph).length === 0;
     const siblings = elementsOf(cell).filter(({ name }) => name === "w:p");
     if (isBare && siblings.length > 1) cell.children = cell.children.filter((child) => child !== paragraph);
-    return context.lifted[Number(slot.attributes.n)]?.directive ?? null;
   }
-  return null;
+  return found;
 }
 
 /** A subtree without the tables inside it. */

@@ -39,7 +39,7 @@ const slot = (key: (typeof recordKeys)[number]) => `{{${key}}}`;
 const when = (key: (typeof recordKeys)[number], words: string, style: string) =>
   [`{{#if ${key}}}`, words, "{{/if}}"].map((each) => line(each, { style }));
 
-/** Every signature, decline and withdrawal on a last page; nothing at all without one. */
+/** Every signature, decline, submission, decision and withdrawal on a last page; nothing at all without one. */
 export function recordPage({ together }: LayoutBlock & { is: "records" }, width: number): Piece[] {
   const [left = 0, right = 0] = widthsOf(width, 0.28);
   const who = [
@@ -53,6 +53,9 @@ export function recordPage({ together }: LayoutBlock & { is: "records" }, width:
     line(`${slot("section-title")}${together ? ` · ${slot("year")}` : ""}`, { style: "CellText", bold: true }),
     line(`“${slot("sentence")}”`, { style: "CellText" }),
     ...when("reason", `Reason: ${slot("reason")}`, "CellText"),
+    ...when("feedback", `Feedback: ${slot("feedback")}`, "CellText"),
+    ...when("note", `Note on progress: ${slot("note")}`, "CellText"),
+    ...when("resubmit-by", `To be handed in again by ${slot("resubmit-by")}`, "CellText"),
     line(`Proof: ${slot("proof")} · record ${slot("id")}`, { style: "CellText" }),
     ...when("fingerprint", `Key ${slot("fingerprint")}`, "Digest"),
     line(slot("digest"), { style: "Digest" }),

@@ -28,7 +28,7 @@ export function factTable(titles: string[], cells: string[], widths: number[], l
 
 /** A list of answers as a table, with its totals below, or the number of its items. */
 export function listTable(
-  { field, key, first, second, counted }: LayoutBlock & { is: "table" },
+  { field, key, first, second, below: lists, counted }: LayoutBlock & { is: "table" },
   width: number,
 ): Piece[] {
   const name = dotted(key);
@@ -42,7 +42,7 @@ export function listTable(
     (column, index): Cell => ({
       lines: [answerLine(column)],
       width: tops[index] ?? 0,
-      ...(second.length > 0 ? { shade: colours.shade } : {}),
+      ...(second.length + lists.length > 0 ? { shade: colours.shade } : {}),
     }),
   );
   const below = second.flatMap((column, index): Cell[] => [
@@ -52,13 +52,15 @@ export function listTable(
     },
     { lines: [answerLine(column)], width: bottoms[index * 2 + 1] ?? 0 },
   ]);
-  const last = second.length > 0 ? below : answers;
+  const inner = lists.map((list) => innerRow(list, widths));
+  const last = inner.at(-1)?.cells ?? (second.length > 0 ? below : answers);
   answers[0]?.lines.unshift(line(`{{#rows ${name}}}`, { style: "CellText" }));
   last.at(-1)?.lines.push(line("{{/rows}}", { style: "CellText" }));
   const rows: Row[] = [
     { cells: spanned(header, widths), header: true },
     { cells: spanned(answers, widths) },
     ...(second.length > 0 ? [{ cells: spanned(below, widths) }] : []),
+    ...inner,
   ];
   const totals = Object.entries(field.totals ?? {}).map(([label, fact]) =>
     line(`${label}: {{computed.${fact}}}`, { style: "Total", align: "right" }),
@@ -70,6 +72,32 @@ export function listTable(
       : [];
   return [grid(widths, rows, field.label), ...totals, ...number];
 }
+
+/** The items of a list inside the items of a table: one row across for each, in lines. */
+const innerRow = ({ key, fields }: Field, widths: number[]): Row => ({
+  cells: [
+    {
+      lines: [
+        line(`{{#rows ${key}}}`, { style: "CellText" }),
+        line("  {{item.line}}", { lead: "{{item.name}}", style: "CellText" }),
+        ...fields.filter(({ kind }) => kind === "text").flatMap((field) => answerLines(field, "CellText")),
+        line("{{/rows}}", { style: "CellText" }),
+      ],
+      width: sum(widths),
+      span: widths.length,
+    },
+  ],
+  splits: true,
+});
+
+/** An answer as a line of its own, or prose below its label; nothing without an answer. */
+export const answerLines = ({ key, kind }: Field, style: string): Line[] => [
+  line(`{{#if ${key}}}`),
+  ...(kind === "text"
+    ? [line("", { lead: `{{label ${key}}}:`, style, keepNext: true }), line(`{{rich ${key}}}`, { style })]
+    : [line(` {{${key}}}`, { lead: `{{label ${key}}}:`, style })]),
+  line("{{/if}}"),
+];
 
 const answerLine = (column: Field) =>
   line(`{{${column.kind === "text" ? "rich" : "short"} ${column.key}}}`, {

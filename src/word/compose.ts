@@ -1,6 +1,6 @@
 import type { Form } from "../core/form.ts";
 import { recordPage, signatureBlock } from "./compose-signatures.ts";
-import { factTable, levelsTable, listTable } from "./compose-tables.ts";
+import { answerLines, factTable, levelsTable, listTable } from "./compose-tables.ts";
 import { dotted, type GridRow, type LayoutBlock } from "./layout.ts";
 import { type Cell, cellsOf, grid, type Line, line, type Piece, type Row, widthsOf } from "./pieces.ts";
 import { colours } from "./starter-style.ts";
@@ -9,29 +9,43 @@ import { colours } from "./starter-style.ts";
 export function composeHead(form: Form, width: number): Piece[] {
   const perYear = form.path.includes("{year}") && !form.together;
   const hasDue = form.due !== undefined && !form.together;
-  const facts: [string, string][] = [
+  const asOf: Fact = ["As of", "{{document.as-of}}"];
+  const facts: Fact[] = [
     ["{{role.candidate}}", "{{candidate.name}}"],
     ["{{role.coach}}", "{{coach.name}}"],
     ["Site", "{{candidate.site}}"],
     ["Program year", perYear ? "{{year.name}} (year {{year.number}})" : "{{year.name}}"],
     ["Position", "{{candidate.position}}"],
-    hasDue ? ["Due", "{{document.due}}"] : ["{{role.supervisor}}", "{{supervisor.name}}"],
+    form.computed ? asOf : hasDue ? ["Due", "{{document.due}}"] : ["{{role.supervisor}}", "{{supervisor.name}}"],
   ];
-  const [label = 0, value = 0] = widthsOf(width / 2, 0.28);
-  const rows = [0, 2, 4].map(
-    (at): Row => ({
-      cells: facts.slice(at, at + 2).flatMap(([name, fact]): Cell[] => [
-        { lines: [line(name, { style: "CellText", bold: true })], width: label, shade: colours.shade },
-        { lines: [line(fact, { style: "CellText" })], width: value },
-      ]),
-    }),
-  );
+  const who = factGrid(facts, width, "Who this form is about");
+  const whole = factGrid([["District", "{{program.district}}"], asOf], width, "What this form is about");
   return [
     line("{{program.district}} · {{program.name}}", { colour: colours.grey, size: 20 }),
     line("{{form.title}}", { heading: 0 }),
-    grid([label, value, label, value], rows, "Who this form is about"),
+    ...(form.computed ? [line("{{#if candidate.name}}"), who, line("{{else}}"), whole, line("{{/if}}")] : [who]),
     line("{{form.description}}", { style: "About" }),
   ];
+}
+
+type Fact = [label: string, words: string];
+
+/** Two facts a row, each beside its label. */
+function factGrid(facts: Fact[], width: number, title: string): Piece {
+  const [label = 0, value = 0] = widthsOf(width / 2, 0.28);
+  const rows = facts.flatMap((_, at): Row[] =>
+    at % 2 === 1
+      ? []
+      : [
+          {
+            cells: facts.slice(at, at + 2).flatMap(([name, words]): Cell[] => [
+              { lines: [line(name, { style: "CellText", bold: true })], width: label, shade: colours.shade },
+              { lines: [line(words, { style: "CellText" })], width: value },
+            ]),
+          },
+        ],
+  );
+  return grid([label, value, label, value], rows, title);
 }
 
 /** One block of the layout as lines and tables. `years` is how many years the program lasts. */
@@ -58,6 +72,8 @@ export function composeBlock(block: LayoutBlock, width: number, years: number): 
       ];
     case "grid":
       return answerGrid(block, width);
+    case "lines":
+      return block.fields.flatMap((field) => answerLines(field, "Answer"));
     case "table":
       return listTable(block, width);
     case "levels":

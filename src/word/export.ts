@@ -21,6 +21,7 @@ import { didYouMean } from "../core/nearest.ts";
 import type { Document, Rulebook, Settings } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";
 import { checkTemplate, type Keys, keysOf } from "./keys.ts";
+import { documentDigest } from "./map.ts";
 import { buildModel, type ModelSource } from "./model.ts";
 import type { WordProblem } from "./problem.ts";
 import type { RecordReader } from "./signature-records.ts";
@@ -99,12 +100,12 @@ export function exportDocument(
   source: ModelSource & Pick<ExportSource, "allowMissing" | "keepUnknown">,
   template: Uint8Array | Template,
 ): { bytes: Uint8Array } | { problems: WordProblem[] } {
-  const compiled = template instanceof Uint8Array ? compileTemplate(template) : { template };
-  if (compiled.problems) return { problems: compiled.problems };
-  const { keys, problems } = checked(compiled.template, source.form, source.rulebook.settings);
-  const stopping = source.keepUnknown ? problems.filter(({ code }) => code !== "unknown-key") : problems;
-  if (stopping.length > 0) return { problems: stopping };
-  const { bytes, leftOut } = writeFile(compiled.template, buildModel(source), source, keys, source.keepUnknown);
+  const { form, parts, rulebook } = source;
+  const ready = readyTemplate(template, form, rulebook.settings, source.keepUnknown);
+  if ("problems" in ready) return ready;
+  const documents = parts.map(({ document }) => ({ name: document.name, digest: documentDigest(document) }));
+  const about = { candidate: parts[0]?.view.candidate ?? "", form: form.id, version: form.version, documents };
+  const { bytes, leftOut } = writeFile(ready.template, buildModel(source), about, ready.keys, source);
   if (leftOut.length === 0 || source.allowMissing) return { bytes };
   return {
     problems: leftOut.map(({ field, document, address }) => ({
@@ -112,6 +113,20 @@ export function exportDocument(
       message: `The template has no place for "${field.label}" (${address} in ${document}). Add {{${field.path.split("/*/").at(-1)}}} to it.`,
     })),
   };
+}
+
+/** A template that fits the form, compiled; or what is wrong with it. */
+export function readyTemplate(
+  template: Uint8Array | Template,
+  form: Form,
+  settings: Settings,
+  keepUnknown = false,
+): { template: Template; keys: Keys } | { problems: WordProblem[] } {
+  const compiled = template instanceof Uint8Array ? compileTemplate(template) : { template };
+  if (compiled.problems) return { problems: compiled.problems };
+  const { keys, problems } = checked(compiled.template, form, settings);
+  const stopping = keepUnknown ? problems.filter(({ code }) => code !== "unknown-key") : problems;
+  return stopping.length > 0 ? { problems: stopping } : { template: compiled.template, keys };
 }
 
 interface Checked {

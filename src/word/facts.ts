@@ -34,7 +34,7 @@ export function programFacts({ settings, people }: Rulebook, form: Form, parts: 
     ["supervisor/name", view ? personFor("supervisor", view, people, day) : ""],
     ["year/name", parts.map((part) => part.view.programYear.name).join(", ")],
     ["year/number", parts.map((part) => String(part.view.year)).join(", ")],
-    ["document/note", noteOf(parts)],
+    ["document/note", noteOf(form, parts)],
     ...Object.entries(roles).map(([role, label]): [string, string] => [`role/${role}`, label]),
     ...Object.entries(settings.statements ?? {}).map(([key, sentence]): [string, string] => [
       `statement/${key}`,
@@ -58,12 +58,12 @@ export function programFacts({ settings, people }: Rulebook, form: Form, parts: 
   return entries;
 }
 
-const noteOf = (parts: Part[]) => {
+const noteOf = ({ part }: Form, parts: Part[]) => {
   // One line at the foot of the page has to hold it.
   const digest = (document: Document, digits: number) => documentDigest(document).slice(0, digits);
   const [first, ...others] = parts.map(({ document }) => document);
   if (!first) return "";
-  if (others.length === 0) return `Printed from ${first.name}.yaml (${digest(first, 12)}).`;
+  if (others.length === 0) return `Printed from ${first.name}.yaml${part ? `, ${part}` : ""} (${digest(first, 12)}).`;
   const years = parts.map(({ document }) => `${document.name.split("/")[0]} (${digest(document, 6)})`);
   return `Printed from ${first.name.split("/").at(-1)}.yaml of ${years.join(" and ")}.`;
 };

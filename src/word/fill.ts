@@ -29,6 +29,8 @@ export interface Filling {
   prompted: Set<string>;
   /** Leaves what nobody knows as it stands in the template. */
   keepUnknown: boolean;
+  /** Nothing is to be filled in or read back: answers are text without controls, and an empty one is a dash. */
+  plain: boolean;
 }
 
 /** Fills compiled nodes: fixed text goes over as it is, values are never read as template text. */
@@ -120,7 +122,7 @@ function answer(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
   const { mode } = slot;
   if (mode === "marks") return textRuns(entry.marks[slot.value ?? ""] ?? "", withLook(slot.look, "mark"));
   if (mode === "check" || mode === "boxes" || mode === "checklist") return boxes(slot, entry, filling);
-  const isNew = !filling.placed.has(entry.anchor);
+  const isNew = !filling.plain && !filling.placed.has(entry.anchor);
   filling.placed.add(entry.anchor);
   filling.printed.add(entry);
   const { bookmark } = anchorOf(entry.anchor);
@@ -142,7 +144,9 @@ function answer(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
 
 /** LibreOffice 7 flattens the first paragraph of a block control, unless another control stands in it. */
 const keepLooks = (filling: Filling) => (content: string) =>
-  `<w:sdt><w:sdtPr><w:id w:val="${filling.nextId()}"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+  filling.plain
+    ? content
+    : `<w:sdt><w:sdtPr><w:id w:val="${filling.nextId()}"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
 
 function inline(slot: SlotNode, entry: AnswerEntry, filling: Filling): [string, Partial<Control>] {
   if (entry.blank) return [prompting(slot, entry, filling), { prompting: true }];
@@ -152,7 +156,8 @@ function inline(slot: SlotNode, entry: AnswerEntry, filling: Filling): [string, 
 }
 
 /** What an empty answer shows: its prompt, unless that is printed above; in a table row, where there is no room, blanks to click on. */
-function prompting(slot: SlotNode, entry: AnswerEntry, { prompted }: Filling): string {
+function prompting(slot: SlotNode, entry: AnswerEntry, { prompted, plain }: Filling): string {
+  if (plain) return slot.inRows ? "" : textRuns("–", slot.look);
   const text = slot.inRows ? "\u00A0\u00A0\u00A0" : (!prompted.has(slot.key) && entry.field.prompt) || "No answer yet.";
   return textRuns(text, slot.inRows ? slot.look : withLook(slot.look, "prompt"));
 }
@@ -180,7 +185,7 @@ function oneBox(slot: SlotNode, entry: AnswerEntry, { value, label, ticked }: Bo
   const anchor = `${entry.anchor}=${value}`;
   const look = withLook(slot.look, "box");
   const glyph = `<w:r>${look}<w:t>${ticked ? "☒" : "☐"}</w:t></w:r>`;
-  if (filling.placed.has(anchor)) return glyph;
+  if (filling.plain || filling.placed.has(anchor)) return glyph;
   filling.placed.add(anchor);
   const name = `${entry.field.label}: ${label}`;
   return bookmarked(

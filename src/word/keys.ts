@@ -59,6 +59,7 @@ export function keysOf(form: Form, settings: Settings): Keys {
       ),
     ),
     ...computedNames.map((name) => `computed/${name.replaceAll(".", "/")}`),
+    ...(form.computed ? ["document/about", "document/as-of", "item/line"] : []),
   ];
   const lists: [string, string[]][] = [
     ["cited", ["title", "about", "note", "place", "picture"]],

@@ -19,7 +19,8 @@ export type LayoutBlock =
   | { is: "guidance"; part: string; line: "goal" | "rubric" }
   | { is: "contents"; parts: { field: Field; key: string }[] }
   | { is: "grid"; rows: GridRow[]; about: string; apart?: number }
-  | { is: "table"; field: Field; key: string; first: Field[]; second: Field[]; counted: boolean }
+  | { is: "table"; field: Field; key: string; first: Field[]; second: Field[]; below: Field[]; counted: boolean }
+  | { is: "lines"; fields: Field[] }
   | { is: "levels"; field: Field; key: string; beside: boolean }
   | { is: "signatures"; section: string; sign: Section["sign"]; statement: string }
   | { is: "marker"; words: string }
@@ -61,12 +62,20 @@ export function layOut(form: Form): Layout {
     : inner;
   const cites = refersTo(form.fields);
   return {
-    landscape: tablesIn(form.fields).some((field) => printable(field.fields).length > portraitColumns),
-    blocks: [...blocks, ...(cites ? [{ is: "cited" as const }] : []), { is: "records", together: form.together }],
+    landscape: tablesIn(form.fields).some((field) => columnsOf(field).length > portraitColumns),
+    blocks: [
+      ...blocks,
+      ...(cites ? [{ is: "cited" as const }] : []),
+      ...(form.computed ? [] : [{ is: "records" as const, together: form.together }]),
+    ],
   };
 }
 
 const printable = (fields: Field[]) => fields.filter(({ print }) => print !== "never");
+
+const isList = ({ kind }: Field) => kind === "list";
+/** Columns of a table; a list inside its items is printed below each row. */
+const columnsOf = ({ fields }: Field) => printable(fields).filter((field) => !isList(field));
 
 const tablesIn = (fields: Field[]): Field[] =>
   fields.flatMap((field) => (field.print === "table" ? [field] : tablesIn(field.fields)));
@@ -110,7 +119,8 @@ function layFields(fields: Field[], here: Here): LayoutBlock[] {
     const hasHeading = field.kind === "group" || field.kind === "list";
     const inner = hasHeading ? layGroup(field, key, here, later) : [grid(field, key, here)];
     afterHeading = hasHeading;
-    blocks.push(...(field.applies ? [marker(`#if asked ${dotted(key)}`), ...inner, marker("/if")] : inner));
+    const conditional = field.applies !== undefined || (here.form.computed && hasHeading);
+    blocks.push(...(conditional ? [marker(`#if asked ${dotted(key)}`), ...inner, marker("/if")] : inner));
   }
   closeGrid();
   return blocks;
@@ -158,7 +168,9 @@ const cellWords = ({ cell }: Field) => (cell === undefined ? "" : `Cell ${cell}:
 function layGroup(field: Field, key: string, here: Here, later: Field[]): LayoutBlock[] {
   const below: Here = { ...here, prefix: `${key}/`, level: here.level + 1, path: field.path };
   const isRepeated = field.kind === "list" && field.print !== "table";
-  const heading: LayoutBlock = { is: "heading", level: here.level, words: cellWords(field), field, key };
+  const heading: LayoutBlock[] = isNamed(field, here)
+    ? []
+    : [{ is: "heading", level: here.level, words: cellWords(field), field, key }];
   const lead: LayoutBlock[] = [
     ...(field.prompt && field.print !== "levels" ? [{ is: "lead" as const, words: "", field, key }] : []),
     ...(field.writer && field.writer !== here.form.writer
@@ -169,27 +181,56 @@ function layGroup(field: Field, key: string, here: Here, later: Field[]): Layout
   if (field.print === "levels") return [{ is: "levels", field, key, beside: here.form.beside !== undefined }];
   if (field.kind === "list" && !isRepeated)
     return [
-      heading,
+      ...heading,
       ...lead,
       layTable(field, key, later),
       ...(listsByElement(field) ? [{ is: "matrix" as const }] : []),
     ];
   if (!isRepeated)
-    return [heading, ...lead, ...layFields(printable(field.fields), below), ...signatures(here.form, field.path)];
-  const item: Here = { ...below, prefix: "", level: here.level + 1 };
+    return [...heading, ...lead, ...layFields(printable(field.fields), below), ...signatures(here.form, field.path)];
+  const item: Here = { ...below, prefix: "", level: heading.length > 0 ? here.level + 1 : here.level };
   return [
-    heading,
+    ...heading,
     ...lead,
     marker(`#if ${dotted(key)}`),
     marker(`#each ${dotted(key)}`),
-    { is: "heading", level: item.level, words: "{{item.heading}}" },
-    ...layFields(printable(field.fields), { ...item, level: item.level + 1 }),
+    ...(here.form.computed
+      ? layComputedItem(printable(field.fields), item)
+      : [
+          { is: "heading" as const, level: item.level, words: "{{item.heading}}" },
+          ...layFields(printable(field.fields), { ...item, level: item.level + 1 }),
+        ]),
     ...signatures(here.form, `${field.path}/*`),
     marker("/each"),
     marker("else"),
     { is: "lead", words: "None yet." },
     marker("/if"),
   ];
+}
+
+/** The title says it already: of a form that is cut to this part, or has nothing else; of a table that is all an item has. */
+const isNamed = ({ path }: Field, { form }: Here) =>
+  path === form.part ||
+  (form.computed === true &&
+    printable(siblingsOf(form.fields, path)).filter(({ kind }) => kind === "group" || kind === "list").length === 1);
+
+function siblingsOf(fields: Field[], path: string): Field[] {
+  if (fields.some((each) => each.path === path)) return fields;
+  const around = fields.find((each) => path.startsWith(`${each.path}/`));
+  return around ? siblingsOf(around.fields, path) : [];
+}
+
+/** The first answer is the heading, the others are lines: most are there or not. */
+function layComputedItem([title, ...rest]: Field[], here: Here): LayoutBlock[] {
+  const blocks: LayoutBlock[] = title ? [{ is: "heading", level: here.level, words: `{{${title.key}}}` }] : [];
+  const below = { ...here, level: here.level + 1 };
+  for (const field of rest) {
+    const last = blocks.at(-1);
+    if (field.kind === "group" || field.kind === "list") blocks.push(...layFields([field], below));
+    else if (last?.is === "lines") last.fields.push(field);
+    else blocks.push({ is: "lines", fields: [field] });
+  }
+  return blocks;
 }
 
 /** Printed only when the program has such a line. */
@@ -211,9 +252,10 @@ function signatures(form: Form, section: string): LayoutBlock[] {
 
 /** Columns of a table; what does not fit beside the others goes into a second line of each row: prose first, then what is least needed. */
 function layTable(field: Field, key: string, later: Field[]): LayoutBlock {
-  const columns = printable(field.fields);
+  const columns = columnsOf(field);
+  const below = printable(field.fields).filter(isList);
   const counted = later[0] !== undefined && isShort(later[0]);
-  if (columns.length <= portraitColumns) return { is: "table", field, key, first: columns, second: [], counted };
+  if (columns.length <= portraitColumns) return { is: "table", field, key, first: columns, second: [], below, counted };
   const second = new Set(columns.filter(({ kind }) => kind === "text" || kind === "ids"));
   const spare = columns
     .filter((column) => !second.has(column) && column.needed === undefined && column.wanted === undefined)
@@ -225,6 +267,7 @@ function layTable(field: Field, key: string, later: Field[]): LayoutBlock {
     key,
     first: columns.filter((column) => !second.has(column)),
     second: columns.filter((column) => second.has(column)),
+    below,
     counted,
   };
 }

@@ -64,7 +64,7 @@ function yearScope(
   const walk: Walk = {
     document,
     prefix: form.together && view.year !== null ? `${document.name.split("/")[0]}/` : "",
-    around: { settings: view.settings, profile: profileFacts(view), document: document.value },
+    around: { settings: view.settings, profile: profileFacts(view), document: document.whole ?? document.value },
     references,
     marks: earlierMarks(form, document, view),
     answers,
@@ -76,7 +76,7 @@ function yearScope(
   return scope;
 }
 
-interface Walk {
+export interface Walk {
   document: Document;
   prefix: string;
   around: { settings: YearView["settings"]; profile: Mapping; document: Mapping };
@@ -84,10 +84,12 @@ interface Walk {
   marks: Marks;
   answers: AnswerEntry[];
   signers: (section: string, address: string) => [string, Entry][];
+  /** What a value leaves out is not asked, and items have a line of all their short answers. */
+  computed?: true;
 }
 
 /** Puts the answers of one group into a scope: `name` is how the template calls it, `address` where it stands, `path` the form's path. */
-function addFields(
+export function addFields(
   scope: Scope,
   fields: Field[],
   value: Value,
@@ -98,6 +100,7 @@ function addFields(
 ): void {
   for (const field of fields) {
     if (!applies(field.applies, { ...walk.around, beside: value })) continue;
+    if (walk.computed && isMapping(value) && value[field.key] === undefined) continue;
     const inner = isMapping(value) ? (value[field.key] ?? null) : null;
     const key = name === "" ? field.key : `${name}/${field.key}`;
     const at = address === "" ? field.key : `${address}/${field.key}`;
@@ -122,10 +125,21 @@ function itemScopes(outer: Scope, field: Field, value: Value, address: string, p
     scope.entries.set("item/name", fact(name));
     scope.entries.set("item/heading", fact(told ? `${name}: ${told}` : name));
     addFields(scope, field.fields, item, "", `${address}/${step}`, path, walk);
+    if (walk.computed) scope.entries.set("item/line", fact(lineOf(scope)));
     for (const [sign, entry] of walk.signers(`${path}/*`, `${address}/${step}`)) scope.entries.set(sign, entry);
     return scope;
   });
 }
+
+/** "Handed in: 11/28/2026 · Decision: YES (Complete)": the answers of an item that are no prose. */
+const lineOf = ({ entries }: Scope): string =>
+  [...entries.values()]
+    .flatMap((entry) =>
+      entry.is === "answer" && !entry.blank && entry.field.kind !== "text" && entry.field.print !== "never"
+        ? [`${entry.field.label}: ${plainText(entry.short)}`]
+        : [],
+    )
+    .join("  ·  ");
 
 function answerEntry(field: Field, value: Value, address: string, walk: Walk): AnswerEntry {
   const { document, prefix } = walk;

@@ -3,6 +3,8 @@ export interface Line {
   is: "line";
   /** With the template's own {{…}}. */
   words: string;
+  /** Bold, before the words. */
+  lead?: string;
   style?: string;
   /** 0 is the title. */
   heading?: number;

@@ -26,6 +26,9 @@ export interface References {
 export const dateText = (value: string) =>
   isDay(value) ? `${value.slice(5, 7)}/${value.slice(8)}/${value.slice(0, 4)}` : value;
 
+/** Days in a sentence of ours, as they are written on paper. */
+export const daysOnPaper = (words: string) => words.replace(/\b\d{4}-\d\d-\d\d\b/g, dateText);
+
 const monthNames = [
   "January",
   "February",

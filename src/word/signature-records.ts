@@ -3,9 +3,9 @@ import type { YearView } from "../core/view.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
-/** One record as the page "Signature record" prints it, in words; the caller has verified it. */
+/** One record about a form as the page "Signature record" prints it, in words; the caller has verified it. */
 export interface SignatureRecordEntry {
-  /** "Signature", "Decline", "Withdrawn", "Witness". */
+  /** "Signature", "Not signed", "Submission", "Review: NO (Incomplete)". */
   act: string;
   /** As in an address: "." or a path of keys and item ids. */
   section: string;
@@ -22,6 +22,12 @@ export interface SignatureRecordEntry {
   sentence: string;
   /** Why someone declined. */
   reason?: string;
+  /** What the Induction Team says to it: with a NO, or without a decision. */
+  feedback?: string;
+  /** What it says with a YES. */
+  note?: string;
+  /** The day by which it is handed in again, after a NO. */
+  resubmitBy?: string;
   /** "valid", "no longer matches the text", "withdrawn". */
   state: string;
   /** "verified by key", "witnessed", "unverified (name only)". */
@@ -51,6 +57,9 @@ export const recordKeys = [
   "section-title",
   "sentence",
   "reason",
+  "feedback",
+  "note",
+  "resubmit-by",
   "proof",
   "digest",
   "id",
@@ -79,6 +88,7 @@ function recordScope(record: SignatureRecordEntry, more: { year: string; documen
     ...record,
     ...more,
     "section-title": record.sectionTitle.replace(/^./u, (letter) => letter.toUpperCase()),
+    "resubmit-by": record.resubmitBy && dateText(record.resubmitBy),
     date: dateText(record.date),
   };
   return {

@@ -45,12 +45,12 @@ export async function starterTemplate(form: Form, settings: Settings): Promise<U
     line("", { style: "End" }),
   ];
   const document = new Document({
-    title: "{{form.title}}: {{candidate.name}}",
+    title: `{{form.title}}: ${aboutOf(form)}`,
     creator: "{{program.district}}",
     lastModifiedBy: "ilp",
     description: "",
     styles,
-    sections: [{ properties: { page: pageOf(landscape) }, ...marginsOf(width), children: pieces.map(asWord) }],
+    sections: [{ properties: { page: pageOf(landscape) }, ...marginsOf(form, width), children: pieces.map(asWord) }],
   });
   return normalise(await Packer.toBuffer(document));
 }
@@ -64,17 +64,20 @@ function pageOf(landscape: boolean) {
   };
 }
 
+/** What is computed may be about the whole program. */
+const aboutOf = ({ computed }: Form) => (computed ? "{{document.about}}" : "{{candidate.name}}");
+
 /** Who and what at the top of every page, district and page number at its foot. */
-function marginsOf(width: number): Pick<ISectionOptions, "headers" | "footers"> {
+function marginsOf(form: Form, width: number): Pick<ISectionOptions, "headers" | "footers"> {
   const look = { size: fonts.small, color: colours.grey };
   const top = new Paragraph({
     alignment: AlignmentType.RIGHT,
-    children: [new TextRun({ text: "{{candidate.name}} – {{form.title}}", ...look })],
+    children: [new TextRun({ text: `${aboutOf(form)} – {{form.title}}`, ...look })],
   });
   const bottom = new Paragraph({
     tabStops: [{ type: TabStopType.RIGHT, position: width }],
     children: [
-      new TextRun({ text: "{{program.district}}  ·  {{document.note}}", ...look }),
+      new TextRun({ text: `${form.computed ? "" : "{{program.district}}  ·  "}{{document.note}}`, ...look }),
       new TextRun({ children: ["\tPage ", PageNumber.CURRENT, " of ", PageNumber.TOTAL_PAGES], ...look }),
     ],
   });
@@ -95,7 +98,8 @@ const headings = [
 ];
 const alignments = { right: AlignmentType.RIGHT, center: AlignmentType.CENTER };
 
-function asParagraph({ words, style, heading, bold, colour, size, keepNext, align, newPage }: Line): Paragraph {
+function asParagraph({ words, lead, style, heading, bold, colour, size, keepNext, align, newPage }: Line): Paragraph {
+  const look = { ...(colour ? { color: colour } : {}), ...(size ? { size } : {}) };
   const level = heading === undefined ? undefined : headings[Math.min(heading, headings.length - 1)];
   return new Paragraph({
     ...(level ? { heading: level } : {}),
@@ -104,12 +108,8 @@ function asParagraph({ words, style, heading, bold, colour, size, keepNext, alig
     ...(align ? { alignment: alignments[align] } : {}),
     ...(newPage ? { pageBreakBefore: true } : {}),
     children: [
-      new TextRun({
-        text: words,
-        ...(bold ? { bold } : {}),
-        ...(colour ? { color: colour } : {}),
-        ...(size ? { size } : {}),
-      }),
+      ...(lead ? [new TextRun({ text: lead, bold: true, ...look })] : []),
+      new TextRun({ text: words, ...(bold ? { bold } : {}), ...look }),
     ],
   });
 }

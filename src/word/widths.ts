@@ -1,17 +1,19 @@
 import type { Choice, Field } from "../core/form.ts";
 import { shortLabel } from "./shown.ts";
 
-const longest = (choices: Choice[]) => Math.max(0, ...choices.map((choice) => shortLabel(choice).length));
+const longestOf = (choices: Choice[]) => Math.max(0, ...choices.map((choice) => shortLabel(choice).length));
 
 /** How much room a column wants beside the others, by what is written in it. */
-function weight({ kind, choices, ref, label }: Field): number {
-  if (kind === "number") return Math.max(0.75, label.length / 9);
+function weight({ kind, choices, ref, label, longest: most }: Field): number {
+  if (kind === "number") return Math.max(0.75, label.length / 8);
   if (kind === "date") return 1.15;
   if (kind === "time" || kind === "yes-no") return 0.8;
   if (kind === "text") return 3;
   if (kind === "ids") return 1.8;
   if (kind === "choices") return 1;
-  if (kind === "choice") return Math.max(0.9, Math.min(1.6, longest(choices ?? []) / 12));
+  if (kind === "choice") return Math.max(0.9, Math.min(1.6, longestOf(choices ?? []) / 12));
+  // As a day has ten characters.
+  if (kind === "line" && most !== undefined) return Math.max(0.75, label.length / 9, Math.min(2.3, most * 0.115));
   return ref ? 1.5 : choices ? 1.4 : 2;
 }
 

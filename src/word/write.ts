@@ -3,8 +3,8 @@ import { type Packed, pack, writeContainer } from "./container.ts";
 import { type Filling, fillNodes } from "./fill.ts";
 import { readDirective } from "./grammar.ts";
 import type { Keys } from "./keys.ts";
-import { documentDigest, writeMap } from "./map.ts";
-import type { Model, ModelSource } from "./model.ts";
+import { type ExportMap, writeMap } from "./map.ts";
+import type { Model } from "./model.ts";
 import { relationshipsPart } from "./package.ts";
 import { pictureSize } from "./picture.ts";
 import { type AnswerEntry, lookUp, plainText } from "./scope.ts";
@@ -24,9 +24,9 @@ export interface Written {
 export function writeFile(
   template: Template,
   model: Model,
-  source: ModelSource,
+  about: Omit<ExportMap, "answers">,
   keys: Keys,
-  keepUnknown = false,
+  { keepUnknown = false, plain = false } = {},
 ): Written {
   const links = new Map<string, string>();
   const pictures = new Map<string, { name: string; bytes: Uint8Array }>();
@@ -58,6 +58,7 @@ export function writeFile(
     printed: new Set(),
     prompted: template.prompted,
     keepUnknown,
+    plain,
   };
   const changing = new Map<string, string | Uint8Array>();
   for (const { name, nodes } of template.filled) {
@@ -74,17 +75,14 @@ export function writeFile(
   for (const { name, bytes } of pictures.values()) changing.set(`word/media/${name}`, bytes);
   changing.set(template.ours.numbering.name, numberingText(template, lists));
   const anchored = model.answers.filter(
-    (answer) => filling.placed.has(answer.anchor) || hasBox(answer, filling.placed),
+    (answer) => !plain && (filling.placed.has(answer.anchor) || hasBox(answer, filling.placed)),
   );
-  const { form, parts } = source;
-  const documents = parts.map(({ document }) => ({ name: document.name, digest: documentDigest(document) }));
-  const map = { candidate: parts[0]?.view.candidate ?? "", form: form.id, version: form.version, documents };
   changing.set(
     template.ours.map,
-    writeMap(map, anchored, (answer) => anchorOf(answer.anchor)),
+    writeMap(about, anchored, (answer) => anchorOf(answer.anchor)),
   );
   if (template.core) changing.set(template.core.name, coreText(template.core.text, model));
-  const data = sha256(documents.map(({ name, digest }) => `${name} ${digest}\n`).join(""));
+  const data = sha256(about.documents.map(({ name, digest }) => `${name} ${digest}\n`).join(""));
   const leftOut = model.answers.filter((answer) => !answer.blank && !filling.printed.has(answer));
   return { bytes: packFile(template, changing, data), leftOut };
 }
