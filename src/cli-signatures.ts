@@ -11,20 +11,26 @@ export interface Making {
   unattended: (command: Command) => Command;
 }
 
+/** How somebody signs: in which role, with which key. */
+export const proving = (command: Command): Command =>
+  command
+    .option("--as <role>", "in which role, when you have several")
+    .option("--key <file>", "sign with this key file")
+    .option("--no-key", "sign by name alone");
+
+/** As `proving`, for what is said about a document. */
+export const provingText = (command: Command): Command =>
+  proving(command).option("--save", "save unsaved changes of the document in the same step");
+
 /** The commands about signatures, keys and sharing: names, flags and help. */
 export function signatureCommands(cli: Command, { io, run, where, json, unattended }: Making): void {
   const signing = (command: Command) =>
-    unattended(where(command))
-      .option("--as <role>", "in which role, when you have several")
-      .option("--key <file>", "sign with this key file")
-      .option("--no-key", "sign by name alone")
-      .option("--save", "save unsaved changes of the document in the same step")
-      .addOption(new Option("--commit", "as --save").hideHelp());
+    provingText(unattended(where(command))).addOption(new Option("--commit", "as --save").hideHelp());
   const savingToo = ({ commit, ...options }: { commit?: boolean; save?: boolean }) =>
     commit ? { ...options, save: true } : options;
   signing(cli.command("sign [candidate] [document]"))
     .description("sign what waits for you, or one document; it is shown first")
-    .option("--withdraw <record>", "withdraw a signature of your own")
+    .option("--withdraw <record>", "take back a signature, submission or decision of your own")
     .addHelpText(
       "after",
       "\nExamples:\n  ilp sign\n  ilp sign candidate-one pd-log\n  ilp sign candidate-one inquiry-ilp#initial-goal --as coach",

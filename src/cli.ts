@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { reviewCommands } from "./cli-review.ts";
 import { signatureCommands } from "./cli-signatures.ts";
 import { ambientIo, type Io } from "./io.ts";
 import { type ExitCode, guarded } from "./main.ts";
@@ -138,6 +139,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .description("print the forms as Word files")
     .option("--all", "every candidate")
     .option("--out <dir>", "where the files go (default: export)")
+    .addOption(new Option("--for <who>", "only what this reader may see").choices(["supervisor"]))
     .option("--template <file>", "fill this Word form instead (one document)")
     .option("--allow-missing", "go on when the form has no place for an answer")
     .option("--keep-unknown", "leave marks in the form that ilp does not know")
@@ -147,9 +149,11 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       run(async () => (await import("./commands/export.ts")).exportForms({ candidate, documents, ...options }, io)),
     );
 
-  signatureCommands(cli, { io, run, where, json, unattended });
-
+  const making = { io, run, where, json, dated, unattended };
+  signatureCommands(cli, making);
   const log = cli.command("log").description("add an entry in seconds");
+  reviewCommands(cli, log, making);
+
   unattended(where(log.command("evidence <source>")))
     .description("add a file or an address to the evidence index")
     .option("--candidate <id>", "whose evidence (default: the only candidate)")

@@ -1,4 +1,6 @@
 import { policyOf } from "../core/policy.ts";
+import type { Candidate } from "../core/program.ts";
+import { titleOfAct } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
 import { addressOf, shortId } from "../core/statement.ts";
 import { UserError } from "../core/user-error.ts";
@@ -8,6 +10,7 @@ import { findRecord, type Known } from "../signatures/find-record.ts";
 import { makeRecord, type Saying, stated } from "../signatures/make.ts";
 import { registryAsCandidate } from "../signatures/stand.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
+import { momentAfter } from "./case-desk.ts";
 import { candidatesOf, clockOf, dayOf, openProgram } from "./open.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./signing.ts";
 
@@ -19,43 +22,49 @@ export interface RecordOptions extends SignerOptions {
 export interface Word {
   act: "witness" | "revoke";
   sentence: "witness" | "withdraw";
-  question: string;
-  done: string;
+  question: (target: Known) => string;
+  done: (target: Known) => string;
   role: (session: Session, target: Known) => Saying["role"];
-  /** Throws UserError when this person cannot say it with this proof. */
-  allowed: (session: Session, target: Known, keyed: boolean) => void;
+  /** Throws UserError when this person cannot say it with this proof. `candidates`: with all records that there are. */
+  allowed: (session: Session, target: Known, keyed: boolean, candidates: Candidate[]) => void;
 }
+
+/** What a word about a record says of where that record belongs. */
+export const aboutRecord = ({ id, statement }: Known) => {
+  const { program, candidate, document, section, schema, digest } = statement;
+  return { program, candidate, document, section, schema, digest, of: id };
+};
 
 /** Records a word about another record, once the person has seen it and agreed. False: they did not. Throws UserError. */
 export async function sayAbout(options: RecordOptions, word: Word, io: Io): Promise<boolean> {
   const program = await openProgram(io, options);
   const candidates = await candidatesOf(io, program, dayOf(io, program, {}));
   const registry = await registryAsCandidate(program, clockOf(io, program), await openRepository(program.root));
+  const all = [registry, ...candidates];
   const target = findRecord(
-    [registry, ...candidates].flatMap(({ records }) => records ?? []),
+    all.flatMap(({ records }) => records ?? []),
     options.record,
   );
   const session = await beginSigning(io, program, options);
   const { person, identity, repository } = session;
   const role = word.role(session, target);
   const { statement } = target;
-  word.allowed(session, target, true);
+  word.allowed(session, target, true, candidates);
   const proof = await proofFor(session, role);
-  word.allowed(session, target, proof.signer !== null);
-  const { program: id, candidate, document, section, schema, digest } = statement;
+  word.allowed(session, target, proof.signer !== null, candidates);
   const intent = policyOf(program.settings).sentences[word.sentence];
   const saying: Saying = {
+    ...aboutRecord(target),
     act: word.act,
-    ...{ program: id, candidate, document, section, schema, digest },
     role,
     signer: person.id,
     intent,
-    of: target.id,
   };
   const signer = program.people.people.find((each) => each.id === statement.signer)?.name ?? statement.signer;
   const width = Math.min(io.columns, 100);
   const lines = [
     paint(io).bold(`Record ${shortId(target.id)}: ${safe(addressOf(statement))}`),
+    ...(statement.act === "sign" ? [] : [`  ${titleOfAct(statement)}`]),
     `  ${safe(signer)} as ${statement.role}, ${target.day ?? ""}, ${proofWords[target.assurance]}`,
     `  ${wrap(`"${safe(statement.intent)}"`, width, "  ")}`,
     "",
@@ -64,12 +73,14 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
     "",
   ];
   io.out(`\n${lines.join("\n")}`);
-  if (!(await agreed(word.question, options, io))) {
+  if (!(await agreed(word.question(target), options, io))) {
     io.out("Nothing was written.\n");
     return false;
   }
-  const made = await makeRecord(repository, stated(saying, io.now()), proof.signer, identity);
-  io.out(`${word.done} Record ${shortId(made.id)}.\n${afterwards(made.deferred)}\nTo share it: ilp send\n`);
+  const beside = all.find(({ id }) => id === target.statement.candidate)?.records ?? [];
+  const moment = momentAfter(beside, io.now());
+  const made = await makeRecord(repository, stated(saying, moment), proof.signer, identity);
+  io.out(`${word.done(target)} Record ${shortId(made.id)}.\n${afterwards(made.deferred)}\nTo share it: ilp send\n`);
   return true;
 }
 

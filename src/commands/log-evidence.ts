@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readFileSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, extname, join } from "node:path";
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../ask.ts";
 import { idFrom, idProblem } from "../core/names.ts";
@@ -15,6 +15,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
 import { stepsText } from "../views/steps.ts";
+import { attachment, freeName } from "./attachment.ts";
 import { dayProblem } from "./new.ts";
 import { chosenCandidate, dayOf, openProgram, type Where } from "./open.ts";
 import { save } from "./save.ts";
@@ -40,31 +41,11 @@ const kindOf = (source: string) =>
         ? "data"
         : "document";
 
-const largest = 20 * 1024 * 1024;
-
-/** Reads the file to be kept. Throws UserError. */
-function attachment(io: Io, source: string): { name: string; bytes: Buffer } {
-  const path = resolve(io.cwd, source);
-  if (!existsSync(path))
-    throw new UserError(
-      `There is no file ${source}.`,
-      "Give the path of a file, or an address that begins with https://",
-    );
-  if (!lstatSync(path).isFile()) throw new UserError(`${source} is not a file.`, "Give the path of one file.");
-  const bytes = readFileSync(path);
-  if (bytes.length > largest)
-    throw new UserError(
-      `${source} is larger than 20 MB, too large to keep in Git.`,
-      "Put it where your district keeps large files, and log its address instead.",
-    );
-  const stem = idFrom(basename(path, extname(path))) || "evidence";
-  return {
-    name: `${stem}${extname(path)
-      .toLowerCase()
-      .replace(/[^.a-z0-9]/g, "")}`,
-    bytes,
-  };
-}
+const words = {
+  stem: "evidence",
+  missing: "Give the path of a file, or an address that begins with https://",
+  tooLarge: "Put it where your district keeps large files, and log its address instead.",
+};
 
 const list = (answer = "") =>
   answer
@@ -87,7 +68,7 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
   const url = /^https?:\/\/\S+$/.test(source) ? source : null;
   if (url === null && /^[a-z]+:\/\//i.test(source))
     throw new UserError(`"${source}" is not an address ilp can print.`, "Use one that begins with https://");
-  const file = url === null ? attachment(io, source) : null;
+  const file = url === null ? attachment(io, source, words) : null;
   const index = `candidates/${candidate}/evidence.yaml`;
   const document = (await loadCandidate(program, candidate)).documents.find(({ form }) => form.id === "evidence");
   if (!document)
@@ -142,7 +123,8 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
     },
   ]);
   const elements = list(answers.elements);
-  const path = file ? freeFile(join(program.root, `candidates/${candidate}/evidence`), file.name) : null;
+  const folder = join(program.root, `candidates/${candidate}/evidence`);
+  const path = file ? freeName(file.name, (name) => existsSync(join(folder, name))) : null;
   const item: Mapping = {
     id: answers.id ?? "",
     title: title.trim(),
@@ -174,12 +156,5 @@ function free(id: string, taken: unknown[]): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? id : `${id}-${number}`;
     if (!taken.includes(name)) return name;
-  }
-}
-
-function freeFile(folder: string, name: string): string {
-  for (let number = 1; ; number++) {
-    const tried = number === 1 ? name : name.replace(/(\.[^.]*)?$/, `-${number}$1`);
-    if (!existsSync(join(folder, tried))) return tried;
   }
 }

@@ -1,6 +1,6 @@
 import { ask } from "../ask.ts";
 import { addDays, programYearOf } from "../core/dates.ts";
-import { documentName } from "../core/expected.ts";
+import { documentName } from "../core/form.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { type Mapping, valuesAt } from "../core/values.ts";

@@ -1,27 +1,32 @@
+import { submitCommand } from "../core/asked-reviews.ts";
 import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.ts";
-import { CanonError } from "../core/canonical.ts";
-import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
-import { wordingsOf } from "../core/digests.ts";
-import type { Role } from "../core/form.ts";
-import { roleProblem } from "../core/judge.ts";
 import { policyOf } from "../core/policy.ts";
 import type { Candidate, Document } from "../core/program.ts";
+import { holds } from "../core/review.ts";
 import { sectionsOf, slotWords } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
+import type { PartStatus } from "../core/status.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Place } from "../core/waiting.ts";
-import { makeRecord, type Saying, stated } from "../signatures/make.ts";
-import { findingText } from "../views/findings.ts";
+import { type Saying, stated } from "../signatures/make.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
-import { sectionText } from "../views/section.ts";
 import { agreed } from "./about-record.ts";
-import { clockOf } from "./open.ts";
-import { afterwards, proofFor, type Session, type SignerOptions } from "./signing.ts";
-import { standingOf } from "./unsaved.ts";
+import {
+  type AboutPart,
+  openLines,
+  readyFor,
+  recordAbout,
+  refuseRole,
+  type SavingOptions,
+  shownText,
+  textOf,
+  tidy,
+  widthOf,
+  wordLines,
+} from "./said-about-part.ts";
+import { afterwards, type Session } from "./signing.ts";
 
-export interface SigningOptions extends SignerOptions {
-  /** Save unsaved changes of the document in the same step. */
-  save?: boolean;
+export interface SigningOptions extends SavingOptions {
   /** With `decline`: why. */
   reason?: string;
 }
@@ -32,9 +37,6 @@ export interface SignOptions extends SigningOptions {
   withdraw?: string;
 }
 
-/** More missing answers than this are not listed before somebody signs. */
-const most = 5;
-
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
   act: "sign" | "decline",
@@ -44,153 +46,92 @@ export async function signSection(
   options: SigningOptions,
   of: { number: number; of: number } | null,
 ): Promise<boolean> {
-  const { io, program, person, repository, identity } = session;
+  const { io, program } = session;
+  const { slot, open } = place;
   const document = candidate.documents.find(({ name }) => name === place.document.name) as Document;
   const { section } = place.section;
   const declared =
     sectionsOf(document.form, document.value).find((each) => each.section === section)?.declared ?? section;
   const spec = document.form.sections[declared];
-  refuseRole(session, candidate, place.slot.role);
-  const saying = sayingOf(act, place, candidate, document, session, spec?.statement ?? "", options.reason);
+  refuseRole(session, candidate, slot.role);
   const part = section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`;
   const title = safe(`${candidate.profile?.name ?? candidate.id}, ${place.document.title}${part}`);
-  if (act === "sign" && spec?.complete && place.slot.role !== "candidate" && place.open.length > 0)
+  const about: AboutPart = { candidate, document, section, title };
+  const saying = sayingOf(act, place, about, session, spec?.statement ?? "", options.reason);
+  if (act === "sign" && spec?.complete && slot.role !== "candidate" && open.length > 0)
     throw new UserError(
-      `${title}: the sentence to sign says that it is complete, and ${place.open.length === 1 ? "one answer is" : `${place.open.length} answers are`} missing.`,
+      `${title}: the sentence to sign says that it is complete, and ${open.length === 1 ? "one answer is" : `${open.length} answers are`} missing.`,
       `See what is missing: ilp check ${candidate.id} ${document.name}\nTo say why you do not sign: ilp decline ${candidate.id} ${shortAddress(document.name, section)} --reason TEXT`,
     );
-  const standing = await standingOf(repository, { ...saying, file: document.file });
-  const mustSave = !standing.saved;
-  if (mustSave) refuseUnsaved(session, document.file, title, options.save === true);
-  const proof = await proofFor(session, place.slot.role);
-  const colour = paint(io);
-  const width = Math.min(io.columns, 100);
-  const shown = sectionData(document.value, section) ?? null;
-  const fields = section === "." ? document.form.fields : inner(document, section);
+  const words = { about: "a signature is for", verb: "sign" };
+  const ready = await readyFor(about, saying, slot.role, session, options, words);
+  const width = widthOf(io);
   io.out(
-    [
+    tidy([
       "",
-      colour.bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
-      place.slot.state === "missing"
+      paint(io).bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
+      slot.state === "missing"
         ? ""
-        : `${wrap(`This signature so far: ${slotWords(place.slot)}${place.slot.reason ? `, ${safe(place.slot.reason)}` : ""}.`, width)}\n`,
-      sectionText(fields, shown, io),
+        : `${wrap(`This signature so far: ${slotWords(slot)}${slot.reason ? `, ${safe(slot.reason)}` : ""}.`, width)}\n`,
+      shownText(about, session),
       "",
-      ...(place.open.length > 0
-        ? [
-            `Still missing or wrong here (${place.open.length}):`,
-            ...place.open.slice(0, most).map((each) => findingText(each, io)),
-            ...(place.open.length > most
-              ? [`  … and ${place.open.length - most} more: ilp check ${candidate.id} ${document.name}`]
-              : []),
-            "",
-          ]
-        : []),
-      `${colour.bold(safe(person.name))}, as ${safe(roleLabel(place.slot.role, program.settings.labels))}:`,
-      `  ${wrap(`"${safe(saying.intent)}"`, width, "  ")}`,
-      ...(saying.reason ? [`  ${wrap(`Reason: ${safe(saying.reason)}`, width, "  ")}`] : []),
-      wrap(`You sign ${proof.says}.`, width),
-      ...(mustSave
-        ? [wrap(`${document.file} has changes that are not saved yet; they are saved in the same step.`, width)]
-        : []),
-      "",
-    ]
-      .filter((line, index, all) => line !== "" || all[index - 1] !== "")
-      .join("\n"),
+      ...openLines(open, about, session),
+      ...wordLines(
+        about,
+        ready,
+        {
+          as: roleLabel(slot.role, program.settings.labels),
+          intent: saying.intent,
+          more: saying.reason ? [`Reason: ${saying.reason}`] : [],
+        },
+        session,
+      ),
+    ]),
   );
   const question =
     act === "decline"
       ? "Record that you do not sign?"
-      : place.open.length > 0
+      : open.length > 0
         ? "Sign it although something is missing?"
         : "Sign?";
   if (!(await agreed(question, options, io))) {
     io.out("Not signed. Nothing was written.\n");
     return false;
   }
-  const made = await makeRecord(repository, stated(saying, io.now()), proof.signer, identity, {
-    saved: mustSave ? [{ path: document.file, content: standing.content }] : [],
-    unchanged: [{ path: document.file, blob: standing.blob }],
-  });
+  const made = await recordAbout(about, ready, stated(saying, io.now()), session);
   io.out(
     `${wrap(`${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}`,
   );
+  const next = act === "sign" ? handedInNext(place) : undefined;
+  if (next) io.out(`To hand it in for review: ${submitCommand(candidate.id, document.name, next.section)}\n`);
   return true;
 }
 
-function inner(document: Document, section: string) {
-  const [key = ""] = section.split("/");
-  return document.form.fields.find((field) => field.key === key)?.fields ?? [];
+/** The part that is to be handed in, when the candidate has now signed all that there is to sign in it. */
+function handedInNext({ document, section: { section }, slot, open }: Place): PartStatus | undefined {
+  const part = document.reviews.find((each) => holds(each.section, section));
+  if (!part || slot.role !== "candidate" || open.length > 0) return undefined;
+  const isWanted = part.state === "draft" || part.state === "returned" || part.changed;
+  const others = document.sections.filter((each) => each.section !== section && holds(part.section, each.section));
+  const isLast = others.every(({ signatures }) =>
+    signatures.every(({ role, required, accepted }) => role !== "candidate" || !required || accepted),
+  );
+  return isWanted && isLast ? part : undefined;
 }
 
 function sayingOf(
   act: "sign" | "decline",
-  { section: { section }, slot }: Place,
-  candidate: Candidate,
-  document: Document,
-  { program, person }: Session,
+  { slot }: Place,
+  about: AboutPart,
+  session: Session,
   statement: string,
   reason?: string,
 ): Saying {
-  const { settings } = program;
-  const place = { program: settings.id, candidate: candidate.id, document: document.name, section };
-  if (!isSection(section))
-    throw new UserError(
-      `The id "${section}" cannot be part of a signature.`,
-      "Use letters, digits and hyphens in ids.",
-    );
-  const digest = digestOrRefuse(place, document);
-  // A program may word its questions with characters that cannot be signed; the answers can be signed all the same.
-  const wording = wordingsOf([document])(document.name, section);
+  const { settings } = session.program;
+  const text = textOf(about, session);
   const intent = act === "sign" ? settings.statements?.[statement] : policyOf(settings).sentences.decline;
   if (!intent)
     throw new UserError(`program.yaml has no sentence "${statement}" to sign.`, "Add it there, under statements.");
-  return {
-    act,
-    ...place,
-    schema: String(document.value.schema ?? ""),
-    digest,
-    ...(wording ? { wording } : {}),
-    role: slot.role,
-    signer: person.id,
-    intent,
-    ...(act === "decline" ? { reason: reason ?? "" } : {}),
-  };
-}
-
-/** What would be the wrong person's afterwards is not recorded, such as a coach's signature by the candidate. Throws UserError. */
-function refuseRole({ io, program, person }: Session, { id, profile }: Candidate, role: Role) {
-  const { people, settings } = program;
-  const { dayOf } = clockOf(io, program);
-  const around = { candidate: id, profile, people, policy: policyOf(settings), dayOf };
-  const problem = roleProblem({ role, at: io.now().toISOString() }, person, around);
-  if (problem) throw new UserError(`${problem}.`, `See who is what here: ilp people list, and the profile of ${id}.`);
-}
-
-function digestOrRefuse(place: Parameters<typeof sectionDigest>[0], document: Document): string {
-  try {
-    const digest = sectionDigest(place, document.value);
-    if (digest) return digest;
-  } catch (error) {
-    if (!(error instanceof CanonError)) throw error;
-    throw new UserError(
-      `${document.file} holds ${error.reason} (${error.pointer}), which people cannot see or programs read differently; it cannot be signed.`,
-      "Remove it, then sign.",
-    );
-  }
-  throw new UserError(
-    `${document.file} has no part ${place.section}, or it has it twice.`,
-    "Give each item its own id.",
-  );
-}
-
-/** Off a terminal, or when the program says so, unsaved changes are not swept in unasked. Throws UserError. */
-function refuseUnsaved({ io, program, options }: Session, file: string, title: string, save: boolean) {
-  const { unsaved } = policyOf(program.settings);
-  if (unsaved === "always" || (save && unsaved !== "never") || (unsaved === "ask" && io.interactive && !options.yes))
-    return;
-  throw new UserError(
-    `${title}: ${file} has changes that are not saved in Git, and a signature is for what is saved.`,
-    unsaved === "never" ? "Save them in Git first, then sign." : "Save and sign in one step: --save",
-  );
+  const declined = act === "decline" ? { reason: reason ?? "" } : {};
+  return { act, ...text, role: slot.role, signer: session.person.id, intent, ...declined };
 }

@@ -1,4 +1,4 @@
-import { ask, isInterrupt } from "../ask.ts";
+import { ask } from "../ask.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
 import { assess } from "../core/assess.ts";
 import type { Candidate } from "../core/program.ts";
@@ -9,7 +9,8 @@ import { isWaiting, type Place, placesFor, rolesOf } from "../core/waiting.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
-import { candidatesOf, dayOf, documentsNamed, knownCandidate, openProgram } from "./open.ts";
+import { oneAfterAnother } from "./one-after-another.ts";
+import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./open.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
 import { beginSigning, type Session } from "./signing.ts";
 
@@ -58,21 +59,9 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
   const chosen = choose(act, found, options, session);
   if (chosen.length === 0) return nothingToSign(options, session);
   const given = act === "decline" ? { ...options, reason: await reasonFor(options, io) } : options;
-  let done = 0;
-  try {
-    for (const [index, { place, candidate }] of chosen.entries()) {
-      const of = chosen.length > 1 ? { number: index + 1, of: chosen.length } : null;
-      if (await signSection(act, place, candidate, session, given, of)) done++;
-    }
-  } catch (error) {
-    if (done === 0) throw error;
-    io.out(`\nWhat you signed before this stays signed. To share it: ilp send\n`);
-    if (!isInterrupt(error)) throw error;
-    io.err("\nStopped.\n");
-    return 2;
-  }
-  if (done > 0) io.out(`\nTo share what you did: ilp send\n`);
-  return done > 0 || io.interactive ? 0 : 2;
+  return oneAfterAnother(session, chosen, "signed", ({ place, candidate }, of) =>
+    signSection(act, place, candidate, session, given, of),
+  );
 }
 
 interface Found {
@@ -97,10 +86,8 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
   const all = found[0]?.status.documents.map((each) => each.name) ?? [];
   const candidate = options.candidate ?? "";
   if (all.length === 0) throw notYours(person.name, candidate, word, program);
-  const names = documentsNamed(all, name, found[0]?.status.year ?? null);
-  if (names.length > 1)
-    throw new UserError(`"${word}" can mean several documents.`, `Name one of: ${names.join(", ")}.`);
-  const inDocument = found.filter(({ place }) => place.document.name === names[0]);
+  const document = oneDocumentNamed(all, name, found[0]?.status.year ?? null);
+  const inDocument = found.filter(({ place }) => place.document.name === document);
   const here = section ? inDocument.filter(({ place }) => sectionMeans(place, section)) : inDocument;
   if (here.length === 0) throw notYours(person.name, candidate, word, program);
   const [first] = here;

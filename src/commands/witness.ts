@@ -14,8 +14,8 @@ export async function witness(options: RecordOptions, io: Io): Promise<ExitCode>
     {
       act: "witness",
       sentence: "witness",
-      question: "Confirm it?",
-      done: "Confirmed.",
+      question: () => "Confirm it?",
+      done: () => "Confirmed.",
       role({ person, options: { as } }) {
         const held = witnesses.filter((role) => (person.roles as Role[]).includes(role));
         const role = as ? held.find((each) => each === as) : held[0];
@@ -31,9 +31,9 @@ export async function witness(options: RecordOptions, io: Io): Promise<ExitCode>
             "Nobody confirms their own signature.",
             "Ask somebody of the Induction Team who has a key.",
           );
-        if (statement.act !== "sign" && statement.act !== "decline")
+        if (statement.act === "witness" || statement.act === "revoke")
           throw new UserError(
-            "Only a signature, or the word that somebody does not sign, is confirmed.",
+            "A confirmation, or a withdrawal, is not confirmed itself.",
             `Records and their ids: ilp history ${statement.candidate}`,
           );
         if (state !== "valid")

@@ -1,0 +1,114 @@
+import { addressTitle, partsOf } from "../core/asked-reviews.ts";
+import { shortAddress } from "../core/asked-signatures.ts";
+import { type Appeal, isOf } from "../core/case-file.ts";
+import type { Role } from "../core/form.ts";
+import { transitionOf } from "../core/process.ts";
+import { nameIn } from "../core/registry.ts";
+import type { Decision, Part } from "../core/review.ts";
+import { type CaseAct, shortId } from "../core/statement.ts";
+import { holdersOf } from "../core/turns.ts";
+import { UserError } from "../core/user-error.ts";
+import { findRecord } from "../signatures/find-record.ts";
+import { type CaseDesk, refusal } from "./case-desk.ts";
+import { placeNamed, viewFor } from "./case-place.ts";
+
+/** What an appeal is about, for people. */
+export const titleOf = ({ candidate }: CaseDesk, { opened }: Appeal): string => {
+  const [name = "", section = "."] = opened.entry.about.split("#");
+  return addressTitle(candidate, name, section);
+};
+
+/** A decision that is appealed against. */
+export interface Appealed {
+  about: string;
+  title: string;
+  decision: Decision | null;
+  of: string;
+}
+
+/** A correction of an appeal is about the same decision. Throws UserError. */
+export function sameAs(desk: CaseDesk, appeal: Appeal, word: string): Appealed {
+  const { about } = appeal.opened.entry;
+  const place = placeNamed(desk, word);
+  // The document alone is enough.
+  if (place.about !== about && !(place.section === "." && about.startsWith(`${place.name}#`)))
+    throw new UserError(
+      `Record ${shortId(appeal.opened.record)} is not about ${place.title}.`,
+      `It is about ${titleOf(desk, appeal)}; name that.`,
+    );
+  return { about, title: titleOf(desk, appeal), decision: null, of: appeal.of };
+}
+
+/** The part that was returned with NO, and that decision. Throws UserError. */
+export function returnedPart(desk: CaseDesk, word: string): Appealed {
+  const { candidate, program } = desk;
+  const place = placeNamed(desk, word);
+  const view = place.document && viewFor(desk, place.document.year);
+  const parts = place.document && view ? partsOf(place.document, { candidate, rulebook: program, view }) : [];
+  const exact = parts.filter(({ section }) => section === place.section);
+  // Of a whole document, the part that came back.
+  const meant = exact.length > 0 || place.section !== "." ? exact : parts.filter(({ state }) => state === "returned");
+  const [part] = meant;
+  if (meant.length > 1)
+    throw new UserError(
+      `Several parts of ${place.title} came back with NO.`,
+      `Name one of: ${meant.map(({ section }) => shortAddress(place.name, section)).join(", ")}.`,
+    );
+  const decision = part?.attempts.at(-1)?.decision;
+  if (part && decision && part.state === "returned")
+    return {
+      about: `${place.name}#${part.section}`,
+      title: addressTitle(candidate, place.name, part.section),
+      decision,
+      of: decision.record,
+    };
+  const { when: rule, source } = transitionOf("appeal-open");
+  throw refusal(
+    { rule, source },
+    part ? `${place.title}: ${standing[part.state]}.` : `Nothing of ${place.title} came back with NO.`,
+  );
+}
+
+const standing: Record<Part["state"], string> = {
+  draft: "it was not handed in yet",
+  submitted: "it waits for a decision",
+  returned: "it came back with NO",
+  accepted: "it was accepted with YES",
+};
+
+/** The appeal that is meant: the only open one, or the one that is named. Throws UserError. */
+export function whichAppeal(desk: CaseDesk, word: string | undefined, act: CaseAct): Appeal {
+  const { candidate, file } = desk;
+  if (word !== undefined) {
+    const { id } = findRecord(candidate.records, word);
+    const found = file.appeals.find(({ opened }) => isOf(opened, id));
+    if (found) return found;
+    throw new UserError(
+      `Record ${shortId(id)} opens no appeal that counts.`,
+      `Records and their ids: ilp history ${candidate.id}`,
+    );
+  }
+  const open = file.appeals.filter(({ closed }) => !closed);
+  const [first] = open;
+  if (first && open.length === 1) return first;
+  if (first)
+    throw new UserError(
+      "Which appeal? Several are open.",
+      `Name one with --appeal:${open.map((each) => `\n  ${shortId(each.opened.record)}  ${titleOf(desk, each)}, since ${each.opened.day}`).join("")}`,
+    );
+  const { when: rule, source } = transitionOf(act);
+  throw refusal({ rule, source }, "None is open.");
+}
+
+/** The steps of program.yaml, with who is at each, and where the appeal is. */
+export function stepsOf({ candidate, program, review, today }: CaseDesk, reached: number): string[] {
+  const lines = review["appeal-steps"].map(({ role, title, days }, index) => {
+    const people = holdersOf(role as Role, candidate.id, candidate.profile, program.people, today).map((id) =>
+      nameIn(program.people, id),
+    );
+    const who = people.length > 0 ? people.join(", ") : `nobody in people.yaml is ${role} yet`;
+    const limit = days ? `, within ${days} ${days === 1 ? "day" : "days"}` : "";
+    return `  ${index + 1}  ${title}: ${who}${limit}${index + 1 === reached ? " (here now)" : ""}`;
+  });
+  return ["Steps of an appeal in this program:", ...lines];
+}

@@ -1,0 +1,108 @@
+import { roleLabel } from "../core/asked-signatures.ts";
+import { CanonError } from "../core/canonical.ts";
+import { entryDigest } from "../core/case-entry.ts";
+import type { Role } from "../core/form.ts";
+import { policyOf, type Sentence } from "../core/policy.ts";
+import { caseFolder, shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Mapping } from "../core/values.ts";
+import type { ExitCode } from "../main.ts";
+import { makeRecord, type Saved, type Saying, stated } from "../signatures/make.ts";
+import { readRecord, recordText } from "../signatures/records.ts";
+import { paint, safe, wrap } from "../views/paint.ts";
+import { agreed } from "./about-record.ts";
+import {
+  type CaseDesk,
+  type CaseStep,
+  momentAfter,
+  refusal,
+  refusalOf,
+  sayingOf,
+  withNewRecords,
+} from "./case-desk.ts";
+import { afterwards, proofFor } from "./signing.ts";
+
+/** What is put into the case file. */
+export interface Filing extends CaseStep {
+  role: Role;
+  sentence: Sentence;
+  title: string;
+  /** What is shown before it is recorded: what it is called, and what was said. */
+  shown: [label: string, text: string | undefined][];
+  /** Files that are kept with it. */
+  saved?: Saved[];
+  /** What to do next, once it is recorded. */
+  next?: string[];
+}
+
+const readers = "Everybody who can read this repository reads this, the candidate and the coach included.";
+
+/** Shows what is recorded, and who can read it; asks once, and records. Throws UserError with nothing written. */
+export async function fileCase(desk: CaseDesk, filing: Filing): Promise<ExitCode> {
+  const { io, program, session, candidate, options } = desk;
+  const { person, identity, repository } = session;
+  const intent = policyOf(program.settings).sentences[filing.sentence];
+  const { act, role, entry, of } = filing;
+  const digest = digestOrRefuse(desk, entry);
+  const saying = sayingOf(desk, { act, role, intent, entry, digest, ...(of ? { of } : {}) });
+  await refuseUnreadable(desk, saying);
+  const proof = await proofFor(session, role);
+  const width = Math.min(io.columns, 100);
+  const title = safe(`${filing.title}, ${candidate.profile.name}`);
+  const lines = [
+    paint(io).bold(wrap(title, width)),
+    ...filing.shown.flatMap(([label, text]) => (text ? `  ${wrap(`${label}: ${safe(text)}`, width, "    ")}` : [])),
+    "",
+    `${paint(io).bold(safe(person.name))}, as ${safe(roleLabel(role, program.settings.labels))}:`,
+    `  ${wrap(`"${safe(intent)}"`, width, "  ")}`,
+    wrap(`You sign ${proof.says}.`, width),
+    wrap(readers, width),
+    "",
+  ];
+  io.out(`\n${lines.join("\n")}\n`);
+  if (!(await agreed("Record it?", options, io))) {
+    io.out("Nothing was written.\n");
+    return io.interactive ? 0 : 2;
+  }
+  // Somebody may have been quicker while this was read.
+  const now = io.interactive ? await withNewRecords(desk) : desk;
+  const refused = refusalOf(now, filing, role, io.now());
+  if (refused) throw refusal(refused, filing.help ?? `See: ilp status ${candidate.id}`);
+  const statement = stated(saying, momentAfter(now.candidate.records, io.now()));
+  const made = await makeRecord(repository, statement, proof.signer, identity, { saved: filing.saved ?? [] });
+  const next = [...(filing.next ?? []), "To share it: ilp send"].map((line) => nextLine(safe(line), io.columns));
+  const recorded = wrap(`Recorded: ${title}. Record ${shortId(made.id)}.`, io.columns);
+  io.out(`${recorded}\n${afterwards(made.deferred)}\n${next.join("\n")}\n`);
+  return 0;
+}
+
+/** Commands are not broken: they are copied. */
+const nextLine = (line: string, width: number) => {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  return /\bilp [a-z]/.test(line) ? line : indent + wrap(line.trimStart(), width, `${indent}   `);
+};
+
+function digestOrRefuse({ program, candidate }: CaseDesk, entry: Mapping): string {
+  try {
+    return entryDigest({ program: program.settings.id, candidate: candidate.id }, entry);
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    throw new UserError(
+      `This holds ${error.reason} (${error.pointer.slice(1)}); it cannot be signed.`,
+      "Take that out, then run the command again. Nothing was written.",
+    );
+  }
+}
+
+/** What could not be read again afterwards is not written. Throws UserError. */
+async function refuseUnreadable({ io, candidate, program }: CaseDesk, saying: Saying) {
+  const bytes = Buffer.from(recordText(stated(saying, io.now()), null));
+  const about = { program: program.settings.id, candidate: candidate.id };
+  const { statement, problem } = await readRecord(bytes, `${caseFolder(candidate.id)}/x.yaml`, about);
+  // The name of the file is given later.
+  if (statement === null && problem)
+    throw new UserError(
+      `This cannot be recorded: ${problem.replace(/^This file/, "it")}.`,
+      "Change that, then run the command again. Nothing was written.",
+    );
+}

@@ -1,0 +1,206 @@
+import { ask, type Question } from "../ask.ts";
+import { roleLabel } from "../core/asked-signatures.ts";
+import { type CaseFile, caseFileOf } from "../core/case-file.ts";
+import type { Day } from "../core/dates.ts";
+import type { Role } from "../core/form.ts";
+import { roleProblem } from "../core/judge.ts";
+import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../core/policy.ts";
+import { type Refusal, transitionOf } from "../core/process.ts";
+import type { Candidate, Profile } from "../core/program.ts";
+import type { Judged } from "../core/signature.ts";
+import { type CaseAct, casePlace } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Mapping } from "../core/values.ts";
+import { rolesOf } from "../core/waiting.ts";
+import type { Program } from "../data/load.ts";
+import type { Io } from "../io.ts";
+import { type Saying, stated } from "../signatures/make.ts";
+import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "./open.ts";
+import { beginSigning, type Session, type SignerOptions } from "./signing.ts";
+
+export interface CaseOptions extends SignerOptions {
+  candidate: string;
+}
+
+/** A candidate's case file, before whoever works here. */
+export interface CaseDesk {
+  io: Io;
+  options: CaseOptions;
+  program: Program;
+  session: Session;
+  candidate: Candidate & { profile: Profile; records: Judged[] };
+  file: CaseFile;
+  review: ReviewPolicy;
+  today: Day;
+}
+
+/** What the process has to know of an act that is about to be recorded. */
+export interface CaseStep {
+  act: CaseAct;
+  of?: string;
+  entry: Mapping;
+  /** The role in which an earlier one was written that this one stands for. */
+  earlierRole?: Role;
+  /** What else helps whoever comes at the wrong time. */
+  help?: string;
+}
+
+/** Opens the case file of a candidate for one act. Throws UserError, at once where this person never does that act. */
+export async function openCase(options: CaseOptions, act: CaseAct, io: Io): Promise<CaseDesk> {
+  const program = await openProgram(io, options);
+  const today = dayOf(io, program, {});
+  const id = knownCandidate(program, options.candidate);
+  const read = await readCandidate(io, program, today, id);
+  const session = await beginSigning(io, program, options, read.candidate.profile);
+  const desk = { io, options, program, session, today, review: reviewPolicyOf(program.settings), ...read };
+  requireDoer(desk, act);
+  return desk;
+}
+
+async function readCandidate(
+  io: Io,
+  program: Program,
+  today: Day,
+  id: string,
+): Promise<Pick<CaseDesk, "candidate" | "file">> {
+  const { profile, records = [], ...candidate } = (await candidatesOf(io, program, today, id))[0] as Candidate;
+  if (!profile)
+    throw new UserError(
+      `The profile of ${id} cannot be read, so nobody can tell who is who here.`,
+      `See why: ilp check ${id}`,
+    );
+  const { settings } = program;
+  return {
+    candidate: { ...candidate, profile, records },
+    file: caseFileOf(records, policyOf(settings), reviewPolicyOf(settings)),
+  };
+}
+
+/** The same desk with what was recorded meanwhile. */
+export const withNewRecords = async (desk: CaseDesk): Promise<CaseDesk> => ({
+  ...desk,
+  ...(await readCandidate(desk.io, desk.program, desk.today, desk.candidate.id)),
+});
+
+const rolesHere = ({ session: { person }, candidate, program, today }: CaseDesk): Role[] =>
+  rolesOf(person.id, candidate.id, candidate.profile, program.people, today);
+
+function requireDoer(desk: CaseDesk, act: CaseAct) {
+  const { by, who, source } = transitionOf(act);
+  const steps = desk.review["appeal-steps"].map(({ role }) => role as Role);
+  const doers = by.flatMap((doer) => (doer === "step" ? steps : doer));
+  const { as } = desk.options;
+  const mine = rolesHere(desk);
+  if (as && !mine.includes(as)) throw new UserError(`${desk.session.person.name} is not ${as} here.`, whoIsWhat(desk));
+  if (!(as ? [as] : mine).some((role) => doers.includes(role))) throw refusal({ rule: who, source }, whoIsWhat(desk));
+}
+
+/** The table's own sentence, with where it comes from. */
+export const refusal = ({ rule, source }: Refusal, help?: string): UserError =>
+  new UserError(`${rule} (${source})`, help);
+
+function whoIsWhat(desk: CaseDesk): string {
+  const { session, candidate } = desk;
+  const mine = rolesHere(desk);
+  return `${session.person.name} is ${mine.length > 0 ? mine.join(" and ") : "nothing"} here. Who is what: ilp people list, and the profile of ${candidate.id}.`;
+}
+
+/**
+ * Asks what is still to be known, and in which role, all at once. The role is one in which the process allows this act
+ * now and people.yaml the role. Throws UserError.
+ */
+export async function askFor(
+  desk: CaseDesk,
+  step: CaseStep,
+  questions: Question[],
+): Promise<{ role: Role; answers: Record<string, string> }> {
+  const able = ableRoles(desk, step);
+  const [only] = able.length === 1 ? able : [];
+  const labels = desk.program.settings.labels;
+  const { as = only, ...answers } = await ask(desk.io, desk.options.yes === true, [
+    {
+      name: "as",
+      flag: `--as ROLE (${able.join(" or ")})`,
+      message: "In which role?",
+      given: only,
+      choices: able.map((role) => ({ value: role, name: roleLabel(role, labels) })),
+    },
+    ...questions,
+  ]);
+  return { role: as as Role, answers };
+}
+
+function ableRoles(desk: CaseDesk, step: CaseStep): Role[] {
+  const { program, session, candidate, options, io } = desk;
+  const { people, settings } = program;
+  const mine = rolesHere(desk).filter((role) => !options.as || role === options.as);
+  if (step.earlierRole && !mine.includes(step.earlierRole))
+    throw new UserError(
+      `That was written as ${step.earlierRole}, and is corrected as ${step.earlierRole}.`,
+      whoIsWhat(desk),
+    );
+  const tried = mine
+    .filter((role) => !step.earlierRole || role === step.earlierRole)
+    .map((role) => ({ role, refused: refusalOf(desk, step, role, io.now()) }));
+  const allowed = tried.filter(({ refused }) => !refused);
+  const { who } = transitionOf(step.act);
+  // Whoever may do it hears why not now; the others that they may not.
+  const refused = tried.find((each) => each.refused && each.refused.rule !== who)?.refused ?? tried[0]?.refused;
+  if (allowed.length === 0 && refused)
+    throw refusal(refused, refused.rule === who ? whoIsWhat(desk) : (step.help ?? `See: ilp status ${candidate.id}`));
+  const { dayOf: dayAt } = clockOf(io, program);
+  const around = {
+    candidate: candidate.id,
+    profile: candidate.profile,
+    people,
+    policy: policyOf(settings),
+    dayOf: dayAt,
+  };
+  const problems = allowed.map(({ role }) => roleProblem({ role, at: io.now().toISOString() }, session.person, around));
+  const able = allowed.filter((_, index) => problems[index] === null);
+  if (able.length === 0) throw new UserError(`${problems[0]}.`, whoIsWhat(desk));
+  return able.map(({ role }) => role);
+}
+
+/** Why the process would set this act aside; null when it counts. Told by reading it as it will be read afterwards. */
+export function refusalOf(desk: CaseDesk, { act, of, entry }: CaseStep, role: Role, now: Date): Refusal | null {
+  const { program, candidate, review } = desk;
+  const saying = sayingOf(desk, { act, role, intent: "", entry, ...(of ? { of } : {}), digest: "" });
+  const statement = stated(saying, momentAfter(candidate.records, now), "");
+  // It will stand on everything that is here, whatever the clocks say.
+  const parentAt =
+    candidate.records
+      .flatMap((each) => each.statement?.at ?? [])
+      .sort()
+      .at(-1) ?? null;
+  const written: Judged & { statement: typeof statement } = {
+    ...{ path: "", id: "to be written", statement, problem: null, seal: null, recorded: true },
+    added: { commit: "", email: "", at: statement.at, parentAt, names: true },
+    ...{ state: "valid", assurance: "key", day: desk.today, accepted: true, reason: "", remarks: [] },
+  };
+  const { outOfTurn } = caseFileOf([...candidate.records, written], policyOf(program.settings), review);
+  return outOfTurn.find(({ record }) => record.id === written.id)?.refused ?? null;
+}
+
+type Said = Pick<Saying, "act" | "role" | "intent" | "digest" | "of"> & { entry: Mapping };
+
+export const sayingOf = ({ program, candidate, session }: CaseDesk, said: Said): Saying => ({
+  ...casePlace,
+  program: program.settings.id,
+  candidate: candidate.id,
+  signer: session.person.id,
+  ...said,
+});
+
+/** Clocks differ by a little, and records tell their moment to the second. */
+const tolerance = 60_000;
+
+/** Now, or just after the last record: what is written after reading it comes after it. */
+export function momentAfter(records: Judged[], now: Date): Date {
+  const times = records.flatMap(({ statement, state }) =>
+    statement && state !== "invalid" ? new Date(statement.at).getTime() : [],
+  );
+  const last = Math.max(0, ...times);
+  const behind = last - Math.floor(now.getTime() / 1000) * 1000;
+  return behind >= 0 && behind <= tolerance ? new Date(last + 1000) : now;
+}

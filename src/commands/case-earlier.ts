@@ -1,0 +1,50 @@
+import { isOf, type Told } from "../core/case-file.ts";
+import { nameIn } from "../core/registry.ts";
+import { type CaseAct, shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import { findRecord } from "../signatures/find-record.ts";
+import type { CaseDesk, CaseStep } from "./case-desk.ts";
+
+/** What `--corrects` adds: what stood there, and what the new file says of it. */
+export interface Correction<Entry> {
+  /** The earlier file; null where none is corrected. */
+  earlier: Told<Entry> | null;
+  before: Entry | null;
+  step: CaseStep;
+  entry: { corrects?: string };
+  shown: [label: string, text: string][];
+}
+
+/** A new file of this kind; with `corrects`, one that stands for an earlier one of the same person. Throws UserError. */
+export function correctionOf<Entry>(
+  desk: CaseDesk,
+  { corrects }: { corrects?: string },
+  act: CaseAct,
+  all: Told<Entry>[],
+): Correction<Entry> {
+  if (corrects === undefined) return { earlier: null, before: null, step: { act, entry: {} }, entry: {}, shown: [] };
+  const earlier = earlierOf(desk, corrects, act, all);
+  const { record, role, day } = earlier;
+  const entry = { corrects: record };
+  const shown: [string, string][] = [["Stands for", `record ${shortId(record)} of ${day}, which is kept`]];
+  return { earlier, before: earlier.entry, step: { act, entry, earlierRole: role }, entry, shown };
+}
+
+function earlierOf<Entry>(
+  { candidate, program, session }: CaseDesk,
+  word: string,
+  act: CaseAct,
+  all: Told<Entry>[],
+): Told<Entry> {
+  const { id, statement } = findRecord(candidate.records, word);
+  const help = `Records and their ids: ilp history ${candidate.id}`;
+  if (statement.act !== act) throw new UserError(`Record ${shortId(id)} is of another kind (${statement.act}).`, help);
+  if (statement.signer !== session.person.id)
+    throw new UserError(
+      `Record ${shortId(id)} is by ${nameIn(program.people, statement.signer)}, and nobody else corrects it.`,
+      help,
+    );
+  const found = all.find((each) => isOf(each, id));
+  if (found) return found;
+  throw new UserError(`Record ${shortId(id)} does not count, or is over; it cannot be corrected.`, help);
+}

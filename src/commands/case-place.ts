@@ -1,0 +1,86 @@
+import { addressTitle } from "../core/asked-reviews.ts";
+import { shortAddress } from "../core/asked-signatures.ts";
+import { documentFindings } from "../core/expected.ts";
+import { didYouMean } from "../core/nearest.ts";
+import type { Document } from "../core/program.ts";
+import { reviewedIn } from "../core/review.ts";
+import { type SectionPlace, sectionsOf } from "../core/slots.ts";
+import { UserError } from "../core/user-error.ts";
+import { viewsOf, type YearView, yearOn } from "../core/view.ts";
+import type { CaseDesk } from "./case-desk.ts";
+import { oneDocumentNamed } from "./open.ts";
+import { meant } from "./part-desk.ts";
+
+/** What something in the case file is about. */
+export interface AboutPlace {
+  /** Below the candidate's folder, without .yaml. */
+  name: string;
+  section: string;
+  /** As it stands in an entry: year-1/pd-log#. */
+  about: string;
+  /** For people: Inquiry ILP, Inquiry 1. */
+  title: string;
+  /** Null while the document is not begun. */
+  document: Document | null;
+  place: SectionPlace;
+}
+
+/** The whole of a document, and the parts of it that are signed or decided on. */
+export function partsIn({ form, value }: Document): SectionPlace[] {
+  const whole: SectionPlace = { section: ".", declared: ".", pointer: "" };
+  const all = [whole, ...sectionsOf(form, value), ...reviewedIn(form, value)];
+  return all.filter(({ section }, index) => all.findIndex((each) => each.section === section) === index);
+}
+
+/** The view of a document's year; the first for what belongs to no year. */
+export function viewFor({ candidate, program }: CaseDesk, year: number | null): YearView | undefined {
+  const views = viewsOf(candidate, candidate.profile, program);
+  return views.find((each) => each.year === year) ?? views[0];
+}
+
+/** A document that is owed and not begun. */
+const owed = ({ candidate, program }: CaseDesk) =>
+  viewsOf(candidate, candidate.profile, program).flatMap((view) =>
+    documentFindings(view, candidate.present).flatMap(({ code, document, due }) =>
+      code === "document-missing" && document ? [{ name: document, due }] : [],
+    ),
+  );
+
+/** The document, or the part of one, that a short form means: pd-log, inquiry-ilp#inquiry-1. Throws UserError. */
+export function placeNamed(desk: CaseDesk, word: string): AboutPlace & { due?: string | undefined } {
+  const { candidate, program, today } = desk;
+  const [short = "", wanted = "", more] = word.split("#");
+  const missing = owed(desk);
+  const names = [...candidate.documents.map(({ name }) => name), ...missing.map(({ name }) => name)];
+  const year = yearOn(viewsOf(candidate, candidate.profile, program), today);
+  const name = oneDocumentNamed(names, short, year);
+  const document = candidate.documents.find((each) => each.name === name) ?? null;
+  const parts = document ? partsIn(document) : [{ section: ".", declared: ".", pointer: "" }];
+  const mine = wanted === "" ? parts.slice(0, 1) : meant(parts, wanted);
+  const [place] = mine;
+  const known = parts.map(({ section }) => section).filter((section) => section !== ".");
+  if (!place || mine.length > 1 || more !== undefined)
+    throw new UserError(
+      `There is no part "${word.slice(short.length + 1)}" in ${name}.`,
+      known.length > 0
+        ? `${didYouMean(wanted, known)}There are: ${known.join(", ")}.`
+        : `It has no parts; name the whole of it: ${name}`,
+    );
+  const { section } = place;
+  const title = document ? addressTitle(candidate, name, section) : shortAddress(name, section);
+  const due = missing.find((each) => each.name === name)?.due;
+  return { name, section, about: `${name}#${section}`, title, document, place, ...(due ? { due } : {}) };
+}
+
+/** `--about`, as it stands in an entry, with how it is shown; nothing where it was left out. */
+export function aboutFrom(
+  desk: CaseDesk,
+  word: string | undefined,
+  before?: string,
+): { entry: { about?: string }; shown: [string, string][] } {
+  const place = word === undefined ? null : placeNamed(desk, word);
+  const about = place?.about ?? before;
+  if (about === undefined) return { entry: {}, shown: [] };
+  const [name = "", section = "."] = about.split("#");
+  return { entry: { about }, shown: [["About", place?.title ?? addressTitle(desk.candidate, name, section)]] };
+}

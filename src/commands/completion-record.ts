@@ -1,0 +1,41 @@
+import { completionRecordOf } from "../core/completion-year.ts";
+import { viewsOf, yearOn } from "../core/view.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { completionText } from "../views/completion-record.ts";
+import { jsonText } from "../views/json.ts";
+import { profileIn, yearOf } from "./asked-year.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./open.ts";
+import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
+
+export interface CompletionOptions extends Where, PrintOptions {
+  candidate: string;
+  year?: string;
+  format?: "text" | "json";
+  json?: boolean;
+}
+
+/** What a year asked for and what was accepted. 0 when nothing of it is open, 1 when something is: it is printed all the same. */
+export async function completionRecord(options: CompletionOptions, io: Io): Promise<ExitCode> {
+  const format = options.json ? "json" : (options.format ?? "text");
+  checkPrinting(options, format);
+  const asked = yearOf(options.year);
+  const program = await openProgram(io, options);
+  const asOf = dayOf(io, program, options);
+  const [candidate] = await candidatesOf(io, program, asOf, options.candidate);
+  if (!candidate) return 0;
+  const profile = profileIn(candidate, asked);
+  const year = asked ?? yearOn(viewsOf(candidate, profile, program), asOf) ?? 1;
+  const computedOn = dayOf(io, program, {});
+  const record = completionRecordOf({ ...candidate, profile }, program, { year, asOf, computedOn });
+  if (!record) return 0;
+  if (options.word) {
+    const { completionPage } = await import("../word/completion-page.ts");
+    await printWord({ program, candidate, ...completionPage(record) }, options, io);
+    if (!record.complete)
+      io.err(
+        `Not complete: ${record.open.length} open. See them: ilp completion-record ${candidate.id} --year ${year}\n`,
+      );
+  } else io.out(format === "json" ? jsonText(record) : completionText(record, notLookedAt(program), io));
+  return record.complete ? 0 : 1;
+}

@@ -1,0 +1,133 @@
+import { partsOf } from "../core/asked-reviews.ts";
+import { dueOfSection, shortAddress } from "../core/asked-signatures.ts";
+import type { ExtensionEntry } from "../core/case-entry.ts";
+import type { Told } from "../core/case-file.ts";
+import type { Day } from "../core/dates.ts";
+import type { Document } from "../core/program.ts";
+import type { SectionPlace } from "../core/slots.ts";
+import { shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import { documentDue } from "../core/view.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { fileCase } from "./case-act.ts";
+import { askFor, type CaseDesk, type CaseOptions, openCase } from "./case-desk.ts";
+import { correctionOf } from "./case-earlier.ts";
+import { type AboutPlace, partsIn, placeNamed, viewFor } from "./case-place.ts";
+import {
+  givenDayProblem,
+  nameQuestion,
+  personName,
+  severalAnswers,
+  severalQuestions,
+  textQuestion,
+  tidied,
+} from "./case-questions.ts";
+
+export interface ExtendOptions extends CaseOptions {
+  document: string;
+  to?: string;
+  agreed?: string[];
+  reason?: string;
+  corrects?: string;
+}
+
+const mostAgreed = 20;
+
+/** What was due on one day is due on a later one, as agreed. */
+export async function extend(options: ExtendOptions, io: Io): Promise<ExitCode> {
+  const desk = await openCase(options, "extend", io);
+  const { program, file } = desk;
+  const place = placeNamed(desk, options.document);
+  const { earlier, before, step, entry: corrects, shown } = correctionOf(desk, options, "extend", file.extensions);
+  if (earlier) refuseOther(desk, earlier, place);
+  const from = before?.from ?? dueNow(desk, place);
+  // The new day is asked for below.
+  const asked = { ...step, entry: { from, to: "9999-12-31", ...corrects } };
+  if ((options.agreed ?? []).length > mostAgreed)
+    throw new UserError(`No more than ${mostAgreed} people are named.`, "Name those who decided.");
+  const agreed = { name: "agreed", flag: "--agreed NAME", message: "Who agreed?", given: undefined };
+  const { role, answers } = await askFor(desk, asked, [
+    {
+      name: "to",
+      flag: "--to DATE",
+      message: `New day (YYYY-MM-DD; so far ${from}):`,
+      given: options.to,
+      problem: (day) =>
+        givenDayProblem(day) ?? (day > from ? null : `${day} is not later than ${from}, the day it is due so far`),
+    },
+    ...severalQuestions(agreed, options.agreed ?? before?.agreed, nameQuestion),
+    textQuestion({
+      name: "reason",
+      flag: "--reason TEXT",
+      message: "Why?",
+      given: options.reason,
+      fallback: before?.reason,
+      optional: true,
+    }),
+  ]);
+  const { to = "" } = answers;
+  const names = severalAnswers("agreed", answers).map((word) => personName(program, word));
+  const { about } = place;
+  const entry: ExtensionEntry = { about, from, to, agreed: names, ...tidied({ reason: answers.reason }), ...corrects };
+  return fileCase(desk, {
+    ...step,
+    role,
+    sentence: "extend",
+    title: "A later due date",
+    entry: { ...entry },
+    shown: [
+      ["For", place.title],
+      ["Due so far", from],
+      ["Due from now on", to],
+      ["Agreed by", names.join(", ")],
+      ["Reason", entry.reason],
+      ...shown,
+    ],
+  });
+}
+
+/** The day it is due now, with what was extended before. Throws UserError where nothing is due. */
+function dueNow(desk: CaseDesk, place: AboutPlace & { due?: string | undefined }): Day {
+  const { document } = place;
+  if (place.due) return place.due;
+  const due = document ? dueOf(desk, document, place.place) : undefined;
+  if (due) return due;
+  const others = document
+    ? partsIn(document).flatMap((each) => {
+        const day = dueOf(desk, document, each);
+        return day ? `\n  ${shortAddress(place.name, each.section)}, due ${day}` : [];
+      })
+    : [];
+  throw new UserError(
+    `Nothing is due for ${place.title}, so there is no date to extend.`,
+    others.length > 0
+      ? `Name one of its parts:${others.join("")}`
+      : `Due dates are in program.yaml; see: ilp status ${desk.candidate.id}`,
+  );
+}
+
+function dueOf(desk: CaseDesk, document: Document, place: SectionPlace): Day | undefined {
+  const view = viewFor(desk, document.year);
+  if (!view) return undefined;
+  const part = partsOf(document, { candidate: desk.candidate, rulebook: desk.program, view }).find(
+    ({ section }) => section === place.section,
+  );
+  if (part) return part.due ?? undefined;
+  return (place.section === "." ? documentDue(view, document) : dueOfSection(document, place, view)).due;
+}
+
+/** A correction is about the same thing, and nothing else goes on from what it corrects. Throws UserError. */
+function refuseOther({ file }: CaseDesk, { record, entry }: Told<ExtensionEntry>, { about, title }: AboutPlace) {
+  if (entry.about !== about)
+    throw new UserError(
+      `Record ${shortId(record)} is not about ${title}.`,
+      `It is about ${entry.about.replace(/#\.$/, "")}; name that.`,
+    );
+  const later = file.extensions.find((each) => each.entry.about === about && each.entry.from === entry.to);
+  if (later)
+    throw new UserError(
+      `The date of record ${shortId(record)} was extended once more, in record ${shortId(later.record)}.`,
+      "Correct that one.",
+    );
+}

@@ -1,0 +1,151 @@
+import { ask } from "../ask.ts";
+import { roleLabel } from "../core/asked-signatures.ts";
+import type { Role } from "../core/form.ts";
+import { policyOf } from "../core/policy.ts";
+import { bars, move, transitionOf } from "../core/process.ts";
+import { nameIn } from "../core/registry.ts";
+import { placesIn, type SectionPlace } from "../core/slots.ts";
+import { shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import type { Saying } from "../signatures/make.ts";
+import { paint, safe, wrap } from "../views/paint.ts";
+import { signatureLines } from "../views/part.ts";
+import { agreed } from "./about-record.ts";
+import { refusal } from "./case-desk.ts";
+import { textProblem, tidy as tidyText } from "./case-questions.ts";
+import {
+  aboutOf,
+  coveredIn,
+  isWritten,
+  namesOf,
+  openPart,
+  type PartDesk,
+  type PartOptions,
+  recordsIn,
+  signaturesIn,
+  statedNow,
+} from "./part-desk.ts";
+import { partMeant, whichPart } from "./part-meant.ts";
+import {
+  readyFor,
+  recordAbout,
+  refuseRole,
+  shownText,
+  textOf,
+  tidy,
+  toBeConfirmed,
+  widthOf,
+  wordLines,
+} from "./said-about-part.ts";
+import { afterwards } from "./signing.ts";
+
+const words = { about: "feedback is on", verb: "give feedback" };
+
+export interface FeedbackOptions extends PartOptions {
+  text?: string;
+}
+
+/** The coordinator or director says what they think of what the candidate wrote; no decision (seed 004). */
+export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<ExitCode> {
+  const desk = await openPart(options, io);
+  const { session, candidate, document } = desk;
+  const { program, person } = session;
+  const { settings } = program;
+  const place = chosen(desk);
+  const role = roleIn(desk);
+  const given = checked(options.text);
+  const about = aboutOf(desk, place);
+  if (!isWritten(desk, place))
+    throw new UserError(
+      `${about.title}: nothing is written here yet, so there is nothing to say to it.`,
+      `Where it stands: ilp status ${candidate.id}`,
+    );
+  const text = textOf(about, session);
+  const ready = await readyFor(about, text, role, session, options, words);
+  const width = widthOf(io);
+  io.out(
+    tidy([
+      "",
+      paint(io).bold(wrap(about.title, width)),
+      "",
+      ...earlierLines(desk, place, width),
+      ...signatureLines(signaturesIn(desk, place.section), document.form, program, width),
+      shownText(about, session),
+      "",
+      "",
+    ]),
+  );
+  const feedback = await asked(given, options, io);
+  const intent = policyOf(settings).sentences.feedback;
+  const as = roleLabel(role, settings.labels);
+  io.out(`\n${tidy(wordLines(about, ready, { as, intent, more: [`Feedback: ${feedback}`] }, session))}`);
+  if (!(await agreed("Record this feedback?", options, io))) {
+    io.out("Nothing was written.\n");
+    return io.interactive ? 0 : 2;
+  }
+  const covers = coveredIn(desk, place.section).map(({ id }) => id);
+  const saying: Saying = { act: "feedback", ...text, role, signer: person.id, intent, feedback, covers };
+  const made = await recordAbout(about, ready, statedNow(desk, saying), session);
+  io.out(
+    `${wrap(`Feedback given: ${about.title}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}${toBeConfirmed(session, role, ready, made.id)}${namesOf(desk, "candidate")} reads it with: ilp history ${candidate.id} ${document.name}\n\nTo share it: ilp send\n`,
+  );
+  return 0;
+}
+
+/** The part that gets feedback. Throws UserError. */
+function chosen(desk: PartDesk): SectionPlace {
+  const { document, candidate } = desk;
+  const places = placesIn(document.form.feedback, document.value);
+  if (document.form.feedback.length === 0) {
+    const known = candidate.documents.filter(({ form }) => form.feedback.length > 0).map(({ name }) => name);
+    throw refusal(
+      { rule: "Feedback is given on what the form names for it.", source: "seed 004" },
+      known.length > 0 ? `There is: ${known.join(", ")}.` : "There is none here yet.",
+    );
+  }
+  const place = partMeant(desk, places);
+  if (place) return place;
+  throw whichPart(desk, "feedback", places, " --text TEXT");
+}
+
+/** The role in which the person gives feedback. Throws UserError for whoever does not. */
+function roleIn(desk: PartDesk): Role {
+  const { session, candidate, roles } = desk;
+  const { by } = transitionOf("feedback");
+  const givers = [...new Set(by.map((each) => namesOf(desk, each as Role)))].join(", ");
+  const help = `You are ${session.person.name}; feedback is given by: ${givers}.`;
+  if (session.person.id === candidate.id) throw refusal(bars["own-work"], help);
+  const moved = move("feedback", "draft", roles, () => false);
+  if ("refused" in moved) throw refusal(moved.refused, help);
+  const role = roles.find((each) => by.includes(each)) as Role;
+  refuseRole(session, candidate, role);
+  return role;
+}
+
+function checked(text: string | undefined): string | undefined {
+  const problem = text === undefined ? null : textProblem()(text);
+  if (problem)
+    throw new UserError(`--text: ${problem}.`, "Run the command again with that mended. Nothing was written.");
+  return text;
+}
+
+async function asked(given: string | undefined, { yes }: FeedbackOptions, io: Io): Promise<string> {
+  // Off a terminal all that is missing is named at once.
+  const clear = { name: "yes", flag: "--yes", message: "", given: yes ? "yes" : undefined };
+  const { text = "" } = await ask(io, yes === true, [
+    { name: "text", flag: "--text TEXT", message: "Your feedback:", given, problem: textProblem() },
+    ...(io.interactive ? [] : [clear]),
+  ]);
+  return tidyText(text);
+}
+
+/** What was said before. */
+const earlierLines = (desk: PartDesk, { section }: SectionPlace, width: number): string[] =>
+  recordsIn(desk, section)
+    .filter(({ statement, state }) => statement.act === "feedback" && (state === "valid" || state === "stale"))
+    .map(({ statement, day }) => {
+      const name = nameIn(desk.session.program.people, statement.signer);
+      return wrap(safe(`Feedback so far, ${day}, ${name}: ${statement.feedback}`), width, "  ");
+    });

@@ -1,0 +1,197 @@
+import { answers } from "../core/answers.ts";
+import { partsOf } from "../core/asked-reviews.ts";
+import { sectionTitle, shortAddress } from "../core/asked-signatures.ts";
+import { assess } from "../core/assess.ts";
+import type { Day } from "../core/dates.ts";
+import { isInside } from "../core/finding.ts";
+import type { Role } from "../core/form.ts";
+import { blocks } from "../core/messages.ts";
+import type { Candidate, Document } from "../core/program.ts";
+import { nameIn } from "../core/registry.ts";
+import { holds, type Part, type Readable } from "../core/review.ts";
+import type { Judged } from "../core/signature.ts";
+import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../core/slots.ts";
+import type { Statement } from "../core/statement.ts";
+import type { Assessed, CandidateStatus } from "../core/status.ts";
+import { holdersOf } from "../core/turns.ts";
+import { UserError } from "../core/user-error.ts";
+import { isBlank } from "../core/values.ts";
+import { profileFacts, viewsOf, type YearView } from "../core/view.ts";
+import { rolesOf } from "../core/waiting.ts";
+import type { Program } from "../data/load.ts";
+import type { Io } from "../io.ts";
+import { type Saying, stated } from "../signatures/make.ts";
+import { safe } from "../views/paint.ts";
+import type { SignatureLine } from "../views/part.ts";
+import { asRecorded } from "./as-recorded.ts";
+import { momentAfter, refusal } from "./case-desk.ts";
+import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./open.ts";
+import type { AboutPart, SavingOptions } from "./said-about-part.ts";
+import { beginSigning, type Session } from "./signing.ts";
+
+export interface PartOptions extends SavingOptions {
+  candidate: string;
+  /** A document, or a part of one: inquiry-ilp#inquiry-1. */
+  document: string;
+}
+
+/** A document of a candidate, before whoever works here. */
+export interface PartDesk {
+  session: Session;
+  today: Day;
+  candidate: Candidate & { records: Judged[] };
+  document: Document;
+  view: YearView;
+  status: CandidateStatus;
+  /** The document's title, fit for a terminal. */
+  title: string;
+  /** What was named behind #. */
+  wanted: string | undefined;
+  /** What the person is for this candidate; with --as, that alone. */
+  roles: Role[];
+}
+
+/** Opens the document that is named. Throws UserError. */
+export async function openPart(options: PartOptions, io: Io): Promise<PartDesk> {
+  const program = await openProgram(io, options);
+  const today = dayOf(io, program, {});
+  const candidate = await readCandidate(io, program, today, knownCandidate(program, options.candidate));
+  const { profile } = candidate;
+  const session = await beginSigning(io, program, options, profile);
+  const status = assess(candidate, program, today);
+  const [word = "", wanted] = options.document.split(/#(.*)/s);
+  const names = status.documents.map(({ name }) => name);
+  const name = profile ? oneDocumentNamed(names, word, status.year) : "";
+  const document = candidate.documents.find((each) => each.name === name);
+  const view = profile && viewFor(candidate, document, session);
+  if (!document || !view)
+    throw new UserError(
+      `${document || !profile ? "The profile" : name} of ${candidate.id} is not there, or cannot be read.`,
+      `See why: ilp check ${candidate.id}${name ? ` ${name}` : ""}`,
+    );
+  const mine = rolesOf(session.person.id, candidate.id, profile, program.people, today);
+  const title = status.documents.find((each) => each.name === name)?.title ?? document.form.title;
+  return {
+    ...{ session, today, candidate, document, view, status, wanted: wanted || undefined },
+    title: safe(`${profile.name}, ${title}`),
+    roles: options.as ? mine.filter((role) => role === options.as) : mine,
+  };
+}
+
+async function readCandidate(io: Io, program: Program, today: Day, id: string): Promise<PartDesk["candidate"]> {
+  const [read] = await candidatesOf(io, program, today, id);
+  const candidate = read as Candidate;
+  return { ...candidate, records: candidate.records ?? [] };
+}
+
+/** The same desk with what was recorded meanwhile. */
+export async function renewed(desk: PartDesk): Promise<PartDesk> {
+  const { session, today, candidate } = desk;
+  const { records } = await readCandidate(session.io, session.program, today, candidate.id);
+  return { ...desk, candidate: { ...candidate, records } };
+}
+
+/** The view of a document's year; the first for what belongs to no year. */
+export function viewFor(
+  candidate: Candidate,
+  document: Document | undefined,
+  { program }: Pick<Session, "program">,
+): YearView | undefined {
+  const views = candidate.profile ? viewsOf(candidate, candidate.profile, program) : [];
+  return views.find(({ year }) => year === document?.year) ?? views[0];
+}
+
+/** The parts meant among those there are: by their address or its last word; all when none was named. */
+export const meant = <Place extends SectionPlace>(places: Place[], wanted: string | undefined): Place[] =>
+  wanted === undefined
+    ? places
+    : places.filter(({ section }) => section === wanted || section.split("/").at(-1) === wanted);
+
+/** The reviewed parts of the document as they stand. */
+export const partsAt = ({ document, candidate, session, view }: PartDesk): Part[] =>
+  partsOf(document, { candidate, rulebook: session.program, view });
+
+/** A part with its name, as it is shown and recorded. */
+export function aboutOf({ candidate, document, title }: PartDesk, place: SectionPlace): AboutPart {
+  const { section } = place;
+  const part = section === "." ? "" : `, ${sectionTitle(document.form, place)}`;
+  return { candidate, document, section, title: `${title}${safe(part)}` };
+}
+
+/** A command about a part of this document, to be typed. */
+export const commandOn = ({ candidate, document }: PartDesk, command: string, section: string): string =>
+  `ilp ${command} ${candidate.id} ${shortAddress(document.name, section)}`;
+
+/** What is missing or wrong in a part, apart from signatures and decisions. */
+export const openIn = ({ status, document }: PartDesk, { pointer }: SectionPlace): Assessed[] =>
+  status.findings.filter(
+    (each) =>
+      each.document === document.name && each.section === undefined && blocks(each) && isInside(each.pointer, pointer),
+  );
+
+/** Whether anybody has written anything in a part. */
+export function isWritten({ document, session, view }: PartDesk, { pointer }: SectionPlace): boolean {
+  const around = { settings: session.program.settings, profile: profileFacts(view) };
+  return [...answers(document.form.fields, document.value, around)].some(
+    ({ field, value, pointer: at }) =>
+      isInside(at, pointer) &&
+      !["group", "list"].includes(field.kind) &&
+      !field.prefill &&
+      field.key !== "id" &&
+      !isBlank(value),
+  );
+}
+
+/** Every signature that is asked for, or was given, in a part. */
+export const signaturesIn = ({ document, candidate }: PartDesk, part: string): SignatureLine[] =>
+  sectionsOf(document.form, document.value)
+    .filter(({ section }) => holds(part, section))
+    .flatMap((place) =>
+      slotsOf(document.form, document.name, place, candidate.records)
+        .filter(({ required, state }) => required || state !== "missing")
+        .map((slot) => ({ slot, place, before: declinedBefore(candidate.records, document.name, place, slot) })),
+    );
+
+function declinedBefore(records: Judged[], name: string, { section }: SectionPlace, { role }: Slot): Readable | null {
+  const declined = records.filter(
+    (each): each is Readable =>
+      each.state === "stale" &&
+      each.statement?.act === "decline" &&
+      each.statement.document === name &&
+      each.statement.section === section &&
+      each.statement.role === role,
+  );
+  return declined.sort((one, other) => one.statement.at.localeCompare(other.statement.at)).at(-1) ?? null;
+}
+
+/** Every record about a part that can be read. */
+export const recordsIn = ({ document, candidate }: PartDesk, part: string): Readable[] =>
+  candidate.records.filter(
+    (each): each is Readable =>
+      each.statement !== null && each.statement.document === document.name && holds(part, each.statement.section),
+  );
+
+/** Every signature, and word that somebody does not sign, that holds in a part: what a submission or a decision relies on. */
+export const coveredIn = (desk: PartDesk, part: string): Readable[] =>
+  recordsIn(desk, part).filter(
+    ({ state, statement: { act } }) => state === "valid" && (act === "sign" || act === "decline"),
+  );
+
+/** A statement about a part, now. Throws UserError for what the process would set aside once it is recorded. */
+export function statedNow(desk: PartDesk, saying: Saying): Statement {
+  const { session, candidate, today } = desk;
+  const { records } = candidate;
+  const statement = stated(saying, momentAfter(records, session.io.now()));
+  const written = asRecorded(statement, today, records);
+  const parts = partsAt({ ...desk, candidate: { ...candidate, records: [...records, written] } });
+  const ignored = parts.flatMap(({ outOfTurn }) => outOfTurn).find(({ record }) => record.id === written.id);
+  if (ignored) throw refusal(ignored.refused, `Where it stands: ilp status ${candidate.id}`);
+  return statement;
+}
+
+/** Everybody who holds a role for the candidate today. */
+export function namesOf({ session, candidate, today }: PartDesk, role: Role): string {
+  const { people } = session.program;
+  const holders = holdersOf(role, candidate.id, candidate.profile, people, today);
+  return safe(holders.map((id) => nameIn(people, id)).join(", ")) || `nobody is ${role} yet`;
+}

@@ -1,0 +1,46 @@
+import { shortAddress } from "../core/asked-signatures.ts";
+import { didYouMean } from "../core/nearest.ts";
+import { bars } from "../core/process.ts";
+import { type SectionPlace, sectionsOf } from "../core/slots.ts";
+import { UserError } from "../core/user-error.ts";
+import { refusal } from "./case-desk.ts";
+import { commandOn, meant, type PartDesk } from "./part-desk.ts";
+
+/** The part that was named, or the only one there is; null when there are several and none was named. Throws UserError. */
+export function partMeant<Place extends SectionPlace>(desk: PartDesk, places: Place[]): Place | null {
+  const { wanted, document } = desk;
+  if (wanted === undefined && places.length !== 1) return null;
+  const found = meant(places, wanted);
+  const [first] = found;
+  if (first && found.length === 1) return first;
+  const known = places.map(({ section }) => section).filter((section) => section !== ".");
+  if (wanted && meant(sectionsOf(document.form, document.value), wanted).length > 0) throw notReviewed(desk);
+  throw new UserError(
+    `There is no part "${wanted}" in ${document.name}.`,
+    known.length > 0
+      ? `${didYouMean(wanted ?? "", known)}There are: ${known.join(", ")}.`
+      : `It is handed in as a whole: ${document.name}`,
+  );
+}
+
+/** Throws UserError for a document that nobody decides on. */
+export function requireReviewed(desk: PartDesk): void {
+  if (desk.document.form.review.length === 0) throw notReviewed(desk);
+}
+
+function notReviewed({ status }: PartDesk): UserError {
+  const reviewed = status.documents.flatMap(({ name, reviews }) =>
+    reviews.map(({ section }) => shortAddress(name, section)),
+  );
+  return refusal(
+    bars["not-reviewed"],
+    reviewed.length > 0 ? `Reviewed here: ${reviewed.join(", ")}.` : "Nothing here is reviewed yet.",
+  );
+}
+
+/** Several parts could be meant. */
+export const whichPart = (desk: PartDesk, command: string, places: SectionPlace[], more = ""): UserError =>
+  new UserError(
+    "Which part of it?",
+    `Name one:${places.map(({ section }) => `\n  ${commandOn(desk, command, section)}${more}`).join("")}`,
+  );

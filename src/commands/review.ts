@@ -1,0 +1,227 @@
+import { appealedIn, caseFileOf } from "../core/case-file.ts";
+import { policyOf, reviewPolicyOf } from "../core/policy.ts";
+import { bars, move, type Refusal } from "../core/process.ts";
+import { count } from "../core/program.ts";
+import { decisionWords } from "../core/record-words.ts";
+import { type Part, personBar } from "../core/review.ts";
+import { shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import type { Saying } from "../signatures/make.ts";
+import { paint, wrap } from "../views/paint.ts";
+import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
+import { agreed } from "./about-record.ts";
+import { refusal } from "./case-desk.ts";
+import { clockOf } from "./open.ts";
+import {
+  aboutOf,
+  commandOn,
+  coveredIn,
+  namesOf,
+  openIn,
+  openPart,
+  type PartDesk,
+  type PartOptions,
+  partsAt,
+  recordsIn,
+  renewed,
+  signaturesIn,
+  statedNow,
+} from "./part-desk.ts";
+import { partMeant, requireReviewed, whichPart } from "./part-meant.ts";
+import {
+  openLines,
+  readyFor,
+  recordAbout,
+  refuseRole,
+  shownText,
+  textOf,
+  tidy,
+  toBeConfirmed,
+  widthOf,
+  wordLines,
+} from "./said-about-part.ts";
+import { afterwards } from "./signing.ts";
+import { decisionGiven, refuseFlags, refusePastDay, type Verdict, type VerdictOptions, verdictOf } from "./verdict.ts";
+
+type Decision = Verdict["decision"];
+export type ReviewOptions = PartOptions & VerdictOptions;
+
+/** A reviewer decides on what was handed in: YES, or NO with feedback and a day (seed 003). */
+export async function review(options: ReviewOptions, io: Io): Promise<ExitCode> {
+  const given = decisionGiven(options);
+  const { yes: _, ...others } = options;
+  const desk = await openPart(others, io);
+  requireReviewed(desk);
+  const part = chosen(desk, options);
+  refusePerson(desk, part);
+  const possible = (["YES", "NO"] as const).filter((each) => !refusedNow(desk, part, each));
+  if (possible.length === 0 || (given && !possible.includes(given))) refuseNow(desk, part, given ?? "YES");
+  refuseOtherText(desk, part);
+  refuseFlags(options, given, desk.today, io);
+  return decide(desk, part, options, { given, possible });
+}
+
+/** The part that was named, or the only one that waits for a decision. Throws UserError. */
+function chosen(desk: PartDesk, { yes, no }: ReviewOptions): Part {
+  const parts = partsAt(desk);
+  const one = partMeant(desk, parts);
+  if (one) return one;
+  const waiting = parts.filter(({ state }) => state === "submitted");
+  if (waiting.length === 1 && waiting[0]) return waiting[0];
+  if (waiting.length > 0) throw whichPart(desk, "review", waiting, yes ? " --yes" : no ? " --no" : "");
+  const stand = parts.map((part) => `\n  ${part.section}: ${stateWords(part, desk.session.program)}`);
+  throw new UserError(
+    `Nothing in ${desk.document.name} waits for a decision.`,
+    stand.length > 0 ? `Where it stands:${stand.join("")}` : `What is there: ilp status ${desk.candidate.id}`,
+  );
+}
+
+/** Seed 003: nobody decides on their own work, or on what they signed; who is a coach here is no reviewer here. Throws UserError. */
+function refusePerson(desk: PartDesk, part: Part) {
+  const { session, candidate, roles } = desk;
+  const { person } = session;
+  const bar = personBar(person.id, recordsIn(desk, part.section), candidate.id);
+  const help = `You are ${person.name}; it is decided on by: ${namesOf(desk, "reviewer")}.`;
+  if (bar) throw refusal(bar, help);
+  const moved = move("review-yes", "submitted", roles, () => false);
+  if ("refused" in moved) throw refusal(moved.refused, help);
+  refuseRole(session, candidate, "reviewer", " (program.yaml, signatures: distinct)");
+}
+
+/** The record that closed the appeal about the decision that stands. */
+function appealClosed({ session, candidate }: PartDesk, part: Part): string | undefined {
+  const { settings } = session.program;
+  const appealed = appealedIn(caseFileOf(candidate.records, policyOf(settings), reviewPolicyOf(settings)));
+  return appealed.get(part.attempts.at(-1)?.decision?.record ?? "");
+}
+
+/** Why a decision cannot be made now; null when it can. */
+function refusedNow(desk: PartDesk, part: Part, decision: Decision): Refusal | null {
+  const isAppealed = appealClosed(desk, part) !== undefined;
+  const step = decision === "YES" ? "review-yes" : "review-no";
+  const moved = move(step, part.state, desk.roles, (guard) => guard === "appealed" && isAppealed);
+  return "refused" in moved ? moved.refused : null;
+}
+
+function refuseNow(desk: PartDesk, part: Part, decision: Decision) {
+  const refused = refusedNow(desk, part, decision);
+  if (!refused) return;
+  const { person, program } = desk.session;
+  const before = part.attempts.at(-1)?.decision;
+  const help = [
+    `Where it stands: ${stateWords(part, program)}.`,
+    ...(part.state === "accepted"
+      ? []
+      : [`${namesOf(desk, "candidate")} hands it in with: ${commandOn(desk, "submit", part.section)}`]),
+    ...(before?.by === person.id ? [`To take your decision back: ilp sign --withdraw ${shortId(before.record)}`] : []),
+  ];
+  throw refusal(refused, help.join("\n"));
+}
+
+/** A decision is about the very text that was handed in. Throws UserError. */
+function refuseOtherText(desk: PartDesk, part: Part) {
+  const submission = part.attempts.at(-1)?.submission;
+  if (textOf(aboutOf(desk, part), desk.session).digest === submission?.digest) return;
+  throw refusal(
+    bars["not-handed-in"],
+    `It was handed in on ${submission?.day}, and its text is another now.\n${namesOf(desk, "candidate")} hands it in as it is: ${commandOn(desk, "submit", part.section)}`,
+  );
+}
+
+async function decide(
+  desk: PartDesk,
+  part: Part,
+  options: ReviewOptions,
+  { given, possible }: { given: Decision | null; possible: Decision[] },
+): Promise<ExitCode> {
+  const { session } = desk;
+  const { io, program } = session;
+  const about = aboutOf(desk, part);
+  const text = textOf(about, session);
+  const ready = await readyFor(about, text, "reviewer", session, options, {
+    about: "a decision is about",
+    verb: "decide",
+  });
+  const width = widthOf(io);
+  io.out(
+    tidy([
+      "",
+      paint(io).bold(wrap(about.title, width)),
+      "",
+      ...attemptLines(part.attempts, program, width),
+      ...signatureLines(signaturesIn(desk, part.section), desk.document.form, program, width),
+      shownText(about, session),
+      "",
+      ...openLines(openIn(desk, part), about, session),
+    ]),
+  );
+  const verdict = await verdictOf(options, given, possible, desk.today, io);
+  const { decision } = verdict;
+  const intent = policyOf(program.settings).sentences[decision === "YES" ? "review-yes" : "review-no"];
+  const words = wordLines(about, ready, { as: "reviewer", intent, more: verdictLines(verdict) }, session);
+  io.out(`\n${tidy(words)}`);
+  // Off a terminal the decision is the clear yes.
+  if (!(await agreed(`Record ${decisionWords(decision)}?`, { yes: !io.interactive }, io))) {
+    io.out("Not decided. Nothing was written.\n");
+    return 0;
+  }
+  // Somebody else may have decided while it was read.
+  const now = io.interactive ? await renewed(desk) : desk;
+  const current = partsAt(now).find(({ section }) => section === part.section) ?? part;
+  refusePerson(now, current);
+  refuseNow(now, current, decision);
+  refuseOtherText(now, current);
+  const submission = current.attempts.at(-1)?.submission.record ?? "";
+  const closed = appealClosed(now, current);
+  const covers = [submission, ...(closed ? [closed] : []), ...coveredIn(now, part.section).map(({ id }) => id)];
+  const saying: Saying = {
+    act: "review",
+    ...text,
+    role: "reviewer",
+    signer: session.person.id,
+    intent,
+    ...verdict,
+    covers,
+  };
+  const statement = statedNow(now, saying);
+  // It may be past midnight by now.
+  if (verdict.resubmit_by) refusePastDay(verdict.resubmit_by, clockOf(io, program).dayOf(statement.at));
+  const made = await recordAbout(about, ready, statement, session);
+  const recorded = wrap(`${decisionWords(decision)}: ${about.title}. Record ${shortId(made.id)}.`, io.columns);
+  const next = nextLines(now, current, verdict).map((line) => `${wrap(line, io.columns)}\n`);
+  io.out(
+    `${recorded}\n${afterwards(made.deferred)}${toBeConfirmed(session, "reviewer", ready, made.id)}${next.join("")}\nTo share it: ilp send\n`,
+  );
+  return 0;
+}
+
+const verdictLines = ({ decision, feedback, resubmit_by: day }: Verdict): string[] => [
+  decisionWords(decision),
+  ...(feedback ? [`${decision === "YES" ? "Note" : "Feedback"}: ${feedback}`] : []),
+  ...(day ? [`To be handed in again by ${day}`] : []),
+];
+
+/** Whose turn it is now, and what a NO brings with it. */
+function nextLines(desk: PartDesk, part: Part, { decision, resubmit_by: day }: Verdict): string[] {
+  const { session, candidate } = desk;
+  const name = namesOf(desk, "candidate");
+  if (decision === "YES") return [`${name} sees it with: ilp status ${candidate.id}`];
+  const signed = signaturesIn(desk, part.section).filter(({ slot }) => slot.accepted && slot.role !== "candidate");
+  const refusals = part.attempts.filter((each) => each.decision?.decision === "NO").length + 1;
+  const limit = count(session.program.settings, "review.plan_after");
+  return [
+    `Now it is ${name}'s turn: to revise it, and to hand it in again by ${day}.`,
+    ...(signed.length > 0
+      ? [
+          "Once the text is changed, the signatures on it do not hold any more, and the round starts again: signature, submission, decision.",
+        ]
+      : []),
+    ...(limit > 0 && refusals >= limit
+      ? [
+          `Decisions NO on this part so far: ${refusals}. A Special Assistance Plan may help, which is the Program Manager's choice:\n  ilp plan open ${candidate.id}`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,187 @@
+import { CanonError } from "../core/canonical.ts";
+import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
+import { wordingsOf } from "../core/digests.ts";
+import type { Role } from "../core/form.ts";
+import { roleProblem } from "../core/judge.ts";
+import { neededProof, policyOf } from "../core/policy.ts";
+import type { Candidate, Document } from "../core/program.ts";
+import { type Statement, shortId } from "../core/statement.ts";
+import type { Assessed } from "../core/status.ts";
+import { UserError } from "../core/user-error.ts";
+import { type Made, makeRecord, type Saying } from "../signatures/make.ts";
+import { findingText } from "../views/findings.ts";
+import { paint, safe, wrap } from "../views/paint.ts";
+import { sectionText } from "../views/section.ts";
+import { clockOf } from "./open.ts";
+import { type Proof, proofFor, type Session, type SignerOptions } from "./signing.ts";
+import { type Standing, standingOf } from "./unsaved.ts";
+
+export interface SavingOptions extends SignerOptions {
+  /** Save unsaved changes of the document in the same step. */
+  save?: boolean;
+}
+
+/** A part of a document that somebody signs, hands in or decides on. */
+export interface AboutPart {
+  candidate: Candidate;
+  document: Document;
+  section: string;
+  /** Whose, which document, which part; fit for a terminal. */
+  title: string;
+}
+
+/** What of a statement says which text it is about. */
+export type Text = Pick<Saying, "program" | "candidate" | "document" | "section" | "schema" | "digest" | "wording">;
+
+/** The text of a part as it is hashed. Throws UserError for text that cannot be signed. */
+export function textOf({ candidate, document, section }: AboutPart, { program }: Session): Text {
+  const place = { program: program.settings.id, candidate: candidate.id, document: document.name, section };
+  if (!isSection(section))
+    throw new UserError(
+      `The id "${section}" cannot be part of a signature.`,
+      "Use letters, digits and hyphens in ids.",
+    );
+  const digest = digestOrRefuse(place, document);
+  // A program may word its questions with characters that cannot be signed; the answers can be signed all the same.
+  const wording = wordingsOf([document])(document.name, section);
+  return { ...place, schema: String(document.value.schema ?? ""), digest, ...(wording ? { wording } : {}) };
+}
+
+function digestOrRefuse(place: Parameters<typeof sectionDigest>[0], document: Document): string {
+  try {
+    const digest = sectionDigest(place, document.value);
+    if (digest) return digest;
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    throw new UserError(
+      `${document.file} holds ${error.reason} (${error.pointer}), which people cannot see or programs read differently; it cannot be signed.`,
+      "Remove it, then sign.",
+    );
+  }
+  throw new UserError(
+    `${document.file} has no part ${place.section}, or it has it twice.`,
+    "If it is not there yet, write it first; of a list, give each item its own id.",
+  );
+}
+
+/** What would be the wrong person's afterwards is not recorded, such as a coach's signature by the candidate. Throws UserError. */
+export function refuseRole({ io, program, person }: Session, { id, profile }: Candidate, role: Role, source = "") {
+  const { people, settings } = program;
+  const { dayOf } = clockOf(io, program);
+  const around = { candidate: id, profile, people, policy: policyOf(settings), dayOf };
+  const problem = roleProblem({ role, at: io.now().toISOString() }, person, around);
+  if (problem)
+    throw new UserError(`${problem}${source}.`, `See who is what here: ilp people list, and the profile of ${id}.`);
+}
+
+/** How an act speaks of what is not saved. */
+export interface Words {
+  /** Such as "a signature is for". */
+  about: string;
+  /** Such as "sign". */
+  verb: string;
+}
+
+/** All that is needed to record a word about a text: how the file stands, and how it will be proved. */
+export interface Ready {
+  standing: Standing;
+  proof: Proof;
+}
+
+/** Throws UserError when the text is not saved and shall not be, or when nothing proves who speaks. */
+export async function readyFor(
+  { document, title }: AboutPart,
+  text: Text,
+  role: Role,
+  session: Session,
+  { save }: SavingOptions,
+  words: Words,
+): Promise<Ready> {
+  const standing = await standingOf(session.repository, { ...text, file: document.file });
+  if (!standing.saved) refuseUnsaved(session, document.file, title, save === true, words);
+  return { standing, proof: await proofFor(session, role) };
+}
+
+/** Off a terminal, or when the program says so, unsaved changes are not swept in unasked. Throws UserError. */
+function refuseUnsaved(
+  { io, program, options }: Session,
+  file: string,
+  title: string,
+  save: boolean,
+  { about, verb }: Words,
+) {
+  const { unsaved } = policyOf(program.settings);
+  if (unsaved === "always" || (save && unsaved !== "never") || (unsaved === "ask" && io.interactive && !options.yes))
+    return;
+  throw new UserError(
+    `${title}: ${file} has changes that are not saved in Git, and ${about} what is saved.`,
+    unsaved === "never" ? `Save them in Git first, then ${verb}.` : `Save and ${verb} in one step: --save`,
+  );
+}
+
+/** Every value that is hashed, with the labels of the form. */
+export function shownText({ document, section }: AboutPart, { io }: Session): string {
+  const [key = ""] = section.split("/");
+  const inner = document.form.fields.find((field) => field.key === key)?.fields ?? [];
+  return sectionText(section === "." ? document.form.fields : inner, sectionData(document.value, section) ?? null, io);
+}
+
+/** More missing answers than this are not listed before somebody signs. */
+const most = 5;
+
+/** What is still missing in the part. */
+export const openLines = (open: Assessed[], { candidate, document }: AboutPart, { io }: Session): string[] =>
+  open.length === 0
+    ? []
+    : [
+        `Still missing or wrong here (${open.length}):`,
+        ...open.slice(0, most).map((each) => findingText(each, io)),
+        ...(open.length > most
+          ? [`  … and ${open.length - most} more: ilp check ${candidate.id} ${document.name}`]
+          : []),
+        "",
+      ];
+
+/** Who says what with which proof: the lines right before the question. */
+export function wordLines(
+  { document }: AboutPart,
+  { standing, proof }: Ready,
+  { as, intent, more = [] }: { as: string; intent: string; more?: string[] },
+  { io, person }: Session,
+): string[] {
+  const width = widthOf(io);
+  return [
+    `${paint(io).bold(safe(person.name))}, as ${safe(as)}:`,
+    `  ${wrap(`"${safe(intent)}"`, width, "  ")}`,
+    ...more.map((each) => `  ${wrap(safe(each), width, "  ")}`),
+    wrap(`You sign ${proof.says}.`, width),
+    ...(standing.saved
+      ? []
+      : [wrap(`${document.file} has changes that are not saved yet; they are saved in the same step.`, width)]),
+    "",
+  ];
+}
+
+export const widthOf = ({ columns }: { columns: number }) => Math.min(columns, 100);
+
+/** Lines as they are printed: no two empty ones in a row. */
+export const tidy = (lines: string[]): string =>
+  lines.filter((line, index, all) => line !== "" || all[index - 1] !== "").join("\n");
+
+/** Where a name alone is not enough and somebody's confirmation is: how it comes to count. */
+export const toBeConfirmed = ({ program }: Session, role: Role, { proof }: Ready, id: string): string =>
+  proof.signer === null && neededProof(policyOf(program.settings), role) === "witnessed"
+    ? `It counts once somebody of the Induction Team has confirmed it: ilp witness ${shortId(id)}\n`
+    : "";
+
+/** Records a word about a text that is still as it was shown. Throws UserError with nothing written. */
+export const recordAbout = (
+  { document: { file } }: AboutPart,
+  { standing, proof }: Ready,
+  statement: Statement,
+  { repository, identity }: Session,
+): Promise<Made> =>
+  makeRecord(repository, statement, proof.signer, identity, {
+    saved: standing.saved ? [] : [{ path: file, content: standing.content }],
+    unchanged: [{ path: file, blob: standing.blob }],
+  });

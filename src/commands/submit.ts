@@ -1,0 +1,182 @@
+import { policyOf } from "../core/policy.ts";
+import { move, type Refusal } from "../core/process.ts";
+import type { Part } from "../core/review.ts";
+import { shortId } from "../core/statement.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import type { ExitCode } from "../main.ts";
+import { paint, wrap } from "../views/paint.ts";
+import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
+import { agreed } from "./about-record.ts";
+import { refusal } from "./case-desk.ts";
+import { oneAfterAnother, type Position } from "./one-after-another.ts";
+import {
+  aboutOf,
+  commandOn,
+  coveredIn,
+  isWritten,
+  namesOf,
+  openIn,
+  openPart,
+  type PartDesk,
+  type PartOptions,
+  partsAt,
+  renewed,
+  signaturesIn,
+  statedNow,
+} from "./part-desk.ts";
+import { partMeant, requireReviewed } from "./part-meant.ts";
+import {
+  openLines,
+  readyFor,
+  recordAbout,
+  refuseRole,
+  shownText,
+  textOf,
+  tidy,
+  toBeConfirmed,
+  widthOf,
+  wordLines,
+} from "./said-about-part.ts";
+import { afterwards } from "./signing.ts";
+
+/** The candidate hands in a document, or a part of it, with or without the signatures of others (seed 003). */
+export async function submit(options: PartOptions, io: Io): Promise<ExitCode> {
+  const desk = await openPart(options, io);
+  requireReviewed(desk);
+  refuseDoer(desk);
+  const parts = chosen(desk);
+  return oneAfterAnother(desk.session, parts, "handed in", async (part, of) =>
+    submitPart(part, of && of.number > 1 ? await renewed(desk) : desk, options, of),
+  );
+}
+
+/** Throws UserError for everybody but the candidate. */
+function refuseDoer(desk: PartDesk) {
+  const { session, candidate, roles } = desk;
+  const moved = move("submit", "draft", roles, () => true);
+  if ("refused" in moved)
+    throw refusal(moved.refused, `You are ${session.person.name}; it is the turn of ${namesOf(desk, "candidate")}.`);
+  refuseRole(session, candidate, "candidate");
+}
+
+/** The part that was named, or all that are ready and not in hand. Throws UserError. */
+function chosen(desk: PartDesk): Part[] {
+  const parts = partsAt(desk);
+  const one = partMeant(desk, parts);
+  if (one) return [one];
+  const ready = parts.filter(
+    (part) => isWritten(desk, part) && openIn(desk, part).length === 0 && !refusedNow(desk, part),
+  );
+  if (ready.length > 0) return ready;
+  const lines = parts.map((part) => {
+    const why = refusedNow(desk, part)
+      ? stateWords(part, desk.session.program)
+      : isWritten(desk, part)
+        ? "something is missing"
+        : "nothing is written yet";
+    return `\n  ${commandOn(desk, "submit", part.section)}   (${why})`;
+  });
+  throw new UserError(
+    `No part of ${desk.document.name} is ready to be handed in.`,
+    lines.length > 0
+      ? `A part with something missing can be handed in by its name:${lines.join("")}`
+      : `What is asked for: ilp check ${desk.candidate.id} ${desk.document.name}`,
+  );
+}
+
+/** Why a part cannot be handed in as it is now; null when it can. */
+function refusedNow(desk: PartDesk, part: Part): Refusal | null {
+  const last = part.attempts.at(-1)?.submission;
+  const isChanged = () => textOf(aboutOf(desk, part), desk.session).digest !== last?.digest;
+  const moved = move("submit", part.state, desk.roles, (guard) => guard === "changed" && isChanged());
+  return "refused" in moved ? moved.refused : null;
+}
+
+function refuseNow(desk: PartDesk, part: Part) {
+  const refused = refusedNow(desk, part);
+  if (refused) throw refusal(refused, `Where it stands: ${stateWords(part, desk.session.program)}.`);
+}
+
+async function submitPart(part: Part, desk: PartDesk, options: PartOptions, of: Position): Promise<boolean> {
+  const { session, candidate } = desk;
+  const { io, program, person } = session;
+  const about = aboutOf(desk, part);
+  refuseNow(desk, part);
+  if (!isWritten(desk, part))
+    throw new UserError(
+      `${about.title}: nothing is written here yet, so there is nothing to hand in.`,
+      `What is asked for: ilp check ${candidate.id} ${desk.document.name}`,
+    );
+  const text = textOf(about, session);
+  const words = { about: "a submission is of", verb: "submit" };
+  const ready = await readyFor(about, text, "candidate", session, options, words);
+  const intent = policyOf(program.settings).sentences.submit;
+  const open = openIn(desk, part);
+  const width = widthOf(io);
+  io.out(
+    tidy([
+      "",
+      paint(io).bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${about.title}`, width)),
+      "",
+      shownText(about, session),
+      "",
+      ...openLines(open, about, session),
+      ...signatureLines(signaturesIn(desk, part.section), desk.document.form, program, width),
+      ...missingLines(desk, part, width),
+      ...attemptLines(part.attempts, program, width),
+      wrap(timing(part, desk), width),
+      "",
+      ...wordLines(about, ready, { as: "candidate", intent }, session),
+    ]),
+  );
+  const question = open.length > 0 ? "Hand it in although something is missing?" : "Hand it in?";
+  if (!(await agreed(question, options, io))) {
+    io.out("Not handed in. Nothing was written.\n");
+    return false;
+  }
+  // Somebody may have decided on it, or signed it, while it was read.
+  const now = io.interactive ? await renewed(desk) : desk;
+  const current = partsAt(now).find(({ section }) => section === part.section) ?? part;
+  refuseNow(now, current);
+  // What is handed in again names the decision it answers, which so cannot be taken away unnoticed.
+  const answered = current.attempts.at(-1)?.decision?.record;
+  const covers = [...(answered ? [answered] : []), ...coveredIn(now, part.section).map(({ id }) => id)];
+  const saying = { act: "submit" as const, ...text, role: "candidate" as const, signer: person.id, intent, covers };
+  const made = await recordAbout(about, ready, statedNow(now, saying), session);
+  io.out(
+    `${wrap(`Handed in: ${about.title}, attempt ${attemptNumber(current)}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}${toBeConfirmed(session, "candidate", ready, made.id)}${wrap(`Now it is the Induction Team's turn (${namesOf(desk, "reviewer")}).`, io.columns)}\n`,
+  );
+  return true;
+}
+
+/** What is handed in before anybody decided stands for what was handed in before it. */
+const attemptNumber = ({ attempts, state }: Part) => attempts.length + (state === "submitted" ? 0 : 1);
+
+/** Seed 003: the mentor may not sign, and it is submitted all the same. */
+function missingLines(desk: PartDesk, part: Part, width: number): string[] {
+  const missing = signaturesIn(desk, part.section).filter(({ slot }) => slot.required && !slot.accepted);
+  const own = missing.find(({ slot }) => slot.role === "candidate");
+  return [
+    ...(missing.length > (own ? 1 : 0)
+      ? [
+          wrap(
+            "You can hand it in without a signature of others; the Induction Team sees what is missing, and why.",
+            width,
+          ),
+        ]
+      : []),
+    ...(own ? [`You have not signed it yourself: ${commandOn(desk, "sign", own.place.section)}`] : []),
+    "",
+  ];
+}
+
+function timing(part: Part, { today }: PartDesk): string {
+  const { due } = part;
+  const number = `This is attempt ${attemptNumber(part)}`;
+  if (due === null) return `${number}; no day is set for it.`;
+  const again = part.state === "returned" ? "due again on" : "due on";
+  return today <= due
+    ? `${number}, ${again} ${due}: it is on time.`
+    : `${number}, ${again} ${due}: it is late, which the Induction Team sees.`;
+}

@@ -1,0 +1,105 @@
+import { ask } from "../ask.ts";
+import type { Day } from "../core/dates.ts";
+import { bars } from "../core/process.ts";
+import { decisionWords } from "../core/record-words.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Io } from "../io.ts";
+import { refusal } from "./case-desk.ts";
+import { givenDayProblem, textProblem, tidy } from "./case-questions.ts";
+
+/** The flags of a decision. */
+export interface VerdictOptions {
+  yes?: boolean;
+  no?: boolean;
+  feedback?: string;
+  resubmitBy?: string;
+  note?: string;
+}
+
+type Decision = "YES" | "NO";
+
+/** What is decided, as a record holds it. */
+export interface Verdict {
+  decision: Decision;
+  /** With YES the note, if there is one. */
+  feedback?: string;
+  resubmit_by?: Day;
+}
+
+/** The decision that the flags give; null when they give none. Throws UserError for flags that do not go together. */
+export function decisionGiven({ yes, no, feedback, resubmitBy, note }: VerdictOptions): Decision | null {
+  if (yes && no) throw new UserError("A decision is YES or NO, not both.", "Give one: --yes, or --no");
+  if (!no && (feedback !== undefined || resubmitBy !== undefined))
+    throw new UserError(
+      "--feedback and --resubmit-by go with --no.",
+      "With --yes, what you have to say is a note: --note TEXT",
+    );
+  if (note !== undefined && !yes)
+    throw new UserError("--note goes with --yes.", "With --no, what you have to say is feedback: --feedback TEXT");
+  return yes ? "YES" : no ? "NO" : null;
+}
+
+/** A NO is refused at once for what its flags lack, or hold that cannot be. On a terminal the rest is asked. Throws UserError. */
+export function refuseFlags(options: VerdictOptions, decision: Decision | null, today: Day, { interactive }: Io) {
+  const { feedback, resubmitBy, note } = options;
+  const lacking = [
+    ...(feedback?.trim() || (feedback === undefined && interactive) ? [] : ["--feedback TEXT"]),
+    ...(resubmitBy?.trim() || (resubmitBy === undefined && interactive) ? [] : ["--resubmit-by DATE"]),
+  ];
+  if (decision === "NO" && lacking.length > 0) throw refusal(bars["no-feedback"], `Add ${lacking.join(" and ")}.`);
+  const wrong = [
+    ["--feedback", feedback === undefined ? null : problemOfText(feedback)],
+    ["--note", note === undefined ? null : problemOfText(note)],
+    ["--resubmit-by", resubmitBy === undefined ? null : givenDayProblem(resubmitBy)],
+  ].filter(([, problem]) => problem);
+  if (wrong.length > 0)
+    throw new UserError(
+      wrong.map(([flag, problem]) => `${flag}: ${problem}.`).join(" "),
+      "Run the command again with that mended. Nothing was written.",
+    );
+  if (resubmitBy !== undefined) refusePastDay(resubmitBy, today);
+}
+
+/** Throws UserError for a day that is not later than today. */
+export function refusePastDay(day: Day, today: Day) {
+  if (day <= today) throw refusal(bars["past-day"], `Today is ${today}, and --resubmit-by says ${day}.`);
+}
+
+const problemOfText = textProblem();
+
+/** Asks for what the flags left open. */
+export async function verdictOf(
+  options: VerdictOptions,
+  given: Decision | null,
+  possible: Decision[],
+  today: Day,
+  io: Io,
+): Promise<Verdict> {
+  const { decision = "" } = await ask(io, false, [
+    {
+      name: "decision",
+      flag: "--yes, or --no with --feedback TEXT and --resubmit-by DATE",
+      message: "What do you decide?",
+      given: given ?? undefined,
+      choices: possible.map((each) => ({ value: each, name: decisionWords(each) })),
+    },
+  ]);
+  if (decision === "YES") return { decision, ...(options.note ? { feedback: tidy(options.note) } : {}) };
+  const { feedback = "", day = "" } = await ask(io, false, [
+    {
+      name: "feedback",
+      flag: "--feedback TEXT",
+      message: "What is needed? Specific feedback:",
+      given: options.feedback,
+      problem: problemOfText,
+    },
+    {
+      name: "day",
+      flag: "--resubmit-by DATE",
+      message: "By which day is it handed in again (YYYY-MM-DD)?",
+      given: options.resubmitBy,
+      problem: (text) => givenDayProblem(text) ?? (text > today ? null : `a day later than today (${today})`),
+    },
+  ]);
+  return { decision: "NO", feedback: tidy(feedback), resubmit_by: day };
+}

@@ -1,0 +1,63 @@
+import type { CompletionItem, CompletionRecord } from "../core/completion-record.ts";
+import type { Io } from "../io.ts";
+import { paint, safe, wrap } from "./paint.ts";
+
+/** What a year asked for and what was accepted, line by line. */
+export function completionText(record: CompletionRecord, notes: string, io: Io): string {
+  const colour = paint(io);
+  const width = Math.min(io.columns, 120);
+  const { candidate, program, coachLabel } = record;
+  const title = record.complete ? colour.green(record.title) : colour.red(record.title);
+  const lines = [colour.bold(title), wrap(safe(record.about), width), ""];
+  const facts: [string, string][] = [
+    ["Candidate", `${candidate.name} (${candidate.id}), ${candidate.kindLabel}`],
+    ["Site", [candidate.position, candidate.site].filter(Boolean).join(", ")],
+    ["Program", `${program.name}, ${program.district}`],
+    ["Year", `${record.programYear.name}, begun ${record.began}`],
+    ...record.coaches.map(({ name, from, to }): [string, string] => [coachLabel, `${name}, ${daysText(from, to)}`]),
+    ["PD", record.pd?.words ?? ""],
+    ["Coaching", record.coaching?.words ?? ""],
+  ];
+  const room = Math.max(...facts.map(([label]) => label.length)) + 2;
+  for (const [label, text] of facts.filter(([, text]) => text !== ""))
+    lines.push(`${label.padEnd(room)}${wrap(safe(text), width, " ".repeat(room))}`);
+  const blocks: [string, string[]][] = [
+    [
+      "Standards of the year's goals, with the level at its end",
+      record.standards.map(
+        ({ cpsel, title, level, met }) =>
+          `CPSEL ${cpsel}: ${title}: ${level === "" ? "no level yet" : `${level}${met ? " (met or exemplified)" : ""}`}`,
+      ),
+    ],
+    ["Required", record.required.map(requiredText)],
+    [
+      "Extended",
+      record.extensions.map(
+        ({ title, from, to, agreed }) => `${title}: due ${to} instead of ${from}, as agreed with ${agreed}`,
+      ),
+    ],
+    ["Open", record.open.map(({ title, what, due }) => `${title}: ${what}${due ? ` (due ${due})` : ""}`)],
+  ];
+  for (const [heading, texts] of blocks.filter(([, texts]) => texts.length > 0))
+    lines.push("", colour.bold(heading), ...texts.map((text) => `  ${wrap(safe(text), width, "    ")}`));
+  return `${lines.join("\n")}\n${notes ? `\n${wrap(notes, width)}\n` : ""}`;
+}
+
+const daysText = (from: string | null, to: string | null): string =>
+  [from ? `from ${from}` : "", to ? `to ${to}` : ""].filter(Boolean).join(" ") || "no days given";
+
+/** "Inquiry ILP, Inquiry 1: YES (Complete) 2026-02-14 by Reviewer One; signatures complete 2026-02-09; …" */
+function requiredText(item: CompletionItem): string {
+  const { title, standing, accepted, acceptedBy, submitted, attempts, signed, requiredBy, source } = item;
+  const isYes = standing === "YES (Complete)";
+  const yes = accepted ? `YES (Complete) ${accepted} by ${acceptedBy}` : "";
+  const again = attempts > 1 ? `, attempt ${attempts}` : "";
+  const facts = [
+    isYes ? yes || standing : standing === "handed in" ? "" : standing,
+    submitted ? `handed in ${submitted}${again}` : "",
+    isYes ? "" : yes,
+    signed ? `signatures complete ${signed}` : "",
+    `required${requiredBy ? ` by ${requiredBy}` : ""} (${source})`,
+  ];
+  return `${title}: ${facts.filter(Boolean).join("; ")}`;
+}

@@ -1,0 +1,157 @@
+import type {
+  ProgramTranscript,
+  ProgramTranscriptRow,
+  StatusWord,
+  Transcript,
+  TranscriptAttempt,
+  TranscriptDecision,
+  TranscriptRow,
+} from "../core/transcript.ts";
+import type { Io } from "../io.ts";
+import { footer } from "./footer.ts";
+import { jsonText } from "./json.ts";
+import { paint, safe, wrap } from "./paint.ts";
+
+export const transcriptTitle = "Progress Tracking Transcript";
+
+/** A line before it is wrapped: how far it is set in, and whether it is of an attempt that counts no more. */
+interface Line {
+  text: string;
+  depth: number;
+  quiet?: boolean;
+}
+
+const widthOf = (io: Io) => Math.min(io.columns, 120);
+/** Room for "NO (Incomplete)". */
+const statusWidth = 17;
+
+/** One candidate: every part, the attempt that counts, and the earlier ones below it, with all that was said. */
+export function transcriptText({ program, asOf, coachLabel, candidates }: Transcript, notes: string, io: Io): string {
+  const colour = paint(io);
+  const lines = [colour.bold(transcriptTitle), `${safe(program.name)}, ${safe(program.district)}`];
+  for (const { id, name, rows } of candidates) {
+    lines.push("", `${colour.bold(safe(name))} (${safe(id)})`);
+    if (rows.length === 0) lines.push("", "  Nothing is handed in for review here.");
+    for (const [index, row] of rows.entries()) {
+      if (row.year !== rows[index - 1]?.year)
+        lines.push("", `  ${colour.bold(`Year ${row.year} (${row.programYear})`)}`);
+      lines.push("", ...rowText(row, coachLabel, io));
+    }
+  }
+  return `${lines.join("\n")}\n\n${footer(asOf, notes)}`;
+}
+
+function rowText(row: TranscriptRow, coachLabel: string, io: Io): string[] {
+  const [last, ...earlier] = [...row.attempts].reverse();
+  const isOne = row.attempts.length === 1;
+  const page: Line[] = [
+    ...standingLines(row).map((text) => ({ text, depth: 1 })),
+    ...(last ? attemptLines(last, coachLabel, isOne) : []),
+    ...earlier.flatMap((attempt) => attemptLines(attempt, coachLabel, isOne).map((line) => ({ ...line, quiet: true }))),
+  ];
+  const colour = paint(io);
+  const indent = " ".repeat(2 + statusWidth);
+  const title = wrap(
+    `${safe(row.title)}${isOne || !last ? "" : ` (${row.attempts.length} attempts)`}`,
+    widthOf(io),
+    indent,
+  );
+  const [first = "", ...more] = title.split("\n");
+  return [
+    `  ${statusText(row.status, io)}${colour.bold(first)}`,
+    ...more.map((line) => `${indent}${colour.bold(line.trimStart())}`),
+    ...page.flatMap(({ text, depth, quiet }) => {
+      const edge = indent + "  ".repeat(depth);
+      const lines = wrap(safe(text), widthOf(io), `${edge}  `).split("\n");
+      return lines.map((line, index) => {
+        const shown = index === 0 ? `${edge}${line}` : line;
+        return quiet ? colour.dim(shown) : shown;
+      });
+    }),
+  ];
+}
+
+/** Where a part stands, and what is to be known beside its attempts. */
+function standingLines(row: Omit<TranscriptRow, "attempts">): string[] {
+  const due = row.state === "draft" && row.due ? `, due ${row.due}` : "";
+  const late = row.late ? ", late" : "";
+  const records = row.notCounted === 1 ? "1 record is" : `${row.notCounted} records are`;
+  return [
+    ...(row.standing ? [`${row.standing}${due}${late}`] : []),
+    ...(row.notCounted > 0 ? [`${records} not counted; ilp check says why`] : []),
+  ];
+}
+
+function attemptLines(attempt: TranscriptAttempt, coachLabel: string, isOne: boolean): Line[] {
+  const { number, submitted, due, timing, proof, record, replaced, coach, decision, reversed } = attempt;
+  const when = due ? `${timing}, due ${due}` : timing;
+  const before = replaced.length > 0 ? `; before that on ${replaced.join(", ")}` : "";
+  const beginning = isOne ? "Handed in" : `Attempt ${number}: handed in`;
+  const depth = isOne ? 1 : 2;
+  return [
+    { text: `${beginning} ${submitted} (${when})${before}; ${proof}, record ${record}`, depth: 1 },
+    { text: `${coachLabel}: ${coach.words}`, depth },
+    ...(decision ? decisionTexts(decision) : []).map((text) => ({ text, depth })),
+    ...reversed.flatMap((each) => decisionTexts(each, "Before an appeal: ")).map((text) => ({ text, depth })),
+  ];
+}
+
+function decisionTexts(decision: TranscriptDecision, before = ""): string[] {
+  const { status, day, reviewer, proof, feedback, resubmitBy, record } = decision;
+  const again = resubmitBy ? `, to be handed in again by ${resubmitBy}` : "";
+  return [
+    `${before}${status} ${day} by ${reviewer}${again}; ${proof}, record ${record}`,
+    ...(feedback ? [`${status === "YES (Complete)" ? "Note" : "Feedback"}: ${feedback}`] : []),
+  ];
+}
+
+function statusText(status: StatusWord, io: Io): string {
+  const colour = paint(io);
+  const padded = (status || "–").padEnd(statusWidth);
+  return status === "YES (Complete)" ? colour.green(padded) : status === "" ? colour.dim(padded) : colour.red(padded);
+}
+
+/** The whole program: a line for each part, and not a word that anybody wrote. */
+export function programTranscriptText({ program, asOf, candidates }: ProgramTranscript, notes: string, io: Io): string {
+  const colour = paint(io);
+  const lines = [colour.bold(transcriptTitle), `${safe(program.name)}, ${safe(program.district)}`];
+  if (candidates.length === 0) return `${lines.join("\n")}\n\nNo candidates yet. To set one up: ilp new "Full Name"\n`;
+  const indent = " ".repeat(2 + statusWidth);
+  for (const { id, name, rows } of candidates) {
+    lines.push("", `${colour.bold(safe(name))} (${safe(id)})`);
+    if (rows.length === 0) lines.push("  Nothing is handed in for review here.");
+    for (const [index, row] of rows.entries()) {
+      if (row.year !== rows[index - 1]?.year) lines.push(`  Year ${row.year} (${row.programYear})`);
+      lines.push(`  ${statusText(row.status, io)}${wrap(safe(summary(row)), widthOf(io), indent)}`);
+    }
+    if (rows.length > 0) lines.push(`  ${countsText(rows)}`);
+  }
+  return `${lines.join("\n")}\n\n${footer(asOf, `With feedback, for one of them: ilp transcript ID\n${notes}`)}`;
+}
+
+/** "Inquiry ILP, Inquiry 1: 2 attempts, handed in 2026-02-10, decided 2026-02-14" */
+function summary(row: ProgramTranscriptRow): string {
+  const last = row.attempts.at(-1);
+  const facts = [
+    row.attempts.length > 1 ? `${row.attempts.length} attempts` : "",
+    last ? `handed in ${last.submitted}${last.onTime === false ? ` (late, due ${last.due})` : ""}` : "",
+    last?.decision ? `decided ${last.decision.day}` : "",
+  ];
+  const told = [facts.filter(Boolean).join(", "), ...standingLines(row)];
+  return `${row.title}: ${told.filter(Boolean).join("; ")}`;
+}
+
+/** How many stand where: states and counts, never one number for a person. */
+export function countsText(rows: Pick<TranscriptRow, "state">[]): string {
+  const many = (state: TranscriptRow["state"]) => rows.filter((row) => row.state === state).length;
+  const said: [number, string][] = [
+    [many("accepted"), "YES (Complete)"],
+    [many("returned"), "NO (Incomplete)"],
+    [many("submitted"), "waiting for a decision"],
+    [many("draft"), "not handed in"],
+  ];
+  return said.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(", ");
+}
+
+export const transcriptJson = (transcript: Transcript | ProgramTranscript, scope: "candidate" | "program"): string =>
+  jsonText({ scope, ...transcript });
