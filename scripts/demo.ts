@@ -31,6 +31,9 @@ function ilp(...args: string[]) {
 ilp("status", "--as-of", asOf);
 ilp("check", "robin-sample", "--as-of", asOf);
 ilp("check", "noor-example", "--as-of", asOf);
+ilp("next", "--for", "rae-reviewer", "--as-of", asOf);
+ilp("transcript", "noor-example", "--as-of", asOf);
+ilp("dossier", "noor-example");
 ilp("export", "--all");
 
 const out = join(folder, "export");

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { codes, type Weight, weightOf, words } from "../src/core/messages.ts";
+import { reviewFile, reviewPage } from "./process-page.ts";
 
 export const errorsFile = join(import.meta.dirname, "..", "docs", "errors.md");
 
@@ -15,6 +16,11 @@ const weights: [weight: Weight, title: string, says: string][] = [
     "missing",
     "Missing",
     "Still to do. `ilp check` ends with 1 until it is there, whether or not it is due; once it is overdue it is an error, before that a warning.",
+  ],
+  [
+    "request",
+    "Also waiting",
+    "Somebody waits for an answer, a signature or feedback. It keeps nobody from being complete, and never counts; `ilp next` lists it.",
   ],
   ["advice", "Advice", "Worth a look. It counts only with `ilp check --strict`."],
   ["note", "Note", "Only said. It never counts."],
@@ -55,4 +61,7 @@ export const errorsPage = (): string =>
     ]),
   ].join("\n")}\n`;
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) writeFileSync(errorsFile, errorsPage());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  writeFileSync(errorsFile, errorsPage());
+  writeFileSync(reviewFile, reviewPage());
+}
