@@ -1,22 +1,10 @@
-import { accessSync, constants } from "node:fs";
-import { tmpdir } from "node:os";
 import { defineConfig } from "vitest/config";
-
-/** Thousands of small files come and go: where there is a disk in memory, they need not wait for a real one. */
-function scratch(): string {
-  try {
-    accessSync("/dev/shm", constants.W_OK);
-    return "/dev/shm";
-  } catch {
-    return tmpdir();
-  }
-}
-
 
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts", "**/node_modules/**"],
+    globalSetup: ["test/scratch.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Most of the waiting is for Git and for processes: two workers keep two cores busy.
@@ -24,6 +12,6 @@ export default defineConfig({
     // Files of one worker share what they load; none leaves anything behind in it.
     isolate: false,
     // No test may lean on the settings of whoever runs it.
-    env: { GIT_CONFIG_GLOBAL: new URL("test/gitconfig", import.meta.url).pathname, GIT_CONFIG_NOSYSTEM: "1", NO_COLOR: "1", TMPDIR: scratch() },
+    env: { GIT_CONFIG_GLOBAL: new URL("test/gitconfig", import.meta.url).pathname, GIT_CONFIG_NOSYSTEM: "1", NO_COLOR: "1" },
   },
 });

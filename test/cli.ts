@@ -25,11 +25,13 @@ export interface Ran {
 }
 
 const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+// Where files share what they load, folders that are made once serve the next file too; test/scratch.ts removes them all.
+if (process.env.ILP_TEST_FILES_APART)
+  afterAll(() => {
+    for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
 
-/** A temporary folder with these files, removed after the tests of the file. */
+/** A temporary folder with these files, removed after the tests. */
 export function plaindir(files: Files = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "ilp-test-")));
   made.push(folder);

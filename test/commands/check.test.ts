@@ -22,7 +22,7 @@ describe("ilp check", () => {
     const ran = await ilpBinary(folder, ["check", "noor-example", ...asOf]);
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(
-      /due 2024-11-30 · candidate · ilp check noor-example year-1\/inquiry-ilp\n {2}candidates\/noor-example\/year-1\/inquiry-ilp\.yaml:\d+:\d+\n {4}.*Cell 4/,
+      /due 2025-02-14 · candidate · since 2024-12-18 · ilp check noor-example year-1\/inquiry-ilp\n {2}candidates\/noor-example\/year-1\/inquiry-ilp\.yaml:\d+:\d+\n {4}.*Cell 4/,
     );
   });
 
@@ -82,8 +82,9 @@ describe("ilp check", () => {
     const november = JSON.parse(
       (await ilp(folder, "check", "noor-example", "--milestone", "november", "--json", ...asOf)).out,
     );
-    expect(november.findings.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
-      "/initial-goal/measures/results",
+    expect(november.findings).toMatchObject([
+      { code: "answer-missing", pointer: "/initial-goal/measures/results" },
+      { code: "review-returned", pointer: "/initial-goal", section: "initial-goal", turn: "candidate" },
     ]);
     expect((await ilp(folder, "check", "robin-sample", "--milestone", "november", ...asOf)).code).toBe(0);
     const unknown = await ilp(folder, "check", "--milestone", "novembr", ...asOf);
@@ -119,6 +120,9 @@ describe("ilp check", () => {
   });
 });
 
+// biome-ignore lint/complexity/useRegexLiterals: an escape is easier to read so
+const stripped = (text: string) => text.replace(new RegExp("\u001b\\[[0-9;]*m", "g"), "");
+
 describe("ilp status and ilp next", () => {
   it("everyone, one line each", async () => {
     const { out, code } = await ilpBinary(folder, ["status", ...asOf]);
@@ -143,6 +147,70 @@ describe("ilp status and ilp next", () => {
     expect(out).toContain("Noor Example");
     expect(out).not.toContain("Jamie");
     expect((await ilp(folder, "next", "--for", "nobody", ...asOf)).code).toBe(2);
+  });
+
+  it("where each reviewed part stands, beside each other or, on a narrow screen, below", async () => {
+    const reviews = (out: string) => out.slice(out.indexOf("Review"), out.indexOf("things to do"));
+    const wide = reviews((await ilpWith({ columns: 120 }, folder, "status", "noor-example", ...asOf)).out);
+    expect(wide).toMatch(/^Review +Attempt +Handed in +Decided +Due$/m);
+    expect(wide).toMatch(/#initial-goal +NO \(Incomplete\) +1 +2024-12-12 +2024-12-18 +2025-02-14$/m);
+    expect(wide).toMatch(/admin-ilp +YES \(Complete\), changed +1 +2024-11-08 +2024-11-14$/m);
+    expect(wide).toMatch(/context +not handed in +2024-10-11 late$/m);
+    const narrow = reviews((await ilpWith({ columns: 80 }, folder, "status", "noor-example", ...asOf)).out);
+    expect(narrow).toMatch(
+      /NO \(Incomplete\)\n +attempt 1, handed in 2024-12-12, decided 2024-12-18, due 2025-02-14$/m,
+    );
+    for (const [text, columns] of [
+      [wide, 120],
+      [narrow, 80],
+    ] as const)
+      expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(columns);
+    const coloured = await ilpWith({ columns: 120, colour: true }, folder, "status", "noor-example", ...asOf);
+    expect(stripped(coloured.out)).toBe(
+      (await ilpWith({ columns: 120 }, folder, "status", "noor-example", ...asOf)).out,
+    );
+  });
+
+  it("who waits for a decision, and since when", async () => {
+    const { out } = await ilp(folder, "status", ...asOf);
+    expect(out).toContain("since 2025-01-29  ilp review jamie-specimen year-2/context");
+    const { candidates } = JSON.parse((await ilp(folder, "status", "jamie-specimen", "--json", ...asOf)).out);
+    const document = candidates[0].documents.find(({ name }: { name: string }) => name === "year-2/context");
+    expect(document).toMatchObject({
+      ...{ state: "submitted", turn: "reviewer", next: "ilp review jamie-specimen year-2/context" },
+      reviews: [{ state: "submitted", attempts: 2, submitted: "2025-01-29", onTime: true, since: "2025-01-29" }],
+    });
+  });
+
+  it("what was told to the Induction Team heads the list, with what it is about; then what is due first", async () => {
+    const { out } = await ilpWith({ columns: 80 }, folder, "next", ...asOf);
+    const [team, ...others] = out.split("\n\n");
+    expect(team).toMatch(
+      /^Rae Reviewer, Dana Direktor or Mina Manager\n {2}since 2025-01-30 +ilp concern answer noor-/,
+    );
+    expect(team).toMatch(
+      /\n {6}Marcus Muestra told of a concern on 2025-01-30: Repeated lack of\n {6}follow-through\./,
+    );
+    const listOf = (name: string) => others.find((each) => each.startsWith(`${name}\n`));
+    expect(listOf("Rae Reviewer")).toMatch(/since 2025-01-29 +ilp review jamie-specimen year-2\/context/);
+    expect(listOf("Mina Manager")).toMatch(
+      /since 2025-01-22 +ilp appeal close noor-example[^\n]*\n[^$]*step\s+2,\s+Program/,
+    );
+    expect(listOf("Noor Example")).toMatch(
+      /due 2025-02-14 +ilp submit noor-example year-1\/inquiry-ilp#initial-goal[^\n]*\n {6}since 2024-12-18\n {6}Part 1/,
+    );
+  });
+
+  it("a request stands in nobody's way: by itself in check, and not in its exit code", async () => {
+    const ran = await ilp(folder, "check", "teo-muster", "--strict", ...asOf);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(/Also waiting \(1\)\n {2}Inquiry ILP · coach · since 2024-04-17 · ilp sign teo-muster/);
+    const path = "candidates/noor-example/case/20250130T231500Z-coach-5c70067144ea.yaml";
+    const { findings } = JSON.parse((await ilp(folder, "check", path, "--json", ...asOf)).out);
+    expect(findings).toMatchObject([
+      { path, code: "concern-open", severity: "info", orTurn: ["coordinator", "director", "manager"], first: true },
+      { code: "appeal-running", turn: "manager", since: "2025-01-22", next: "ilp appeal close noor-example" },
+    ]);
   });
 
   it("looking changes nothing", async () => {

@@ -85,7 +85,7 @@ describe("ilp history", () => {
       "2026-09-30 11:22  Candidate One signed as candidate",
       "2026-11-11 18:22  Coach One signed as coach",
       "2026-11-13 00:02  Coach One did not sign as coach",
-      "2026-11-14 00:02  Reviewer One reviewed it as reviewer: NO",
+      "2026-11-14 00:02  Reviewer One reviewed it as reviewer: NO (Incomplete)",
       "2026-11-15 00:22  Coach One signed as coach",
       `2026-11-16 00:22  Coach One withdrew record ${short(withdrawn.id)} as coach`,
     ]));

@@ -105,13 +105,15 @@ describe("what other commands say of it", () => {
     expect(Object.keys(json)).toEqual(["ok", "tampered", "history", "registry", "candidates"]);
     expect(json.history).toEqual({ cut: false, rewritten: false, firstLook: true });
     const [candidate] = json.candidates;
-    expect(Object.keys(candidate)).toEqual(["id", "name", "damage", "differs", "records", "slots"]);
+    const looked = ["damage", "attachments", "outOfTurn", "changed", "weak", "differs"];
+    expect(Object.keys(candidate)).toEqual(["id", "name", ...looked, "records", "slots"]);
     expect(candidate.records).toEqual([
       {
         id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
         path: onlyRecord(folder),
         act: "sign",
         address: "candidate-one/year-1/inquiry-ilp#initial-goal",
+        decision: null,
         role: "coach",
         signer: "coach-one",
         name: "Coach One",

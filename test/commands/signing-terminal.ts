@@ -89,7 +89,9 @@ const plain = (raw: string) => raw.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "");
 export const linesOf = (raw: string): string[] =>
   plain(raw)
     .split(/\r?\n/)
-    .filter((line) => !/[?✔] (Why do you|Sign|Record that)|^(Enter passphrase|Load key)/.test(line));
+    .filter(
+      (line) => !/[?✔] (Why do you|Sign|Record|Hand it in|What|By which day)|^(Enter passphrase|Load key)/.test(line),
+    );
 
 /** Everything that was printed since the last time fits its terminal and speaks of people's things. */
 export function expectFitsAndPlainWords() {

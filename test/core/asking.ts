@@ -10,7 +10,7 @@ import { begun, conclude } from "../../src/core/status.ts";
 import type { Mapping } from "../../src/core/values.ts";
 import { viewsOf } from "../../src/core/view.ts";
 import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";
-import { around, peopleWith, policyByDefault } from "./records.ts";
+import { around, peopleWith, policyByDefault, reviewByDefault } from "./records.ts";
 
 /** Two inquiries; what a test needs to be open is given as findings. */
 export const plan: Mapping = {
@@ -29,7 +29,10 @@ const profile = profileOf({
 });
 
 export const settingsWith = (policy: Partial<Policy> = {}): Settings =>
-  withPolicy({ ...settingsOf(), signatures: policy } as unknown as Settings, policyByDefault);
+  withPolicy({ ...settingsOf(), signatures: policy } as unknown as Settings, {
+    signatures: policyByDefault,
+    review: reviewByDefault,
+  });
 
 export interface Asked {
   documents?: Record<string, Mapping>;
@@ -70,7 +73,7 @@ export function asked({
     severity: severityOf(each, today),
   }));
   const status = conclude(
-    begun(document, view, { answered: 5, total: 10 }, {}, found ?? []),
+    begun(document, view, { answered: 5, total: 10 }, {}, found ?? [], []),
     candidate.id,
     assessed,
     today,

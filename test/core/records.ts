@@ -1,6 +1,6 @@
 /** Signature records as `judge` gets them, of people with keys and of people without. */
 import { type Judging, judge } from "../../src/core/judge.ts";
-import type { Policy } from "../../src/core/policy.ts";
+import type { Policy, ReviewPolicy } from "../../src/core/policy.ts";
 import type { People } from "../../src/core/program.ts";
 import { fingerprintOf, type Key } from "../../src/core/registry.ts";
 import type { Added, Judged, SignatureRecord } from "../../src/core/signature.ts";
@@ -9,6 +9,7 @@ import type { Mapping } from "../../src/core/values.ts";
 import { profileOf, schemas } from "../build.ts";
 
 const settings = (schemas["program.schema.json"] as Mapping).properties as Mapping;
+export const reviewByDefault = (settings.review as Mapping).default as unknown as ReviewPolicy;
 export const policyByDefault = (settings.signatures as Mapping).default as unknown as Policy;
 
 /** The digest of the section as it is, and of another text. */

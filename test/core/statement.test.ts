@@ -122,6 +122,7 @@ const complete: Required<Statement> = {
   feedback: "More about the goal.",
   resubmit_by: "2026-03-01",
   covers: [digest],
+  entry: { text: "More." },
 };
 
 const validate = (validators as unknown as Record<string, ValidateFunction>).validate_record as ValidateFunction;

@@ -45,6 +45,12 @@ describe("the quick reader", () => {
     ['a: "\\x41"\n'],
     ["a: |\n   x\n  y\n"],
     ["a: 010\n"],
+    ['a: {"b":1,"b":2}\n'],
+    ['a: {"b":"c #d","e":[{"f":"#"}]} # g\n'],
+    ['a: {"b":c #d}\n'],
+    ["a: {b#c: 1}\n"],
+    ['a: {"true":1}\n'],
+    ['a: {"b" :1}\n'],
     [""],
     ["# only\n"],
   ])("leaves %j to it, or agrees", (text) => {

@@ -4,7 +4,9 @@ import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { parse, parseDocument } from "yaml";
 import { errorsFile, errorsPage } from "../../scripts/docs.ts";
+import { reviewFile, reviewPage } from "../../scripts/process-page.ts";
 import { program } from "../../src/cli.ts";
+import { transitions } from "../../src/core/process.ts";
 import { annotationsValidator, compiler } from "../../src/data/compile.ts";
 import { loadProgram } from "../../src/data/load.ts";
 import { programText } from "../../src/data/presets.ts";
@@ -12,7 +14,7 @@ import { withAddedFields } from "../../src/forms/table.ts";
 import type { Io } from "../../src/io.ts";
 import { schemas, settingsOf } from "../build.ts";
 import { plaindir } from "../cli.ts";
-import { type Block, blocksOf, pages, pageText, root } from "./pages.ts";
+import { type Block, blocksOf, longPages, pages, pageText, root, shownPages } from "./pages.ts";
 import { addTo, answerIn, doPage } from "./run.ts";
 
 const silent = { out: () => {}, err: () => {} } as unknown as Io;
@@ -22,7 +24,9 @@ const tree = program(silent, () => {});
 function commandNames(command: Command, above = ""): string[] {
   return command.commands.flatMap((each) => {
     const name = `${above}${each.name()}`;
-    return each.commands.length > 0 ? commandNames(each, `${name} `) : [name];
+    const within = commandNames(each, `${name} `);
+    // ilp concern does something by itself, and has ilp concern answer below it.
+    return within.length === 0 || each.registeredArguments.length > 0 ? [name, ...within] : within;
   });
 }
 
@@ -36,7 +40,7 @@ describe("the command line", () => {
 
   test("every command the pages speak of is there", () => {
     const spoken = pages.flatMap((page) =>
-      [...pageText(page).matchAll(/(?:`|\$ )ilp (?:help )?((?:[a-z]+ ?)+)/g)].map(([, words = ""]) => ({
+      [...pageText(page).matchAll(/(?:`|\$ )ilp (?:help )?((?:[a-z]+(?:-[a-z]+)* ?)+)/g)].map(([, words = ""]) => ({
         page,
         words,
       })),
@@ -74,14 +78,13 @@ describe("the command line", () => {
 });
 
 describe("examples", () => {
-  // docs/adding-a-form.md is done in test/forms/adding-a-form.test.ts.
-  const run = pages.filter(
-    (page) =>
-      page !== "docs/adding-a-form.md" && blocksOf(page).some(({ flags }) => flags.has("run") || flags.has("shell")),
+  // docs/adding-a-form.md is done in test/forms/adding-a-form.test.ts, long pages in docs.slow.test.ts.
+  test.concurrent.each(shownPages.filter((page) => !longPages.includes(page)))(
+    "what %s shows happens",
+    async (page) => {
+      await doPage(page);
+    },
   );
-  test.concurrent.each(run)("what %s shows happens", async (page) => {
-    await doPage(page);
-  });
 
   const all = pages.flatMap(blocksOf);
   const place = ({ page, line }: Block) => `${page}:${line}`;
@@ -212,6 +215,12 @@ describe("pages", () => {
 
   test("docs/errors.md is fresh (npx tsx scripts/docs.ts)", () => {
     expect(readFileSync(errorsFile, "utf8")).toBe(errorsPage());
+  });
+
+  test("docs/review.md has the process as it is (npx tsx scripts/docs.ts)", () => {
+    expect(readFileSync(reviewFile, "utf8")).toBe(reviewPage());
+    const drawn = pageText("docs/review.md");
+    expect(transitions.filter(({ step }) => !drawn.includes(`| ${step} |`))).toEqual([]);
   });
 
   test("files of the source that the pages name are there", () => {

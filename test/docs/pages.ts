@@ -52,3 +52,12 @@ export function blocksOf(page: string): Block[] {
 /** A command line as a shell splits it: words, and quotes around words with spaces. */
 export const wordsOf = (command: string): string[] =>
   [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+
+/** Pages whose examples are done. */
+export const shownPages = pages.filter(
+  (page) =>
+    page !== "docs/adding-a-form.md" && blocksOf(page).some(({ flags }) => flags.has("run") || flags.has("shell")),
+);
+
+/** Pages on which several people set themselves up: they take longer than all the others. */
+export const longPages = ["docs/signatures.md", "docs/review.md"];

@@ -8,21 +8,9 @@ import type { Candidate, Document } from "../../src/core/program.ts";
 import type { Mapping, Value } from "../../src/core/values.ts";
 import { isBlank } from "../../src/core/values.ts";
 import { profileFacts, viewsOf } from "../../src/core/view.ts";
-import { loadCandidate } from "../../src/data/candidate.ts";
-import { loadProgram, type Program } from "../../src/data/load.ts";
-import { type Clock, judgeFor, withRecords } from "../../src/signatures/stand.ts";
+import { judgeFor } from "../../src/signatures/stand.ts";
+import { asOf, clock, program, signedCandidate } from "./signed.ts";
 
-export const asOf = "2025-02-03";
-export const program = await loadProgram("examples/combined");
-/** Any moment after the examples were signed; their days end in California before the day in UTC does. */
-export const clock: Clock = { now: new Date("2025-02-04T12:00:00Z"), dayOf: (at) => at.slice(0, 10) };
-
-/** With its signature records: as they lie in the folder, proved by key. */
-export async function signedCandidate(from: Program, id: string): Promise<Candidate> {
-  const [candidate] = await withRecords(from, [await loadCandidate(from, id)], clock, asOf, async () => null);
-  if (!candidate) throw new Error(`there is no ${id}`);
-  return candidate;
-}
 export const complete = await signedCandidate(program, "robin-sample");
 
 const steps = (pointer: string) => pointer.split("/").slice(1);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { operations, outcomesAfter } from "./operations.ts";
+import { expectedOf, operations, outcomesAfter } from "./operations.ts";
 
 /** One of each kind; all seventeen are in the slow part. */
 const some = [
@@ -14,7 +14,6 @@ const some = [
 it.each(operations.filter(({ name }) => some.includes(name)))(
   "$name: keyed $keyed, by name $named",
   async (operation) => {
-    const { keyed, named } = operation;
-    expect(await outcomesAfter(operation)).toEqual({ "coach-one": keyed, "coach-three": named });
+    expect(await outcomesAfter(operation)).toEqual(expectedOf(operation));
   },
 );

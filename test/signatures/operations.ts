@@ -4,6 +4,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { git, ilp, plaindir, write } from "../cli.ts";
+import { contactOf, file } from "./scenarios/case.ts";
 import { as, edit, fileOf, inquiry, log, newProgram, saveAll, textIn, withEnv } from "./scenarios/program.ts";
 
 /** A shared copy, and the desk of somebody who has two lines of work: `main`, and `signed` with the signatures on top. */
@@ -12,7 +13,7 @@ export interface Copies {
   desk: string;
 }
 
-/** What `ilp verify` says of a record: state, assurance, and remarks if there are any. */
+/** What `ilp verify` says of a record: state, assurance, remarks if there are any, and what is wrong with attached files. */
 export type Outcome = string;
 
 export interface Operation {
@@ -22,11 +23,24 @@ export interface Operation {
   /** What becomes of the signature made with a key, and of the one by name alone. */
   keyed: Outcome;
   named: Outcome;
+  /** What becomes of their case files, where that is something else: these are about no text. */
+  cases?: { keyed: Outcome; named: Outcome };
 }
+
+/** What to expect of all four records. */
+export const expectedOf = ({ keyed, named, cases }: Operation): Record<string, Outcome> => ({
+  "coach-one": keyed,
+  "coach-one, case": cases?.keyed ?? keyed,
+  "coach-three": named,
+  "coach-three, case": cases?.named ?? named,
+});
 
 const other = fileOf("candidate-two", "year-1/inquiry-ilp");
 
-/** Coach one signs with a key for candidate one, coach three without for candidate two; main goes on meanwhile. */
+/**
+ * Coach one signs, and files a contact, with a key for candidate one, coach three without for candidate two; main goes on
+ * meanwhile.
+ */
 async function signedCopies(): Promise<Copies> {
   const desk = newProgram();
   const origin = plaindir();
@@ -39,8 +53,10 @@ async function signedCopies(): Promise<Copies> {
   for (const [coach, candidate] of [
     ["coach-one", "candidate-one"],
     ["coach-three", "candidate-two"],
-  ] as const)
+  ] as const) {
     expect(await as(coach)(desk, "sign", candidate, "inquiry-ilp#initial-goal", "--yes")).toMatchObject({ code: 0 });
+    await file(desk, { ...contactOf(coach, candidate), ...(coach === "coach-one" ? { key: coach } : {}) });
+  }
   git(desk, "switch", "--quiet", "main");
   saveAll(desk, { [log]: textIn(desk, log).replace("Counting turns", "Counting voices") }, { person: "candidate-one" });
   for (const [key, value] of Object.entries({ name: "Somebody Else", email: "somebody.else@example.org" }))
@@ -59,21 +75,32 @@ export async function freshCopies(): Promise<Copies> {
   return made;
 }
 
-/** Somebody who never signed looks at a copy: the outcome of each signature, by coach. */
+/** Somebody who never signed looks at a copy: the outcome of each signature and each case file, by coach. */
 export async function outcomesIn(folder: string): Promise<Record<string, Outcome>> {
   const { out, err } = await ilp(folder, "verify", "--json");
   expect(err).toBe("");
   const { candidates } = JSON.parse(out);
-  const records: { signer: string; state: string; assurance: string; remarks: string[] }[] = candidates.flatMap(
-    (each: { records: unknown[] }) => each.records,
-  );
-  return Object.fromEntries(
-    records.map(({ signer, state, assurance, remarks }) => [
-      signer,
-      [state, assurance, ...remarks.map(shortRemark)].join(", "),
+  const told = candidates.flatMap(({ records, attachments }: { records: Told[]; attachments: Attached[] }) =>
+    records.map(({ id, signer, act, state, assurance, remarks }) => [
+      act === "sign" ? signer : `${signer}, case`,
+      [state, assurance, ...remarks.map(shortRemark), ...attachments.flatMap((each) => wrongOf(each, id))].join(", "),
     ]),
   );
+  return Object.fromEntries(told);
 }
+
+interface Told {
+  id: string;
+  signer: string;
+  act: string;
+  state: string;
+  assurance: string;
+  remarks: string[];
+}
+type Attached = { record: string; path: string; state: string; here: string };
+
+const wrongOf = ({ record, path, state, here }: Attached, id: string) =>
+  record === id && (state !== "good" || here !== "same") ? [`${path.split(".").at(-1)}: ${state}, here ${here}`] : [];
 
 /** The operation, done the day after, and its outcomes. */
 export async function outcomesAfter({ run }: Operation): Promise<Record<string, Outcome>> {
@@ -125,6 +152,8 @@ const [key, name, none] = ["valid, key", "valid, name", "valid, none"];
 /** Recorded anew, or on top of something newer than the signature: true, and nothing worse. */
 const [keyMoved, nameMoved] = [`${key}, backdated?`, `${name}, backdated?`];
 const [keyLater, noneLater] = [`${key}, later`, `${none}, later`];
+
+const mailed = "eml: line-ends, here same";
 
 export const operations: Operation[] = [
   {
@@ -221,11 +250,11 @@ export const operations: Operation[] = [
   {
     name: "amended by another",
     run(copies) {
-      git(copies.desk, "switch", "--quiet", "-C", "main", "signed~1");
+      git(copies.desk, "switch", "--quiet", "-C", "main", "signed~2");
       write(copies.desk, { "notes.txt": "mine\n" });
       git(copies.desk, "add", "notes.txt");
       git(copies.desk, "commit", "--quiet", "--amend", "--no-edit");
-      git(copies.desk, "cherry-pick", "signed");
+      git(copies.desk, "cherry-pick", "signed~2..signed");
       return sharedAnew(copies);
     },
     keyed: key,
@@ -240,6 +269,8 @@ export const operations: Operation[] = [
     },
     keyed: keyMoved,
     named: nameMoved,
+    // Git takes a patch for a text that came by mail.
+    cases: { keyed: `${keyMoved}, ${mailed}`, named: `${nameMoved}, ${mailed}` },
   },
   {
     name: "history rewritten (a secret removed)",
@@ -301,5 +332,6 @@ export const operations: Operation[] = [
     run: (copies) => editedAfterwards(copies, "Whose voices are heard?", "Whose voices count?"),
     keyed: "stale, key",
     named: "stale, name",
+    cases: { keyed: key, named: name },
   },
 ];

@@ -87,6 +87,20 @@ describe("blocks", () => {
     expect(text).toBe("One.|x|- a|- b|end|y|Two.|x|end|y");
   });
 
+  it("repeats rows inside rows: those of an inner list that is empty leave none", () => {
+    const own = table(
+      ["{{#rows goals}}{{statement}}", "x"],
+      ["{{#rows action-steps}}{{action}}", "y{{/rows}}{{/rows}}"],
+    );
+    const { text, bytes } = fill(own, plan);
+    expect(text).toBe("One.|x|a|y|b|y|Two.|x");
+    expect(lintFile(bytes)).toEqual([]);
+    const open = table(["{{#rows goals}}{{statement}}", "x"], ["{{#rows action-steps}}{{action}}", "y{{/rows}}"]);
+    expect(fill(open, plan).problems).toEqual([
+      { code: "unclosed", message: "In the document, table 1, row 1: {{#rows goals}} has no {{/rows}} in its table." },
+    ]);
+  });
+
   it("chooses with if and else", () => {
     const choose = ["{{#if action-steps}}", "some", "{{else}}", "none", "{{/if}}"];
     expect(fill(each(...choose), plan).text).toBe("some|none");

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { printedSignatures } from "../../src/commands/printed-signatures.ts";
 import type { Form } from "../../src/core/form.ts";
+import type { Candidate } from "../../src/core/program.ts";
+import type { Statement } from "../../src/core/statement.ts";
 import type { Mapping } from "../../src/core/values.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
 import { exportCandidate, exportDocument } from "../../src/word/export.ts";
@@ -9,6 +12,7 @@ import { readMap } from "../../src/word/map.ts";
 import { type RecordReader, recordKeys, type SignatureRecordEntry } from "../../src/word/signature-records.ts";
 import { signatureKeys } from "../../src/word/signers.ts";
 import { readStamp } from "../../src/word/stamp.ts";
+import { judged, recordOf, reviewOf } from "../core/records.ts";
 import { allDocuments, documentFor, formOf, rulebook, templateOf, viewsWith, wordForms } from "./sample.ts";
 import { fingerprint, recordWith, signaturesFrom } from "./signed.ts";
 import { paragraph, partText, plain, table, wordFile } from "./small.ts";
@@ -37,6 +41,8 @@ const hours = recordWith({
   sentence: "The hours and activities listed here are accurate.",
   id: "1a2b3c4d5e6f",
 });
+
+const judgedRecord = (said: Partial<Statement>, key: string) => judged(recordOf(said, { key }));
 
 describe("the line of a signer", () => {
   it("says who signed, when, how sure that is, and which record it is", () => {
@@ -108,6 +114,65 @@ describe("the page Signature record", () => {
         `Withdrawn|valid|Inés Ejemplo, Some role|01/01/2024, 09:00 UTC|Whole document · Year 2 (2024-25)|` +
         `“What is written here is accurate.”|Proof: verified by key · record ${withdrawn.id}|${withdrawn.digest}|`,
     );
+  });
+
+  it("has a submission, decisions with what was said and until when, and feedback", () => {
+    const said = { section: "initial-goal", sectionTitle: "initial goal", state: "on record" };
+    const records = [
+      recordWith({ ...said, act: "Submission", role: "candidate", sentence: "I hand this in for review." }),
+      recordWith({
+        ...said,
+        act: "Review: NO (Incomplete)",
+        date: "2023-12-01",
+        role: "reviewer",
+        feedback: "Cell 3 needs a measure.",
+        resubmitBy: "2024-01-15",
+      }),
+      recordWith({ ...said, act: "Review: YES (Complete)", date: "2024-01-20", role: "reviewer", note: "Clear now." }),
+      recordWith({ ...said, act: "Feedback", date: "2024-01-21", role: "director", feedback: "Well done." }),
+    ];
+    const page = lastPage(print({ "year-1/inquiry-ilp": records }, "inquiry-ilp"));
+    const sentence = "“What is written here is accurate.”";
+    for (const words of [
+      "|Submission|on record|Inés Ejemplo, Candidate|11/28/2023, 18:22 UTC|Initial goal · Year 1 (2023-24)|“I hand this in",
+      `${sentence}|Feedback: Cell 3 needs a measure.|To be handed in again by 01/15/2024|Proof: verified by key`,
+      `|Review: YES (Complete)|on record|`,
+      `${sentence}|Note on progress: Clear now.|Proof: verified by key`,
+      `${sentence}|Feedback: Well done.|Proof: verified by key`,
+    ])
+      expect(page).toContain(words);
+  });
+
+  it("takes what was handed in, decided and said of a document from its records, and no case file", () => {
+    const [document] = allDocuments(false).filter(({ name }) => name === "year-1/inquiry-ilp");
+    const place = { section: "initial-goal" };
+    const submitted = judgedRecord(
+      { ...place, act: "submit", role: "candidate", signer: "candidate-one" },
+      "candidate-one",
+    );
+    const no = { decision: "NO", feedback: "Cell 3 needs a measure.", resubmit_by: "2026-03-01" } as const;
+    const yes = { decision: "YES", feedback: "Clear now." } as const;
+    const records = [
+      submitted,
+      ...[no, yes].map((said) => judged(reviewOf([submitted], { ...place, ...said }), [submitted])),
+      judgedRecord(
+        { act: "contact", document: "case", section: ".", schema: "case@1", entry: { summary: "x" } },
+        "coach-one",
+      ),
+    ];
+    const candidate = { documents: [document], records } as unknown as Candidate;
+    const { recordsOf } = printedSignatures(candidate, rulebook);
+    expect(recordsOf("year-1/inquiry-ilp")).toMatchObject([
+      { act: "Submission", state: "on record", proof: "verified by key" },
+      {
+        act: "Review: NO (Incomplete)",
+        feedback: no.feedback,
+        resubmitBy: "2026-03-01",
+        digest: submitted.statement?.digest,
+      },
+      { act: "Review: YES (Complete)", note: "Clear now." },
+    ]);
+    expect(recordsOf("case")).toEqual([]);
   });
 
   it("begins a new page in every form that has a record, and passes the lint", () => {

@@ -238,7 +238,7 @@ export function expectPlainWords() {
   }
 }
 
-const signing = /^(sign|decline|witness)$/;
+const signing = /^(sign|decline|witness|submit|review|feedback)$/;
 
 /** Somebody at this copy of the program: what they type, with their key (or none) in their home. */
 export const as =
@@ -279,7 +279,7 @@ export async function expectRefusal(
 ): Promise<Ran> {
   const before = stateOf(folder);
   const ran = await (typeof person === "string" ? as(person) : person)(folder, ...args);
-  expect(ran.err).toMatch(/^ilp: [\s\S]+?[.?]\n[^\n]+/);
+  expect(ran.err).toMatch(/^ilp: [\s\S]+?([.?]|\. \([^)\n]+\))\n[^\n]+/);
   const [message = "", ...rest] = ran.err.replace(/^ilp: /, "").split("\n");
   expect(message).toMatch(says);
   expect(rest.join("\n")).toMatch(help);

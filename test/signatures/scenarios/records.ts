@@ -99,6 +99,7 @@ export interface Looked {
   rows: Row[];
   slots: { document: string; section: string; role: string; state: string; accepted: boolean; record: string }[];
   damage: { path: string; status: string; by: string }[];
+  attachments: { record: string; path: string; state: string; here: string }[];
   // biome-ignore lint/suspicious/noExplicitAny: the shape is what is tested
   json: any;
 }
@@ -114,7 +115,8 @@ export async function lookWith(changes: Parameters<typeof ilpWith>[0], folder: s
   const json = JSON.parse(out);
   expect([json.ok, json.tampered]).toEqual([code === 0, code === 4]);
   const of = (what: string) => json.candidates.flatMap((each: Record<string, unknown>) => each[what]);
-  return { code, rows: of("records"), slots: of("slots"), damage: of("damage"), json } as Looked;
+  const lists = { rows: of("records"), slots: of("slots"), damage: of("damage"), attachments: of("attachments") };
+  return { code, ...lists, json } as Looked;
 }
 
 /** What the only record, or the one of this id, is worth: "valid/key", "stale/name", with a star when it counts. */

@@ -1,0 +1,149 @@
+/** Deciding: YES and NO, what they hold, who may, and when. */
+import { afterEach, describe, expect, it } from "vitest";
+import { edit, expectPlainWords, expectRefusal, fileOf, newProgram } from "../signatures/scenarios/program.ts";
+import { coach, look, put } from "../signatures/scenarios/records.ts";
+import {
+  accepted,
+  done,
+  feedback,
+  goal,
+  handedIn,
+  idOf,
+  no,
+  partOf,
+  recordsOf,
+  refusedOnce,
+  revision,
+  ruleOf,
+  rulesOf,
+  submit,
+  yes,
+} from "./review-parts.ts";
+
+afterEach(expectPlainWords);
+
+describe("a decision", () => {
+  it("YES, with a note: shown with what was handed in and who signed, made on that, and told", async () => {
+    const folder = newProgram();
+    await done(folder, "coach-one", "sign", ...goal, "--yes");
+    await done(folder, "candidate-one", ...submit);
+    const out = await done(folder, "reviewer-one", ...yes, "--note", "The count shows it.");
+    for (const shown of [
+      "Attempt 1: handed in on 2026-11-21, on time (due on 2026-11-30)",
+      "The coach: Coach One signed on 2026-11-21, valid",
+      "Whose voices are heard?",
+      '"I have reviewed this, and it is complete."\n  YES (Complete)\n  Note: The count shows it.',
+      "YES (Complete): Candidate One, Inquiry ILP, Part 1",
+      "To share it: ilp send",
+    ])
+      expect(out).toContain(shown);
+    const [review] = recordsOf(folder, "review");
+    const relied = [...recordsOf(folder, "submit"), ...recordsOf(folder, "sign")];
+    expect(review).toMatchObject({
+      ...{ decision: "YES", role: "reviewer", signer: "reviewer-one", feedback: "The count shows it." },
+      ...{ covers: relied.map(idOf), digest: relied[0]?.digest },
+    });
+    expect(review).not.toHaveProperty("resubmit_by");
+    expect(await partOf(folder)).toMatchObject({ state: "accepted", decision: "YES", attempts: 1 });
+    expect((await look(folder, "candidate-one")).rows.map(({ state }) => state)).toEqual(["valid", "valid", "valid"]);
+  });
+
+  it("NO, with feedback and a day, and what that brings with it", async () => {
+    const folder = newProgram();
+    await done(folder, "coach-one", "sign", ...goal, "--yes");
+    await done(folder, "candidate-one", ...submit);
+    const out = await done(folder, "reviewer-one", ...no);
+    expect(out).toContain(`  NO (Incomplete)\n  Feedback: ${feedback}\n  To be handed in again by 2026-12-18`);
+    expect(out).toContain("Now it is Candidate One's turn: to revise it, and to hand it in again by 2026-12-18.");
+    expect(out).toContain("the signatures on it do not hold any more, and the round starts again");
+    expect(recordsOf(folder, "review")[0]).toMatchObject({ decision: "NO", feedback, resubmit_by: "2026-12-18" });
+  });
+});
+
+describe("refused, with the rule and its source", () => {
+  it("the candidate; a coach on what they did not sign; whoever is no reviewer, whatever they say", async () => {
+    const folder = await handedIn();
+    await put(folder, { ...coach, act: "decline", reason: "Not yet." });
+    await expectRefusal(folder, "candidate-one", yes, ruleOf("own-work"), /Reviewer One/);
+    await expectRefusal(folder, "coach-one", yes, ruleOf("own-signature"), /./);
+    const { who: rule } = rulesOf("review-yes");
+    await expectRefusal(folder, "coach-two", yes, rule, /You are Coach Two/);
+    await expectRefusal(folder, "director-one", [...no, "--as", "reviewer"], rule, /./);
+    await expectRefusal(folder, "reviewer-one", [...yes, "--as", "coach"], rule, /./);
+  });
+
+  it("a NO without feedback, without a day, or with one that is today, past or none", async () => {
+    const folder = await handedIn();
+    const [review, candidate, document] = no;
+    const say = (...more: string[]) => [review ?? "", candidate ?? "", document ?? "", "--no", ...more];
+    const lacks = ruleOf("no-feedback");
+    await expectRefusal(folder, "reviewer-one", say(), lacks, /Add --feedback TEXT and --resubmit-by DATE\./);
+    await expectRefusal(folder, "reviewer-one", say("--feedback", "a"), lacks, /Add --resubmit-by DATE\./);
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      say("--feedback", "  ", "--resubmit-by", "2026-12-18"),
+      lacks,
+      /Add --feedback TEXT\./,
+    );
+    const day = (text: string) => say("--feedback", "a", "--resubmit-by", text);
+    const past = ruleOf("past-day");
+    for (const text of ["2026-11-21", "2026-11-20"])
+      await expectRefusal(folder, "reviewer-one", day(text), past, /Today is 2026-11-21/);
+    await expectRefusal(folder, "reviewer-one", day("2027-02-30"), /there is no day 2027-02-30/, /Nothing was written/);
+    await expectRefusal(folder, "reviewer-one", day("soon"), /--resubmit-by: /, /Nothing was written/);
+  });
+
+  it("what was not handed in, what is decided already, and a text that is another now", async () => {
+    const draft = newProgram();
+    const once = rulesOf("review-yes").when;
+    await expectRefusal(draft, "reviewer-one", yes, once, /not handed in yet[\s\S]*ilp submit/);
+    const decided = await accepted();
+    await expectRefusal(
+      decided,
+      "reviewer-one",
+      no,
+      rulesOf("review-no").when,
+      /YES \(Complete\) by Reviewer One[\s\S]*--withdraw/,
+    );
+    const returned = await refusedOnce();
+    await expectRefusal(returned, "reviewer-one", yes, once, /NO \(Incomplete\)[\s\S]*ilp submit/);
+    const changed = await handedIn();
+    edit(changed, ...revision);
+    await expectRefusal(
+      changed,
+      "reviewer-one",
+      yes,
+      ruleOf("not-handed-in"),
+      /handed in on 2026-11-21, and its text is another now\.\nCandidate One hands it in as it is: ilp submit/,
+    );
+  });
+
+  it("flags that do not go together, and off a terminal no decision at all", async () => {
+    const folder = await handedIn();
+    await expectRefusal(folder, "reviewer-one", [...no, "--yes"], /YES or NO, not both/, /--yes, or --no/);
+    await expectRefusal(folder, "reviewer-one", [...yes, "--feedback", "a"], /go with --no/, /--note/);
+    await expectRefusal(folder, "reviewer-one", ["review", ...goal, "--feedback", "a"], /go with --no/, /--note/);
+    await expectRefusal(folder, "reviewer-one", [...no, "--note", "a"], /--note goes with --yes/, /--feedback/);
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      ["review", ...goal],
+      /--yes, or --no with --feedback TEXT and --resubmit-by DATE/,
+      /flag/,
+    );
+    await expectRefusal(folder, "reviewer-one", ["review", ...goal, "--yes", "--no-key"], /asks for a key/, /--no-key/);
+  });
+
+  it("a reviewer who is the coach here, unless the program allows it", async () => {
+    const folder = await handedIn();
+    edit(folder, fileOf("candidate-one", "profile"), 'person: "coach-one"', 'person: "reviewer-one"');
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      yes,
+      /Reviewer One is coach here, and the same person cannot sign as reviewer as well \(program.yaml, signatures: distinct\)/,
+      /./,
+    );
+  });
+});
