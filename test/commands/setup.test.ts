@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -7,8 +7,16 @@ import { git, gitState, ilp, ilpBinary, plaindir, type Ran, snapshot, write } fr
 const lastCommit = (folder: string) =>
   git(folder, "show", "--name-only", "--format=%s", "HEAD").trim().split("\n").filter(Boolean);
 
-/** A program with a coach and a supervisor, and no candidate yet. */
+/** A program with a coach and a supervisor, and no candidate yet; made once, and copied. */
 async function startPeople(): Promise<string> {
+  people ??= makePeople();
+  const folder = plaindir();
+  cpSync(await people, folder, { recursive: true });
+  return folder;
+}
+let people: Promise<string> | undefined;
+
+async function makePeople(): Promise<string> {
   const folder = plaindir();
   await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
   await ilp(folder, "people", "add", "Coach One", "--role", "coach", "--yes");
@@ -233,8 +241,14 @@ describe("ilp people list", () => {
 });
 
 describe("ilp log evidence", () => {
+  let started: string;
+  beforeAll(async () => {
+    started = await startProgram();
+  });
+
   it("keeps a file, its hash and its place, and the matrix shows it", async () => {
-    const folder = await startProgram();
+    const folder = plaindir();
+    cpSync(started, folder, { recursive: true });
     write(folder, { "../Família survey (1).csv": "a,b\n", "unrelated.txt": "x" });
     const ran = await ilpBinary(folder, [
       "log",
@@ -275,11 +289,10 @@ describe("ilp log evidence", () => {
     [["log", "evidence", "javascript://x", "--title", "x", "--yes"], "is not an address ilp can print"],
     [["log", "evidence", "https://example.org", "--title", "x", "--element", "9Z", "--yes"], '"9Z" is not an element'],
   ])("%j is refused, and nothing is written", async (args, says) => {
-    const folder = await startProgram();
-    const before = [snapshot(folder), gitState(folder)];
-    const ran = await ilp(folder, ...args);
+    const before = [snapshot(started), gitState(started)];
+    const ran = await ilp(started, ...args);
     expect(ran.code).toBe(2);
     expect(ran.err).toContain(says);
-    expect([snapshot(folder), gitState(folder)]).toEqual(before);
+    expect([snapshot(started), gitState(started)]).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, readFileSync, utimesSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { changesBelow, parentTimes } from "../../src/git/history.ts";
 import { identityOf, setIdentity } from "../../src/git/identity.ts";
 import { buildTree } from "../../src/git/indexes.ts";
@@ -93,6 +93,11 @@ function trapped() {
 }
 
 describe("a repository with hostile settings", () => {
+  let baited: ReturnType<typeof trapped>;
+  beforeAll(() => {
+    baited = trapped();
+  });
+
   it.each([
     ["status", "--short"],
     ["log", "-p", "--ext-diff"],
@@ -109,7 +114,8 @@ describe("a repository with hostile settings", () => {
     ],
     ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat", "log", "-1"],
   ])("springs the trap when git %s runs as usual", (...args) => {
-    const { folder, sprung } = trapped();
+    const { folder, sprung } = baited;
+    for (const file of sprung()) rmSync(file);
     try {
       git(folder, ...args);
     } catch {}
