@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from "docx";
 import { answers } from "../src/core/answers.ts";
+import { isBlank } from "../src/core/basics/values.ts";
 import type { Candidate, Rulebook } from "../src/core/program.ts";
-import { isBlank } from "../src/core/values.ts";
 import { profileFacts, viewsOf } from "../src/core/view.ts";
 import { type Parts, pack, writeContainer } from "../src/word/container.ts";
 

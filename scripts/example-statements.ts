@@ -1,7 +1,8 @@
 /** How people of the examples make records: throw-away keys from named seeds, fixed times and nonces, so that they come out the same each time. */
 import { createHash } from "node:crypto";
+import type { Day } from "../src/core/basics/dates.ts";
+import type { Mapping } from "../src/core/basics/values.ts";
 import { entryDigest } from "../src/core/case-entry.ts";
-import type { Day } from "../src/core/dates.ts";
 import { sectionDigest } from "../src/core/digest.ts";
 import { wordingOf } from "../src/core/digests.ts";
 import type { Role } from "../src/core/form.ts";
@@ -19,7 +20,6 @@ import {
   statementText,
 } from "../src/core/statement.ts";
 import { holdersOf } from "../src/core/turns.ts";
-import type { Mapping } from "../src/core/values.ts";
 import type { Program } from "../src/data/load.ts";
 import type { NewFile } from "../src/data/write.ts";
 import { ed25519FromSeed } from "../src/signatures/native-key.ts";

@@ -1,6 +1,6 @@
 /** What happened in the examples otherwise than from one day to the next: a NO, a decline, an appeal. All of it is made up. */
-import type { Day } from "../src/core/dates.ts";
-import type { Mapping } from "../src/core/values.ts";
+import type { Day } from "../src/core/basics/dates.ts";
+import type { Mapping } from "../src/core/basics/values.ts";
 import type { PartDeed } from "./example-statements.ts";
 
 /** One thing done with a part; `key` names it for what is said about it later. "." where the whole part is meant. */

@@ -1,7 +1,8 @@
 /** The stories of the examples as statements. */
+
+import type { Mapping } from "../src/core/basics/values.ts";
 import { sectionDigest } from "../src/core/digest.ts";
 import { type Statement, statementId } from "../src/core/statement.ts";
-import type { Mapping } from "../src/core/values.ts";
 import type { Example } from "./example-days.ts";
 import { partStatement } from "./example-statements.ts";
 import { type Story, stories } from "./example-stories.ts";

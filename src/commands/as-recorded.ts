@@ -1,4 +1,4 @@
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import { isReadable, momentOf, type Readable } from "../core/record-order.ts";
 import type { Judged } from "../core/signature.ts";
 import { type Statement, statementId } from "../core/statement.ts";

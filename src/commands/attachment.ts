@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
-import { idFrom } from "../core/names.ts";
+import { idFrom } from "../core/basics/names.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 

@@ -1,11 +1,11 @@
 import { roleLabel } from "../core/asked-signatures.ts";
-import { CanonError } from "../core/canonical.ts";
+import { CanonError } from "../core/basics/canonical.ts";
+import type { Mapping } from "../core/basics/values.ts";
 import { entryDigest } from "../core/case-entry.ts";
 import type { Role } from "../core/form.ts";
 import { policyOf, type Sentence } from "../core/policy.ts";
 import { caseFolder, shortId } from "../core/statement.ts";
 import { UserError } from "../core/user-error.ts";
-import type { Mapping } from "../core/values.ts";
 import type { ExitCode } from "../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../signatures/make.ts";
 import { readRecord, recordText } from "../signatures/records.ts";

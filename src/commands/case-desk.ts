@@ -1,7 +1,8 @@
 import { ask, type Question } from "../ask.ts";
 import { roleLabel } from "../core/asked-signatures.ts";
+import type { Day } from "../core/basics/dates.ts";
+import type { Mapping } from "../core/basics/values.ts";
 import { type CaseFile, caseFileOf } from "../core/case-file.ts";
-import type { Day } from "../core/dates.ts";
 import type { Role } from "../core/form.ts";
 import { roleProblem } from "../core/judge.ts";
 import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../core/policy.ts";
@@ -10,7 +11,6 @@ import type { Candidate, Profile } from "../core/program.ts";
 import type { Judged } from "../core/signature.ts";
 import { type CaseAct, casePlace } from "../core/statement.ts";
 import { UserError } from "../core/user-error.ts";
-import type { Mapping } from "../core/values.ts";
 import { rolesOf } from "../core/waiting.ts";
 import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";

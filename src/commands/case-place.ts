@@ -1,7 +1,7 @@
 import { addressTitle } from "../core/asked-reviews.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import { documentFindings } from "../core/expected.ts";
-import { didYouMean } from "../core/nearest.ts";
 import type { Document } from "../core/program.ts";
 import { reviewedIn } from "../core/review.ts";
 import { type SectionPlace, sectionsOf } from "../core/slots.ts";

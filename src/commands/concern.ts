@@ -1,6 +1,6 @@
 import { ask } from "../ask.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import type { ConcernEntry } from "../core/case-entry.ts";
-import { didYouMean } from "../core/nearest.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { sha256 } from "../core/canonical.ts";
+import { sha256 } from "../core/basics/canonical.ts";
 import { UserError } from "../core/user-error.ts";
 import { type NewFile, writeFiles } from "../data/write.ts";
 

@@ -1,4 +1,4 @@
-import { sha256 } from "../core/canonical.ts";
+import { sha256 } from "../core/basics/canonical.ts";
 import { damageWords, type Looked } from "../core/dossier-history.ts";
 import type { Lost } from "../core/dossier-told.ts";
 import type { Candidate } from "../core/program.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256 } from "../core/canonical.ts";
+import { sha256 } from "../core/basics/canonical.ts";
 import { matches } from "../core/form.ts";
 import { isOfProcess } from "../core/process-notes.ts";
 import type { Candidate, Document } from "../core/program.ts";

@@ -1,8 +1,8 @@
 import { partsOf } from "../core/asked-reviews.ts";
 import { dueOfSection, shortAddress } from "../core/asked-signatures.ts";
+import type { Day } from "../core/basics/dates.ts";
 import type { ExtensionEntry } from "../core/case-entry.ts";
 import type { Told } from "../core/case-file.ts";
-import type { Day } from "../core/dates.ts";
 import type { Document } from "../core/program.ts";
 import type { SectionPlace } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { momentIn } from "../core/moment.ts";
+import { momentIn } from "../core/basics/moment.ts";
 import type { PastChange } from "../core/past.ts";
 import type { Candidate } from "../core/program.ts";
 import { programId } from "../core/statement.ts";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { ask } from "../ask.ts";
-import { idFrom, idProblem } from "../core/names.ts";
+import { idFrom, idProblem } from "../core/basics/names.ts";
 import type { Settings } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { presetAbout, presetNames, programText } from "../data/presets.ts";

@@ -1,5 +1,5 @@
 import { ask } from "../ask.ts";
-import { addDays, type Day } from "../core/dates.ts";
+import { addDays, type Day } from "../core/basics/dates.ts";
 import { fingerprintOf, type Key, type Person } from "../core/registry.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import { programId } from "../core/statement.ts";

@@ -1,5 +1,5 @@
-import type { Day } from "../core/dates.ts";
-import { didYouMean } from "../core/nearest.ts";
+import type { Day } from "../core/basics/dates.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import { type Policy, policyOf } from "../core/policy.ts";
 import type { People } from "../core/program.ts";
 import type { Person } from "../core/registry.ts";

@@ -1,10 +1,10 @@
 import { ask, type Question } from "../ask.ts";
-import { isDay } from "../core/dates.ts";
-import { idFrom, personIdProblem } from "../core/names.ts";
-import { didYouMean } from "../core/nearest.ts";
+import { isDay } from "../core/basics/dates.ts";
+import { idFrom, personIdProblem } from "../core/basics/names.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
+import type { Mapping } from "../core/basics/values.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import type { Mapping } from "../core/values.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { staleSchemaFiles } from "../data/support-files.ts";

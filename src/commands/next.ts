@@ -1,5 +1,5 @@
 import { assess } from "../core/assess.ts";
-import { didYouMean } from "../core/nearest.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import { byUrgency, turnsOf } from "../core/turns.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";

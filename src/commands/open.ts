@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assess } from "../core/assess.ts";
-import { type Day, dayIn, isDay } from "../core/dates.ts";
-import { didYouMean } from "../core/nearest.ts";
+import { type Day, dayIn, isDay } from "../core/basics/dates.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import type { Candidate } from "../core/program.ts";
 import type { Judged } from "../core/signature.ts";
 import type { CandidateStatus } from "../core/status.ts";

@@ -1,5 +1,5 @@
 import { shortAddress } from "../core/asked-signatures.ts";
-import { didYouMean } from "../core/nearest.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import { bars } from "../core/process.ts";
 import { type SectionPlace, sectionsOf } from "../core/slots.ts";
 import { UserError } from "../core/user-error.ts";

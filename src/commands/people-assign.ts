@@ -1,9 +1,9 @@
 import { ask, type Question } from "../ask.ts";
-import { addDays } from "../core/dates.ts";
-import { idFrom } from "../core/names.ts";
-import { didYouMean } from "../core/nearest.ts";
+import { addDays } from "../core/basics/dates.ts";
+import { idFrom } from "../core/basics/names.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
+import type { Value } from "../core/basics/values.ts";
 import { UserError } from "../core/user-error.ts";
-import type { Value } from "../core/values.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { readText } from "../data/read.ts";

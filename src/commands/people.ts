@@ -1,10 +1,10 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../ask.ts";
+import { idFrom, personIdProblem } from "../core/basics/names.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
+import { valuesAt } from "../core/basics/values.ts";
 import { isCertified } from "../core/facts.ts";
-import { idFrom, personIdProblem } from "../core/names.ts";
-import { didYouMean } from "../core/nearest.ts";
 import { UserError } from "../core/user-error.ts";
-import { valuesAt } from "../core/values.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";
 import { readYaml } from "../data/yaml.ts";

@@ -1,9 +1,9 @@
 import { ask } from "../ask.ts";
-import { addDays, programYearOf } from "../core/dates.ts";
+import { addDays, programYearOf } from "../core/basics/dates.ts";
+import { type Mapping, valuesAt } from "../core/basics/values.ts";
 import { documentName } from "../core/form.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import { type Mapping, valuesAt } from "../core/values.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";

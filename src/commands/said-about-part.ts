@@ -1,4 +1,4 @@
-import { CanonError } from "../core/canonical.ts";
+import { CanonError } from "../core/basics/canonical.ts";
 import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
 import { wordingsOf } from "../core/digests.ts";
 import type { Role } from "../core/form.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isMapping } from "../core/basics/values.ts";
 import { sectionDigest } from "../core/digest.ts";
 import { UserError } from "../core/user-error.ts";
-import { isMapping } from "../core/values.ts";
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";
 import type { Repository } from "../git/open.ts";

@@ -1,5 +1,5 @@
 import { ask } from "../ask.ts";
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import { bars } from "../core/process.ts";
 import { decisionWords } from "../core/record-words.ts";
 import { UserError } from "../core/user-error.ts";

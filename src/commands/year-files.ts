@@ -1,9 +1,9 @@
 import { relative } from "node:path";
+import { isMapping, type Mapping } from "../core/basics/values.ts";
 import { expectedDocuments } from "../core/expected.ts";
 import { goalCpsels } from "../core/facts.ts";
 import type { Document, Profile } from "../core/program.ts";
 import { type Candidate, count, listed } from "../core/program.ts";
-import { isMapping, type Mapping } from "../core/values.ts";
 import { profileFacts, viewsOf } from "../core/view.ts";
 import type { Program } from "../data/load.ts";
 import type { NewFile } from "../data/write.ts";

@@ -1,6 +1,6 @@
+import type { Mapping } from "./basics/values.ts";
 import { documentName, type Form } from "./form.ts";
 import type { Document } from "./program.ts";
-import type { Mapping } from "./values.ts";
 import type { YearView } from "./view.ts";
 
 /** A document that is not there, as far as its name tells. */

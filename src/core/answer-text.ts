@@ -1,5 +1,5 @@
+import { isBlank, isMapping, items, type Value } from "./basics/values.ts";
 import type { Field } from "./form.ts";
-import { isBlank, isMapping, items, type Value } from "./values.ts";
 
 /** An answer as a person reads it in plain text: labels for choices, Yes and No; "" when there is none. */
 export function answerText(

@@ -1,6 +1,6 @@
+import { isMapping, items, type Mapping, type Value } from "./basics/values.ts";
 import { applies, type Surroundings } from "./condition.ts";
 import type { Field } from "./form.ts";
-import { isMapping, items, type Mapping, type Value } from "./values.ts";
 
 /** One answer of a document with its question and its place. */
 export interface Answer {

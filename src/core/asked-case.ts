@@ -1,7 +1,7 @@
 import { addressTitle, team } from "./asked-reviews.ts";
 import { roleLabel } from "./asked-signatures.ts";
+import { addDays, type Day } from "./basics/dates.ts";
 import type { Appeal, CaseFile, Concern, Declined } from "./case-file.ts";
-import { addDays, type Day } from "./dates.ts";
 import type { Finding } from "./finding.ts";
 import type { Role } from "./form.ts";
 import { reviewPolicyOf } from "./policy.ts";

@@ -1,5 +1,6 @@
+import type { Day } from "./basics/dates.ts";
+import { isMapping } from "./basics/values.ts";
 import { extendedDay } from "./case-file.ts";
-import type { Day } from "./dates.ts";
 import { sectionData } from "./digest.ts";
 import { type Finding, isInside } from "./finding.ts";
 import { type Form, nameOf, type Role } from "./form.ts";
@@ -9,7 +10,6 @@ import type { Candidate, Document, Rulebook, Settings } from "./program.ts";
 import { holds, type Part } from "./review.ts";
 import { proofWords } from "./signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "./slots.ts";
-import { isMapping } from "./values.ts";
 import { documentDue, milestoneDay, type YearView } from "./view.ts";
 
 export interface Asking {

@@ -2,10 +2,11 @@ import { answers } from "./answers.ts";
 import { askedCase } from "./asked-case.ts";
 import { askedFeedback, askedReviews, partsOf } from "./asked-reviews.ts";
 import { askedSignatures, dueInReview } from "./asked-signatures.ts";
+import type { Day } from "./basics/dates.ts";
+import type { Mapping } from "./basics/values.ts";
 import { caseFileOf, extendedDay } from "./case-file.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
-import type { Day } from "./dates.ts";
 import { documentFindings } from "./expected.ts";
 import type { Finding } from "./finding.ts";
 import { blocks, severityOf, weightOf } from "./messages.ts";
@@ -25,7 +26,6 @@ import {
   type DocumentStatus,
   yearStatus,
 } from "./status.ts";
-import type { Mapping } from "./values.ts";
 import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "./view.ts";
 
 /** Everything that can be said about a candidate on a day: pure, from documents and rules. Findings come most urgent first. */

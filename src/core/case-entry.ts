@@ -1,6 +1,6 @@
+import type { Mapping } from "./basics/values.ts";
 import { digestOf } from "./digest.ts";
 import { casePlace, type Statement } from "./statement.ts";
-import type { Mapping } from "./values.ts";
 
 /** The digest of what an act of the case file says, in its context. Throws CanonError for text that cannot be signed safely. */
 export const entryDigest = ({ program, candidate }: Pick<Statement, "program" | "candidate">, entry: Mapping): string =>

@@ -1,3 +1,5 @@
+import type { Day } from "./basics/dates.ts";
+import type { Mapping } from "./basics/values.ts";
 import type {
   AnswerEntry,
   AppealOpenEntry,
@@ -9,7 +11,6 @@ import type {
   PlanOpenEntry,
   PlanUpdateEntry,
 } from "./case-entry.ts";
-import type { Day } from "./dates.ts";
 import { type Declined, declinesIn } from "./declines.ts";
 import type { Policy, ReviewPolicy } from "./policy.ts";
 import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "./process.ts";
@@ -18,7 +19,6 @@ import { barred, counted, type Done, decisionOf, doneBy, type OutOfTurn, roundsO
 import type { Judged } from "./signature.ts";
 import { type CaseAct, isCaseAct } from "./statement.ts";
 import { isOf, type Told } from "./told.ts";
-import type { Mapping } from "./values.ts";
 
 export type { Declined } from "./declines.ts";
 export { isOf, type Told } from "./told.ts";

@@ -1,6 +1,6 @@
+import type { Day } from "./basics/dates.ts";
+import { counted } from "./basics/number-words.ts";
 import type { Change } from "./changes.ts";
-import { counted } from "./counted.ts";
-import type { Day } from "./dates.ts";
 
 /** What became of a signed text since. `lost`: why that cannot be told, as a clause. */
 export type Since = { changes: Change[] } | { lost: string };

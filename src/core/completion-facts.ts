@@ -1,7 +1,7 @@
 import cpsels from "../../schemas/cpsel.json" with { type: "json" };
+import { hoursText } from "./basics/hours.ts";
 import type { CompletionPd, CompletionRecord, CompletionStandard } from "./completion-record.ts";
 import { coachingHours, goalCpsels, isPassing, pdHours, records } from "./facts.ts";
-import { hoursText } from "./hours.ts";
 import { type People, requirementSource } from "./program.ts";
 import { nameIn } from "./registry.ts";
 import { documentOf, type YearView } from "./view.ts";

@@ -1,8 +1,8 @@
 import { absentDocument } from "./absent-document.ts";
 import { dueOfPart, partsOf } from "./asked-reviews.ts";
 import { sectionTitle } from "./asked-signatures.ts";
+import type { Day } from "./basics/dates.ts";
 import type { CompletionItem } from "./completion-record.ts";
-import type { Day } from "./dates.ts";
 import type { Finding } from "./finding.ts";
 import type { Candidate, Document, Rulebook } from "./program.ts";
 import { nameIn } from "./registry.ts";

@@ -1,5 +1,5 @@
+import { hoursText } from "./basics/hours.ts";
 import { coachingMinutes, isPassing, pdHours, records } from "./facts.ts";
-import { hoursText } from "./hours.ts";
 import type { Document } from "./program.ts";
 import type { YearView } from "./view.ts";
 

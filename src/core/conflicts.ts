@@ -1,6 +1,6 @@
+import { isBlank, type Value } from "./basics/values.ts";
 import type { Field, Form } from "./form.ts";
 import type { Clash, Step } from "./three-way.ts";
-import { isBlank, type Value } from "./values.ts";
 
 /** A field that both sides changed differently, for people. Texts are shortened to where they differ. */
 export interface FieldConflict {

@@ -1,4 +1,5 @@
 import { roleLabel } from "./asked-signatures.ts";
+import { momentIn } from "./basics/moment.ts";
 import { saysOf } from "./dossier-says.ts";
 import {
   aboutOf,
@@ -10,7 +11,6 @@ import {
   type ToldCase,
 } from "./dossier-told.ts";
 import { isAboutText } from "./judge.ts";
-import { momentIn } from "./moment.ts";
 import { inOrder } from "./past.ts";
 import { policyOf } from "./policy.ts";
 import type { Refusal } from "./process.ts";

@@ -1,6 +1,6 @@
+import { addDays, type Day } from "./basics/dates.ts";
 import type { ClosingEntry } from "./case-entry.ts";
 import type { Appeal, Told } from "./case-file.ts";
-import { addDays, type Day } from "./dates.ts";
 import { aboutOf, type DossierLine, type DossierStep, personWords, placeOf, type ToldCase } from "./dossier-told.ts";
 import { reviewPolicyOf } from "./policy.ts";
 import { nameIn } from "./registry.ts";

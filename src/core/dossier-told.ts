@@ -1,7 +1,7 @@
 import { addressTitle } from "./asked-reviews.ts";
 import { roleLabel, shortAddress } from "./asked-signatures.ts";
+import type { Day } from "./basics/dates.ts";
 import type { CaseFile } from "./case-file.ts";
-import type { Day } from "./dates.ts";
 import type { Looked } from "./dossier-history.ts";
 import type { Role } from "./form.ts";
 import type { Candidate, Rulebook } from "./program.ts";

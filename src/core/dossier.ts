@@ -1,5 +1,5 @@
+import type { Day } from "./basics/dates.ts";
 import { caseFileOf } from "./case-file.ts";
-import type { Day } from "./dates.ts";
 import { dossierEvents } from "./dossier-events.ts";
 import { alarmsOf, notesOf } from "./dossier-history.ts";
 import { standingOf, stepsOf } from "./dossier-standing.ts";

@@ -1,9 +1,9 @@
-import { lastOfMonth, monthInYear } from "./dates.ts";
+import { lastOfMonth, monthInYear } from "./basics/dates.ts";
+import { text, valuesAt } from "./basics/values.ts";
 import { records } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { documentName, type Form, milestonesOf } from "./form.ts";
 import { count, listed } from "./program.ts";
-import { text, valuesAt } from "./values.ts";
 import { documentDue, finding, type YearView } from "./view.ts";
 
 /** One document a candidate owes: its form and, with `each`, which one of several. */

@@ -1,5 +1,5 @@
+import type { Day } from "./basics/dates.ts";
 import type { Since } from "./change-summary.ts";
-import type { Day } from "./dates.ts";
 import type { PastProcess } from "./past-process.ts";
 import type { Judged } from "./signature.ts";
 import type { Act } from "./statement.ts";

@@ -1,6 +1,6 @@
 import { partsOf } from "./asked-reviews.ts";
+import type { Day } from "./basics/dates.ts";
 import { caseFileOf } from "./case-file.ts";
-import type { Day } from "./dates.ts";
 import { policyOf, reviewPolicyOf } from "./policy.ts";
 import { move } from "./process.ts";
 import type { Candidate, Rulebook } from "./program.ts";

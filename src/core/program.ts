@@ -1,8 +1,8 @@
 import type { People, Profile, Program as Settings } from "../generated/types.ts";
+import type { Mapping, Value } from "./basics/values.ts";
 import type { Finding } from "./finding.ts";
 import type { Form } from "./form.ts";
 import type { Judged } from "./signature.ts";
-import type { Mapping, Value } from "./values.ts";
 
 export type { People, Profile, Settings };
 

@@ -1,8 +1,8 @@
 import type { Answer } from "./answers.ts";
+import { didYouMean } from "./basics/nearest.ts";
+import { isBlank, text, type Value, valuesAt } from "./basics/values.ts";
 import type { Finding } from "./finding.ts";
-import { didYouMean } from "./nearest.ts";
 import type { Document, People } from "./program.ts";
-import { isBlank, text, type Value, valuesAt } from "./values.ts";
 import { finding, type YearView } from "./view.ts";
 
 /** Ids used twice, references to things that are not there, and choices the program does not offer. */

@@ -1,4 +1,5 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
+import type { Mapping } from "./basics/values.ts";
 import type { Form, Role } from "./form.ts";
 import type { Policy } from "./policy.ts";
 import type { PartState } from "./process.ts";
@@ -18,7 +19,6 @@ import {
 } from "./rounds.ts";
 import type { Judged } from "./signature.ts";
 import { placesIn, type SectionPlace } from "./slots.ts";
-import type { Mapping } from "./values.ts";
 
 export { inTime, type Readable } from "./record-order.ts";
 export {

@@ -1,4 +1,4 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
 import type { Role } from "./form.ts";
 import { neededProof, type Policy } from "./policy.ts";
 import { type Bar, bars, type Guard, move, type PartState, type Refusal, transitionOf } from "./process.ts";

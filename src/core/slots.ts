@@ -1,7 +1,7 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
+import { type Mapping, valuesAt } from "./basics/values.ts";
 import type { Form, Role } from "./form.ts";
 import { type Assurance, type Judged, proofWords, strength } from "./signature.ts";
-import { type Mapping, valuesAt } from "./values.ts";
 
 /** A section as it is signed: with * for the items of a list, one for each item, by its id. */
 export interface SectionPlace {

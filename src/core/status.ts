@@ -1,4 +1,5 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
+import type { Mapping } from "./basics/values.ts";
 import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
 import { type Finding, isInside } from "./finding.ts";
 import { type Form, matches, type Role } from "./form.ts";
@@ -8,7 +9,6 @@ import type { Document } from "./program.ts";
 import type { Part } from "./review.ts";
 import type { Judged } from "./signature.ts";
 import { type Slot, sectionsOf, slotsOf } from "./slots.ts";
-import type { Mapping } from "./values.ts";
 import { milestoneDay, type YearView } from "./view.ts";
 
 /**

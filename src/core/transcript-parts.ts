@@ -1,6 +1,7 @@
 import { absentDocument } from "./absent-document.ts";
 import { partsOf } from "./asked-reviews.ts";
 import { sectionTitle } from "./asked-signatures.ts";
+import { isBlank, isMapping, items } from "./basics/values.ts";
 import { sectionData } from "./digest.ts";
 import { expectedDocuments } from "./expected.ts";
 import { documentName, type Form, matches } from "./form.ts";
@@ -9,7 +10,6 @@ import { declaredSection } from "./record-words.ts";
 import { type Part, reviewedIn } from "./review.ts";
 import type { SectionPlace } from "./slots.ts";
 import { titleOf } from "./status.ts";
-import { isBlank, isMapping, items } from "./values.ts";
 import { documentDue, type YearView } from "./view.ts";
 
 /** A part that is reviewed, or was. */

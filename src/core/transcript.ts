@@ -1,4 +1,4 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
 import type { PartState } from "./process.ts";
 import type { Candidate, People, Rulebook } from "./program.ts";
 import { nameIn } from "./registry.ts";

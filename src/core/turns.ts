@@ -1,4 +1,4 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
 import type { Role } from "./form.ts";
 import { blocks, weightOf, words } from "./messages.ts";
 import type { People, Profile } from "./program.ts";

@@ -1,11 +1,11 @@
+import { type Day, dueDay, type ProgramYear, programYearOf } from "./basics/dates.ts";
+import type { Mapping } from "./basics/values.ts";
 import type { ExtensionEntry } from "./case-entry.ts";
 import { caseFileOf, extendedDay, type Told } from "./case-file.ts";
-import { type Day, dueDay, type ProgramYear, programYearOf } from "./dates.ts";
 import type { Finding } from "./finding.ts";
 import { type Form, nameOf } from "./form.ts";
 import { policyOf, reviewPolicyOf } from "./policy.ts";
 import type { Candidate, Document, Profile, Rulebook, Settings } from "./program.ts";
-import type { Mapping } from "./values.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
 export interface YearView {

@@ -1,4 +1,4 @@
-import type { Day } from "./dates.ts";
+import type { Day } from "./basics/dates.ts";
 import { isInside } from "./finding.ts";
 import type { Role } from "./form.ts";
 import { blocks } from "./messages.ts";

@@ -1,10 +1,10 @@
 import { lstatSync } from "node:fs";
 import { join, relative } from "node:path";
-import { isDay } from "../core/dates.ts";
+import { isDay } from "../core/basics/dates.ts";
+import { personIdProblem } from "../core/basics/names.ts";
+import { didYouMean } from "../core/basics/nearest.ts";
 import type { Finding } from "../core/finding.ts";
 import { matches, milestonesOf } from "../core/form.ts";
-import { personIdProblem } from "../core/names.ts";
-import { didYouMean } from "../core/nearest.ts";
 import type { Candidate, Document, Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { cutAnswers } from "./cut-answers.ts";

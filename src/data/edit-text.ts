@@ -1,4 +1,4 @@
-import { isMapping, type Mapping, type Value } from "../core/values.ts";
+import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 
 const word = (key: string) => (/^[a-z][a-z0-9_-]*$/.test(key) ? key : JSON.stringify(key));
 

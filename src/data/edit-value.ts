@@ -1,4 +1,4 @@
-import { isMapping, items, type Value } from "../core/values.ts";
+import { isMapping, items, type Value } from "../core/basics/values.ts";
 
 /** The steps of a JSON pointer. */
 export const stepsOf = (pointer: string): string[] =>

@@ -1,9 +1,9 @@
+import { didYouMean } from "../core/basics/nearest.ts";
+import { isMapping, type Mapping } from "../core/basics/values.ts";
 import { computedNames } from "../core/computed.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Form } from "../core/form.ts";
-import { didYouMean } from "../core/nearest.ts";
 import type { Settings } from "../core/program.ts";
-import { isMapping, type Mapping } from "../core/values.ts";
 import { annotationWords } from "../forms/ajv-options.ts";
 
 type Name = { word: string; name: string; pointer: string };

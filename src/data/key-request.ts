@@ -1,8 +1,8 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { type Day, isDay } from "../core/dates.ts";
+import { type Day, isDay } from "../core/basics/dates.ts";
+import type { Mapping } from "../core/basics/values.ts";
 import { words } from "../core/messages.ts";
-import type { Mapping } from "../core/values.ts";
 import { pairText } from "./edit-text.ts";
 import { readFolder, readMapping } from "./read.ts";
 

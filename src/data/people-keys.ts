@@ -1,4 +1,4 @@
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import type { Key } from "../core/registry.ts";
 import { UserError } from "../core/user-error.ts";
 import { appendItem, pointerToItem, setValue } from "./edit.ts";

@@ -1,4 +1,4 @@
-import type { Mapping, Value } from "../core/values.ts";
+import type { Mapping, Value } from "../core/basics/values.ts";
 
 /**
  * Reads the plain part of YAML that ilp itself writes, an order of magnitude faster than a full parser.

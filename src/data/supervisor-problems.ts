@@ -1,7 +1,7 @@
+import { didYouMean } from "../core/basics/nearest.ts";
+import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Finding } from "../core/finding.ts";
-import { didYouMean } from "../core/nearest.ts";
 import type { Settings } from "../core/program.ts";
-import { isMapping, type Mapping } from "../core/values.ts";
 import { isCandidateForm, resolve, type Schemas } from "../forms/table.ts";
 
 /** What program.yaml lists for the supervisor must be there: a slip would print nothing, or be passed over. */

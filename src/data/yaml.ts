@@ -1,5 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Value } from "../core/values.ts";
+import type { Value } from "../core/basics/values.ts";
 import { type Problem, withoutMark } from "./decode.ts";
 import { brokenYaml, parseProblem } from "./yaml-errors.ts";
 

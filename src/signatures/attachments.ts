@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256 } from "../core/canonical.ts";
+import { sha256 } from "../core/basics/canonical.ts";
 import type { ContactEntry } from "../core/case-entry.ts";
 import type { Attachment, SignatureRecord } from "../core/signature.ts";
 import { caseFolder } from "../core/statement.ts";

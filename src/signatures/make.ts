@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { CanonError } from "../core/canonical.ts";
+import { CanonError } from "../core/basics/canonical.ts";
 import {
   folderOf,
   messageOf,

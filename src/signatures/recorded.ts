@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isMapping, type Mapping } from "../core/basics/values.ts";
 import { matches } from "../core/form.ts";
 import { withPolicy } from "../core/policy.ts";
 import type { Candidate, Document, People, Profile, Settings } from "../core/program.ts";
-import { isMapping, type Mapping } from "../core/values.ts";
 import { decode } from "../data/decode.ts";
 import { defaultPolicy, type Program } from "../data/load.ts";
 import { parseText } from "../data/parse.ts";

@@ -1,12 +1,12 @@
 import { basename, dirname } from "node:path";
 import type { ValidateFunction } from "ajv";
-import { canonicalText } from "../core/canonical.ts";
+import { canonicalText } from "../core/basics/canonical.ts";
+import type { Mapping } from "../core/basics/values.ts";
+import { isMapping } from "../core/basics/values.ts";
 import { entryDigest } from "../core/case-entry.ts";
 import { words } from "../core/messages.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import { folderOf, recordName, type Statement, statementId } from "../core/statement.ts";
-import type { Mapping } from "../core/values.ts";
-import { isMapping } from "../core/values.ts";
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";
 import { schemaFindings } from "../data/validate.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import { digestsOf, wordingsOf } from "../core/digests.ts";
 import { judge } from "../core/judge.ts";
 import { policyOf } from "../core/policy.ts";

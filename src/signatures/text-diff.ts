@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Differ, Piece } from "../core/text-change.ts";
+import type { Differ, Piece } from "../core/basics/text-change.ts";
 
 /** More differences than this are no edit any more: the whole text was written anew. Bounds the time as well. */
 const maxEditLength = 1500;

@@ -1,4 +1,4 @@
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import { weightOf, words } from "../core/messages.ts";
 import { casePlace } from "../core/statement.ts";
 import type { Assessed, CandidateStatus } from "../core/status.ts";

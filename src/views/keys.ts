@@ -1,4 +1,4 @@
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import { fingerprintOf, isInUse, type Key, type Person } from "../core/registry.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";

@@ -1,5 +1,5 @@
 import { roleLabel, sectionTitle } from "../core/asked-signatures.ts";
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import type { Form } from "../core/form.ts";
 import type { Rulebook } from "../core/program.ts";
 import { decisionWords } from "../core/record-words.ts";

@@ -1,6 +1,6 @@
 import { reviewCommand } from "../core/asked-reviews.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import { decisionWords } from "../core/record-words.ts";
 import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";

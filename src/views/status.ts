@@ -1,6 +1,6 @@
 import { shortAddress } from "../core/asked-signatures.ts";
-import type { Day } from "../core/dates.ts";
-import { hoursText } from "../core/hours.ts";
+import type { Day } from "../core/basics/dates.ts";
+import { hoursText } from "../core/basics/hours.ts";
 import { blocks } from "../core/messages.ts";
 import type { People, Settings } from "../core/program.ts";
 import { slotWords } from "../core/slots.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
 import type { People } from "../core/program.ts";
 import type { Turn } from "../core/turns.ts";
 import type { Io } from "../io.ts";

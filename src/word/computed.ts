@@ -22,11 +22,11 @@
  * "Label: answer", without those that have none. Prose (text/markdown) keeps its paragraphs. Days of date fields are printed
  * as 11/21/2026; in other text they stay as they are written.
  */
-import type { Day } from "../core/dates.ts";
+import type { Day } from "../core/basics/dates.ts";
+import type { Mapping } from "../core/basics/values.ts";
 import type { Form } from "../core/form.ts";
 import type { Candidate, Rulebook } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
-import type { Mapping } from "../core/values.ts";
 import { viewsOf } from "../core/view.ts";
 import { readComputedForm, type Schemas } from "../forms/table.ts";
 import { buildComputedModel } from "./computed-model.ts";

@@ -16,8 +16,8 @@
  * Pure but for the readers. The same data and template give the same bytes on one machine.
  */
 
+import { didYouMean } from "../core/basics/nearest.ts";
 import type { Form } from "../core/form.ts";
-import { didYouMean } from "../core/nearest.ts";
 import type { Document, Rulebook, Settings } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";
 import { checkTemplate, type Keys, keysOf } from "./keys.ts";

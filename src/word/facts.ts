@@ -1,10 +1,10 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import { isMapping, valuesAt } from "../core/basics/values.ts";
 import { computedNames, computedText } from "../core/computed.ts";
 import { evidenceMatrix } from "../core/evidence-matrix.ts";
 import type { Form } from "../core/form.ts";
 import { walkFields } from "../core/form.ts";
 import type { Document, People, Rulebook } from "../core/program.ts";
-import { isMapping, valuesAt } from "../core/values.ts";
 import { documentDue, type YearView } from "../core/view.ts";
 import { journey } from "./journey.ts";
 import { documentDigest } from "./map.ts";

@@ -1,4 +1,4 @@
-import { addDays, dayInYear, isDay, type ProgramYear, programYearOf } from "../core/dates.ts";
+import { addDays, dayInYear, isDay, type ProgramYear, programYearOf } from "../core/basics/dates.ts";
 import { count, type Settings } from "../core/program.ts";
 import { milestoneDay, type YearView } from "../core/view.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";

@@ -1,8 +1,8 @@
 import { stepOf } from "../core/answers.ts";
+import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/basics/values.ts";
 import { applies } from "../core/condition.ts";
 import type { Field, Form } from "../core/form.ts";
 import type { Document, Rulebook } from "../core/program.ts";
-import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/values.ts";
 import type { YearView } from "../core/view.ts";
 import { profileFacts } from "../core/view.ts";
 import { type Cited, citedScopes } from "./cited.ts";

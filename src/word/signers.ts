@@ -1,4 +1,4 @@
-import { type Day, lastOfMonth } from "../core/dates.ts";
+import { type Day, lastOfMonth } from "../core/basics/dates.ts";
 import type { Form, Role } from "../core/form.ts";
 import type { Document, People } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";

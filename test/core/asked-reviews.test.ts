@@ -1,13 +1,13 @@
 /** What is asked of whom while a part is handed in, decided on and handed in again, and what stands in the case file. */
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/core/assess.ts";
+import type { Mapping } from "../../src/core/basics/values.ts";
 import { blocks, words } from "../../src/core/messages.ts";
 import type { Settings } from "../../src/core/program.ts";
 import type { SignatureRecord } from "../../src/core/signature.ts";
 import type { Statement } from "../../src/core/statement.ts";
 import { concerns } from "../../src/core/status.ts";
 import { byUrgency, turnsOf } from "../../src/core/turns.ts";
-import type { Mapping } from "../../src/core/values.ts";
 import { isWaiting, placesFor } from "../../src/core/waiting.ts";
 import { people } from "./cast.ts";
 import { otherDigest, recordOf } from "./records.ts";

@@ -1,5 +1,6 @@
 /** An inquiry plan with records, as `ilp check` sees it: which signatures are asked for, and what state that makes. */
 import { askedSignatures } from "../../src/core/asked-signatures.ts";
+import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { judge } from "../../src/core/judge.ts";
 import { severityOf } from "../../src/core/messages.ts";
@@ -7,7 +8,6 @@ import { type Policy, withPolicy } from "../../src/core/policy.ts";
 import type { Candidate, Document, Settings } from "../../src/core/program.ts";
 import type { Judged, SignatureRecord } from "../../src/core/signature.ts";
 import { begun, conclude } from "../../src/core/status.ts";
-import type { Mapping } from "../../src/core/values.ts";
 import { viewsOf } from "../../src/core/view.ts";
 import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";
 import { around, peopleWith, policyByDefault, reviewByDefault } from "./records.ts";

@@ -1,4 +1,6 @@
 /** Everybody who takes part in a review, what they record about one inquiry, and what the process makes of that. */
+
+import type { Mapping } from "../../src/core/basics/values.ts";
 import { appealedIn, caseFileOf, extendedDay } from "../../src/core/case-file.ts";
 import type { Form, Role } from "../../src/core/form.ts";
 import { judge } from "../../src/core/judge.ts";
@@ -7,7 +9,6 @@ import type { People } from "../../src/core/program.ts";
 import { type Part, partOf } from "../../src/core/review.ts";
 import type { Judged, SignatureRecord } from "../../src/core/signature.ts";
 import { type CaseAct, casePlace, type Statement } from "../../src/core/statement.ts";
-import type { Mapping } from "../../src/core/values.ts";
 import { profileOf, rulebookOf, settingsOf } from "../build.ts";
 import { around, digest, keyOf, type Proof, policyByDefault, recordOf, reviewByDefault } from "./records.ts";
 

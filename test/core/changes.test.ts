@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalText } from "../../src/core/canonical.ts";
+import { canonicalText } from "../../src/core/basics/canonical.ts";
+import { momentIn } from "../../src/core/basics/moment.ts";
+import type { Mapping, Value } from "../../src/core/basics/values.ts";
 import { staleReason, summaryOf } from "../../src/core/change-summary.ts";
 import { changedAnswers } from "../../src/core/changes.ts";
-import { momentIn } from "../../src/core/moment.ts";
-import type { Mapping, Value } from "../../src/core/values.ts";
 import { differ } from "../../src/signatures/text-diff.ts";
 import { diffLines } from "../../src/views/diff.ts";
 import { rulebookOf } from "../build.ts";

@@ -9,8 +9,8 @@ import {
   monthInYear,
   nextMonth,
   programYearOf,
-} from "../../src/core/dates.ts";
-import { hundredths, isExact, minutesBetween, sumHours } from "../../src/core/hours.ts";
+} from "../../src/core/basics/dates.ts";
+import { hundredths, isExact, minutesBetween, sumHours } from "../../src/core/basics/hours.ts";
 
 describe("days", () => {
   it.each([

@@ -1,9 +1,9 @@
 /** The digests of the parts of documents, however these are written and whatever changes. Used by the quick and the slow test. */
 import fc from "fast-check";
 import { expect } from "vitest";
+import { isMapping, type Mapping, type Value } from "../../src/core/basics/values.ts";
 import { digestOf, isSection, sectionData, sectionDigest } from "../../src/core/digest.ts";
 import { sectionsOf } from "../../src/core/slots.ts";
-import { isMapping, type Mapping, type Value } from "../../src/core/values.ts";
 import { decode } from "../../src/data/decode.ts";
 import { parseText } from "../../src/data/parse.ts";
 import { readPlain } from "../../src/data/plain-yaml.ts";

@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { type CreateNodeOptions, Document, parseDocument, type ToStringOptions, visit } from "yaml";
+import { isMapping, type Mapping, type Value } from "../../src/core/basics/values.ts";
 import type { Field } from "../../src/core/form.ts";
-import { isMapping, type Mapping, type Value } from "../../src/core/values.ts";
 import { rulebookOf, settingsOf } from "../build.ts";
 
 export const forms = ["combined", "hart"].flatMap((preset) => rulebookOf(settingsOf(preset)).forms);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ValidateFunction } from "ajv";
 import { describe, expect, it } from "vitest";
+import type { Mapping } from "../../src/core/basics/values.ts";
 import {
   messageOf,
   readTrailers,
@@ -11,7 +12,6 @@ import {
   statementId,
   statementText,
 } from "../../src/core/statement.ts";
-import type { Mapping } from "../../src/core/values.ts";
 import { parseText } from "../../src/data/parse.ts";
 import { readPlain } from "../../src/data/plain-yaml.ts";
 import { builtInSchemas } from "../../src/generated/schemas.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { parseDocument } from "yaml";
-import type { Value } from "../../src/core/values.ts";
+import type { Value } from "../../src/core/basics/values.ts";
 import { readPlain } from "../../src/data/plain-yaml.ts";
 
 /** What the full parser makes of a text; undefined when it finds fault. */

@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import { answers } from "../../src/core/answers.ts";
 import { assess } from "../../src/core/assess.ts";
+import type { Mapping, Value } from "../../src/core/basics/values.ts";
+import { isBlank } from "../../src/core/basics/values.ts";
 import { holds } from "../../src/core/condition.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { blocks } from "../../src/core/messages.ts";
 import type { Candidate, Document } from "../../src/core/program.ts";
-import type { Mapping, Value } from "../../src/core/values.ts";
-import { isBlank } from "../../src/core/values.ts";
 import { profileFacts, viewsOf } from "../../src/core/view.ts";
 import { judgeFor } from "../../src/signatures/stand.ts";
 import { asOf, clock, program, signedCandidate } from "./signed.ts";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { printedSignatures } from "../../src/commands/printed-signatures.ts";
+import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Form } from "../../src/core/form.ts";
 import type { Candidate } from "../../src/core/program.ts";
 import type { Statement } from "../../src/core/statement.ts";
-import type { Mapping } from "../../src/core/values.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
 import { exportCandidate, exportDocument } from "../../src/word/export.ts";
 import { lintFile } from "../../src/word/lint.ts";

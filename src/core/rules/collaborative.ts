@@ -1,7 +1,7 @@
+import { hoursText, minutesBetween } from "../basics/hours.ts";
+import { below, levelText } from "../basics/levels.ts";
+import { isBlank, text } from "../basics/values.ts";
 import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
-import { hoursText, minutesBetween } from "../hours.ts";
-import { below, levelText } from "../levels.ts";
-import { isBlank, text } from "../values.ts";
 import { documentOf, finding, type Rule, type YearView } from "../view.ts";
 
 /** Sessions lie in the month they are summed up in, and last some time. */

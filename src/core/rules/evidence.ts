@@ -1,5 +1,5 @@
+import { text } from "../basics/values.ts";
 import { records } from "../facts.ts";
-import { text } from "../values.ts";
 import { finding, type Rule } from "../view.ts";
 
 /** A file that evidence.yaml names lies in evidence/, and nowhere else. */

@@ -1,9 +1,9 @@
 /** Case files and what is attached to them, made as the commands make them, by anybody and at any time. */
 import { createHash } from "node:crypto";
 import { cpSync } from "node:fs";
+import type { Mapping } from "../../../src/core/basics/values.ts";
 import { entryDigest } from "../../../src/core/case-entry.ts";
 import { type CaseAct, caseFolder, casePlace } from "../../../src/core/statement.ts";
-import type { Mapping } from "../../../src/core/values.ts";
 import { openRepository } from "../../../src/git/open.ts";
 import { type Made, makeRecord, stated } from "../../../src/signatures/make.ts";
 import type { Signer } from "../../../src/signatures/signer.ts";

@@ -1,4 +1,4 @@
-import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
 
 /** In the order of the descriptions of practice. */
 const levels = Object.keys(cpsel.levels);

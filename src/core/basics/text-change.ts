@@ -1,4 +1,4 @@
-import { counted } from "./counted.ts";
+import { counted } from "./number-words.ts";
 
 /** A stretch of two texts laid over each other. */
 export interface Piece {
