@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sectionDigest } from "../src/core/digest.ts";
+import { sectionDigest } from "../src/core/forms/digest.ts";
 import {
   messageOf,
   recordFolder,

@@ -1,6 +1,6 @@
 /** What goes its ordinary way in the examples: signed in the days before it is due, handed in, accepted. */
 import { addDays } from "../src/core/basics/dates.ts";
-import type { Role } from "../src/core/form.ts";
+import type { Role } from "../src/core/forms/form.ts";
 import type { Document } from "../src/core/program.ts";
 import { holds, reviewedIn } from "../src/core/review.ts";
 import { placesIn, sectionsOf } from "../src/core/slots.ts";

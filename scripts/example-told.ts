@@ -1,7 +1,7 @@
 /** The stories of the examples as statements. */
 
 import type { Mapping } from "../src/core/basics/values.ts";
-import { sectionDigest } from "../src/core/digest.ts";
+import { sectionDigest } from "../src/core/forms/digest.ts";
 import { type Statement, statementId } from "../src/core/statement.ts";
 import type { Example } from "./example-days.ts";
 import { partStatement } from "./example-statements.ts";

@@ -1,7 +1,7 @@
 import { addressTitle, partsOf } from "../core/asked-reviews.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
 import { type Appeal, isOf } from "../core/case-file.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import { transitionOf } from "../core/process.ts";
 import { nameIn } from "../core/registry.ts";
 import type { Decision, Part } from "../core/review.ts";

@@ -2,7 +2,7 @@ import { roleLabel } from "../core/asked-signatures.ts";
 import { CanonError } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import { entryDigest } from "../core/case-entry.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import { policyOf, type Sentence } from "../core/policy.ts";
 import { caseFolder, shortId } from "../core/statement.ts";
 import { UserError } from "../core/user-error.ts";

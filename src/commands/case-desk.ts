@@ -3,7 +3,7 @@ import { roleLabel } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import { type CaseFile, caseFileOf } from "../core/case-file.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import { roleProblem } from "../core/judge.ts";
 import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../core/policy.ts";
 import { type Refusal, transitionOf } from "../core/process.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../core/basics/canonical.ts";
-import { matches } from "../core/form.ts";
+import { matches } from "../core/forms/form.ts";
 import { isOfProcess } from "../core/process-notes.ts";
 import type { Candidate, Document } from "../core/program.ts";
 import { viewsOf } from "../core/view.ts";

@@ -1,4 +1,4 @@
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import { reviewPolicyOf } from "../core/policy.ts";
 import type { Candidate, Document, Profile } from "../core/program.ts";
 import { holds } from "../core/review.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Candidate } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { viewsOf, yearOn } from "../core/view.ts";

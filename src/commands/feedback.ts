@@ -1,6 +1,6 @@
 import { ask } from "../ask.ts";
 import { roleLabel } from "../core/asked-signatures.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import { policyOf } from "../core/policy.ts";
 import { bars, move, transitionOf } from "../core/process.ts";
 import { nameIn } from "../core/registry.ts";

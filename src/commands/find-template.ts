@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Program } from "../data/load.ts";
 import { packageFolder } from "../data/package-folder.ts";
 import { unpackTemplate } from "../word/packed-template.ts";

@@ -1,11 +1,11 @@
-import { answers } from "../core/answers.ts";
 import { partsOf } from "../core/asked-reviews.ts";
 import { sectionTitle, shortAddress } from "../core/asked-signatures.ts";
 import { assess } from "../core/assess.ts";
 import type { Day } from "../core/basics/dates.ts";
 import { isBlank } from "../core/basics/values.ts";
 import { isInside } from "../core/finding.ts";
-import type { Role } from "../core/form.ts";
+import { answers } from "../core/forms/answers.ts";
+import type { Role } from "../core/forms/form.ts";
 import { blocks } from "../core/messages.ts";
 import type { Candidate, Document } from "../core/program.ts";
 import { nameIn } from "../core/registry.ts";

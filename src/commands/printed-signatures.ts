@@ -1,6 +1,6 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
 import { momentIn } from "../core/basics/moment.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import type { Candidate, Rulebook } from "../core/program.ts";
 import { declaredSection, standingWords, titleOfAct } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";

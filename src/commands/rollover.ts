@@ -1,7 +1,7 @@
 import { ask } from "../ask.ts";
 import { addDays, programYearOf } from "../core/basics/dates.ts";
 import { type Mapping, valuesAt } from "../core/basics/values.ts";
-import { documentName } from "../core/form.ts";
+import { documentName } from "../core/forms/form.ts";
 import { count, type Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { loadCandidate } from "../data/candidate.ts";

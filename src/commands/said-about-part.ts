@@ -1,7 +1,7 @@
 import { CanonError } from "../core/basics/canonical.ts";
-import { isSection, sectionData, sectionDigest } from "../core/digest.ts";
 import { wordingsOf } from "../core/digests.ts";
-import type { Role } from "../core/form.ts";
+import { isSection, sectionData, sectionDigest } from "../core/forms/digest.ts";
+import type { Role } from "../core/forms/form.ts";
 import { roleProblem } from "../core/judge.ts";
 import { neededProof, policyOf } from "../core/policy.ts";
 import type { Candidate, Document } from "../core/program.ts";

@@ -1,6 +1,6 @@
 import type { ConflictReason, FileConflict } from "../core/conflicts.ts";
 import { fieldConflicts } from "../core/conflicts.ts";
-import { matches } from "../core/form.ts";
+import { matches } from "../core/forms/form.ts";
 import type { Clash } from "../core/three-way.ts";
 import type { Program } from "../data/load.ts";
 import { mergeDocument, mergePlainText } from "../data/merge-document.ts";

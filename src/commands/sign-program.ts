@@ -1,4 +1,4 @@
-import { digestOf } from "../core/digest.ts";
+import { digestOf } from "../core/forms/digest.ts";
 import { policyOf } from "../core/policy.ts";
 import { slotsOf } from "../core/slots.ts";
 import { programId, shortId } from "../core/statement.ts";

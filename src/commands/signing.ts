@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { ask } from "../ask.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import { neededProof, policyOf } from "../core/policy.ts";
 import type { Profile } from "../core/program.ts";
 import { keysInUse, type Person } from "../core/registry.ts";

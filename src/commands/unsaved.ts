@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMapping } from "../core/basics/values.ts";
-import { sectionDigest } from "../core/digest.ts";
+import { sectionDigest } from "../core/forms/digest.ts";
 import { UserError } from "../core/user-error.ts";
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";

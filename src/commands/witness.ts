@@ -1,5 +1,5 @@
 import { shortAddress } from "../core/asked-signatures.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import { witnesses } from "../core/judge.ts";
 import { nameIn } from "../core/registry.ts";
 import { UserError } from "../core/user-error.ts";

@@ -1,5 +1,5 @@
 import type { Mapping } from "./basics/values.ts";
-import { documentName, type Form } from "./form.ts";
+import { documentName, type Form } from "./forms/form.ts";
 import type { Document } from "./program.ts";
 import type { YearView } from "./view.ts";
 

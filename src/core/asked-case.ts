@@ -3,7 +3,7 @@ import { roleLabel } from "./asked-signatures.ts";
 import { addDays, type Day } from "./basics/dates.ts";
 import type { Appeal, CaseFile, Concern, Declined } from "./case-file.ts";
 import type { Finding } from "./finding.ts";
-import type { Role } from "./form.ts";
+import type { Role } from "./forms/form.ts";
 import { reviewPolicyOf } from "./policy.ts";
 import type { Candidate, Rulebook } from "./program.ts";
 import { nameIn } from "./registry.ts";

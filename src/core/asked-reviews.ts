@@ -1,7 +1,7 @@
 import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./asked-signatures.ts";
 import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./case-file.ts";
 import { type Finding, isInside } from "./finding.ts";
-import { nameOf, type Role } from "./form.ts";
+import { nameOf, type Role } from "./forms/form.ts";
 import { blocks } from "./messages.ts";
 import { policyOf, reviewPolicyOf } from "./policy.ts";
 import { type Candidate, count, type Document, type Rulebook, requirement, requirementSource } from "./program.ts";

@@ -1,9 +1,9 @@
 import type { Day } from "./basics/dates.ts";
 import { isMapping } from "./basics/values.ts";
 import { extendedDay } from "./case-file.ts";
-import { sectionData } from "./digest.ts";
 import { type Finding, isInside } from "./finding.ts";
-import { type Form, nameOf, type Role } from "./form.ts";
+import { sectionData } from "./forms/digest.ts";
+import { type Form, nameOf, type Role } from "./forms/form.ts";
 import { blocks } from "./messages.ts";
 import { neededProof, policyOf } from "./policy.ts";
 import type { Candidate, Document, Rulebook, Settings } from "./program.ts";

@@ -1,4 +1,3 @@
-import { answers } from "./answers.ts";
 import { askedCase } from "./asked-case.ts";
 import { askedFeedback, askedReviews, partsOf } from "./asked-reviews.ts";
 import { askedSignatures, dueInReview } from "./asked-signatures.ts";
@@ -9,6 +8,7 @@ import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import { documentFindings } from "./expected.ts";
 import type { Finding } from "./finding.ts";
+import { answers } from "./forms/answers.ts";
 import { blocks, severityOf, weightOf } from "./messages.ts";
 import { policyOf, reviewPolicyOf } from "./policy.ts";
 import type { Candidate, Document, People, Rulebook } from "./program.ts";

@@ -1,5 +1,5 @@
 import type { Mapping } from "./basics/values.ts";
-import { digestOf } from "./digest.ts";
+import { digestOf } from "./forms/digest.ts";
 import { casePlace, type Statement } from "./statement.ts";
 
 /** The digest of what an act of the case file says, in its context. Throws CanonError for text that cannot be signed safely. */

@@ -3,7 +3,7 @@ import { roleLabel, shortAddress } from "./asked-signatures.ts";
 import type { Day } from "./basics/dates.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { Looked } from "./dossier-history.ts";
-import type { Role } from "./form.ts";
+import type { Role } from "./forms/form.ts";
 import type { Candidate, Rulebook } from "./program.ts";
 import { nameIn } from "./registry.ts";
 import type { OutOfTurn, Part, Readable } from "./review.ts";

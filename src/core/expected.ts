@@ -2,7 +2,7 @@ import { lastOfMonth, monthInYear } from "./basics/dates.ts";
 import { text, valuesAt } from "./basics/values.ts";
 import { records } from "./facts.ts";
 import type { Finding } from "./finding.ts";
-import { documentName, type Form, milestonesOf } from "./form.ts";
+import { documentName, type Form, milestonesOf } from "./forms/form.ts";
 import { count, listed } from "./program.ts";
 import { documentDue, finding, type YearView } from "./view.ts";
 

@@ -1,5 +1,5 @@
 import type { Day } from "./basics/dates.ts";
-import type { Role } from "./form.ts";
+import type { Role } from "./forms/form.ts";
 import { neededProof, type Policy } from "./policy.ts";
 import { bars, type Refusal } from "./process.ts";
 import type { People, Profile } from "./program.ts";

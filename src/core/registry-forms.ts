@@ -1,4 +1,4 @@
-import type { Form } from "./form.ts";
+import type { Form } from "./forms/form.ts";
 import type { Policy } from "./policy.ts";
 import type { Slot } from "./slots.ts";
 

@@ -1,5 +1,5 @@
 import type { Day } from "./basics/dates.ts";
-import type { Role } from "./form.ts";
+import type { Role } from "./forms/form.ts";
 import { neededProof, type Policy } from "./policy.ts";
 import { type Bar, bars, type Guard, move, type PartState, type Refusal, transitionOf } from "./process.ts";
 import type { Readable } from "./record-order.ts";

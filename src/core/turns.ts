@@ -1,5 +1,5 @@
 import type { Day } from "./basics/dates.ts";
-import type { Role } from "./form.ts";
+import type { Role } from "./forms/form.ts";
 import { blocks, weightOf, words } from "./messages.ts";
 import type { People, Profile } from "./program.ts";
 import type { Assessed, CandidateStatus } from "./status.ts";

@@ -3,7 +3,7 @@ import type { Mapping } from "./basics/values.ts";
 import type { ExtensionEntry } from "./case-entry.ts";
 import { caseFileOf, extendedDay, type Told } from "./case-file.ts";
 import type { Finding } from "./finding.ts";
-import { type Form, nameOf } from "./form.ts";
+import { type Form, nameOf } from "./forms/form.ts";
 import { policyOf, reviewPolicyOf } from "./policy.ts";
 import type { Candidate, Document, Profile, Rulebook, Settings } from "./program.ts";
 

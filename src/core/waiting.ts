@@ -1,6 +1,6 @@
 import type { Day } from "./basics/dates.ts";
 import { isInside } from "./finding.ts";
-import type { Role } from "./form.ts";
+import type { Role } from "./forms/form.ts";
 import { blocks } from "./messages.ts";
 import type { People, Profile } from "./program.ts";
 import type { Slot } from "./slots.ts";

@@ -4,7 +4,7 @@ import { isDay } from "../core/basics/dates.ts";
 import { personIdProblem } from "../core/basics/names.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import type { Finding } from "../core/finding.ts";
-import { matches, milestonesOf } from "../core/form.ts";
+import { matches, milestonesOf } from "../core/forms/form.ts";
 import type { Candidate, Document, Profile } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { cutAnswers } from "./cut-answers.ts";

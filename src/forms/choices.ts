@@ -1,6 +1,6 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
-import type { Choice } from "../core/form.ts";
+import type { Choice } from "../core/forms/form.ts";
 import { listed, type Settings } from "../core/program.ts";
 
 /** Lists of choices by the name a form's `choices` gives them. */

@@ -1,6 +1,6 @@
 import { isBlank, isMapping, items, type Mapping, type Value } from "../core/basics/values.ts";
 import { applies } from "../core/condition.ts";
-import type { Field, Form } from "../core/form.ts";
+import type { Field, Form } from "../core/forms/form.ts";
 import { count, type Settings } from "../core/program.ts";
 
 export interface ScaffoldInput {

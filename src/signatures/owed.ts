@@ -1,5 +1,5 @@
 import { expectedDocuments } from "../core/expected.ts";
-import type { Role } from "../core/form.ts";
+import type { Role } from "../core/forms/form.ts";
 import type { Candidate } from "../core/program.ts";
 import type { SectionSlot } from "../core/registry-forms.ts";
 import type { Judged } from "../core/signature.ts";

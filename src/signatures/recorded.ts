@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import { matches } from "../core/form.ts";
+import { matches } from "../core/forms/form.ts";
 import { withPolicy } from "../core/policy.ts";
 import type { Candidate, Document, People, Profile, Settings } from "../core/program.ts";
 import { decode } from "../data/decode.ts";

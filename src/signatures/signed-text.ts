@@ -1,6 +1,6 @@
 import { CanonError } from "../core/basics/canonical.ts";
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
-import { sectionData, sectionDigest } from "../core/digest.ts";
+import { sectionData, sectionDigest } from "../core/forms/digest.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import { programId, type Statement } from "../core/statement.ts";
 import { decode } from "../data/decode.ts";

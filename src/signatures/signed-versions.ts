@@ -1,6 +1,6 @@
 import { CanonError } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
-import { sectionDigest } from "../core/digest.ts";
+import { sectionDigest } from "../core/forms/digest.ts";
 import { isAboutText } from "../core/judge.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import type { Statement } from "../core/statement.ts";

@@ -1,6 +1,6 @@
 import { roleLabel, sectionTitle } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program.ts";
 import { decisionWords } from "../core/record-words.ts";
 import { nameIn } from "../core/registry.ts";

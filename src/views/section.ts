@@ -1,5 +1,5 @@
 import { isBlank, isMapping, type Value } from "../core/basics/values.ts";
-import type { Field } from "../core/form.ts";
+import type { Field } from "../core/forms/form.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

@@ -1,5 +1,5 @@
 import type { Value } from "../core/basics/values.ts";
-import type { Field } from "../core/form.ts";
+import type { Field } from "../core/forms/form.ts";
 import type { AnswerEntry } from "./scope.ts";
 
 export interface Box {

@@ -1,5 +1,5 @@
 import { type Mapping, text } from "../core/basics/values.ts";
-import type { Field } from "../core/form.ts";
+import type { Field } from "../core/forms/form.ts";
 import { evidenceBookmark } from "./anchors.ts";
 import { pictureSize } from "./picture.ts";
 import { type Entry, fact, type Scope, type Span } from "./scope.ts";

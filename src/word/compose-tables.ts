@@ -1,4 +1,4 @@
-import type { Field } from "../core/form.ts";
+import type { Field } from "../core/forms/form.ts";
 import { dotted, type LayoutBlock } from "./layout.ts";
 import { type Cell, cellsOf, type Grid, grid, type Line, line, type Piece, type Row, sum, widthsOf } from "./pieces.ts";
 import { colours } from "./starter-style.ts";

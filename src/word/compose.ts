@@ -1,4 +1,4 @@
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import { recordPage, signatureBlock } from "./compose-signatures.ts";
 import { answerLines, factTable, levelsTable, listTable } from "./compose-tables.ts";
 import { dotted, type GridRow, type LayoutBlock } from "./layout.ts";

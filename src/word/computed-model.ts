@@ -1,6 +1,6 @@
 import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program.ts";
 import { profileFacts, type YearView } from "../core/view.ts";
 import { programFacts } from "./facts.ts";

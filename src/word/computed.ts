@@ -24,7 +24,7 @@
  */
 import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Candidate, Rulebook } from "../core/program.ts";
 import { UserError } from "../core/user-error.ts";
 import { viewsOf } from "../core/view.ts";

@@ -1,6 +1,6 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import { computedNames } from "../core/computed.ts";
-import { type Field, type Form, walkFields } from "../core/form.ts";
+import { type Field, type Form, walkFields } from "../core/forms/form.ts";
 import type { Settings } from "../core/program.ts";
 import { listsByElement } from "./facts.ts";
 import { yearsOf } from "./journey.ts";

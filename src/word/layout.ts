@@ -1,4 +1,4 @@
-import type { Field, Form, Role, Section } from "../core/form.ts";
+import type { Field, Form, Role, Section } from "../core/forms/form.ts";
 import { listsByElement } from "./facts.ts";
 import { sectionKey } from "./signers.ts";
 

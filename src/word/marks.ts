@@ -1,5 +1,5 @@
 import { isMapping, type Mapping, text, type Value } from "../core/basics/values.ts";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Document } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";
 import { dateText } from "./shown.ts";

@@ -1,7 +1,7 @@
-import { stepOf } from "../core/answers.ts";
 import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/basics/values.ts";
 import { applies } from "../core/condition.ts";
-import type { Field, Form } from "../core/form.ts";
+import { stepOf } from "../core/forms/answers.ts";
+import type { Field, Form } from "../core/forms/form.ts";
 import type { Document, Rulebook } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";
 import { profileFacts } from "../core/view.ts";

@@ -1,5 +1,5 @@
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import type { Field, Form } from "../core/form.ts";
+import type { Field, Form } from "../core/forms/form.ts";
 import type { Document } from "../core/program.ts";
 import { holds } from "../core/review.ts";
 

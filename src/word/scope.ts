@@ -1,5 +1,5 @@
 import type { Value } from "../core/basics/values.ts";
-import type { Field } from "../core/form.ts";
+import type { Field } from "../core/forms/form.ts";
 
 /** A stretch of printed text. `href` leads out of the file, `anchor` to a bookmark in it. "\n" is a line break. */
 export interface Span {

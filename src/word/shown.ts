@@ -1,7 +1,7 @@
 import { isDay } from "../core/basics/dates.ts";
 import { hoursText } from "../core/basics/hours.ts";
 import { isBlank, isMapping, items, type Mapping, text, type Value } from "../core/basics/values.ts";
-import type { Choice, Field } from "../core/form.ts";
+import type { Choice, Field } from "../core/forms/form.ts";
 import { evidenceBookmark } from "./anchors.ts";
 import type { Span } from "./scope.ts";
 

@@ -1,5 +1,5 @@
 import { type Day, lastOfMonth } from "../core/basics/dates.ts";
-import type { Form, Role } from "../core/form.ts";
+import type { Form, Role } from "../core/forms/form.ts";
 import type { Document, People } from "../core/program.ts";
 import type { YearView } from "../core/view.ts";
 import { type Entry, fact } from "./scope.ts";

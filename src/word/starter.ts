@@ -22,7 +22,7 @@ import {
   VerticalAlign,
   WidthType,
 } from "docx";
-import type { Form } from "../core/form.ts";
+import type { Form } from "../core/forms/form.ts";
 import type { Settings } from "../core/program.ts";
 import { composeBlock, composeHead } from "./compose.ts";
 import { yearsOf } from "./journey.ts";

@@ -1,4 +1,4 @@
-import type { Choice, Field } from "../core/form.ts";
+import type { Choice, Field } from "../core/forms/form.ts";
 import { shortLabel } from "./shown.ts";
 
 const longestOf = (choices: Choice[]) => Math.max(0, ...choices.map((choice) => shortLabel(choice).length));

@@ -4,8 +4,8 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { sectionDigest } from "../../src/core/digest.ts";
-import type { Role } from "../../src/core/form.ts";
+import { sectionDigest } from "../../src/core/forms/digest.ts";
+import type { Role } from "../../src/core/forms/form.ts";
 import {
   type Act,
   messageOf,

@@ -1,7 +1,7 @@
 /** Another coach, and who vouches for people and rules; numbers as in signatures.md 8. */
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { digestOf } from "../../src/core/digest.ts";
+import { digestOf } from "../../src/core/forms/digest.ts";
 import { git, ilp } from "../cli.ts";
 import { keyOf } from "../signatures/scenarios/people.ts";
 import {

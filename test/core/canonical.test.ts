@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CanonError, canonicalText } from "../../src/core/basics/canonical.ts";
 import type { Mapping, Value } from "../../src/core/basics/values.ts";
-import { digestOf, envelopeText, isSection, sectionData, sectionDigest } from "../../src/core/digest.ts";
+import { digestOf, envelopeText, isSection, sectionData, sectionDigest } from "../../src/core/forms/digest.ts";
 import { decode } from "../../src/data/decode.ts";
 import { parseText } from "../../src/data/parse.ts";
 import { readPlain } from "../../src/data/plain-yaml.ts";

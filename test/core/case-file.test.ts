@@ -1,7 +1,7 @@
 /** A candidate's case file, told from records: concerns, declines, the plan, extensions, contacts, appeals. */
 import { describe, expect, it } from "vitest";
 import { type CaseFile, extendedDay } from "../../src/core/case-file.ts";
-import type { Role } from "../../src/core/form.ts";
+import type { Role } from "../../src/core/forms/form.ts";
 import { bars, transitionOf } from "../../src/core/process.ts";
 import type { SignatureRecord } from "../../src/core/signature.ts";
 import {

@@ -2,7 +2,7 @@
 
 import type { Mapping } from "../../src/core/basics/values.ts";
 import { appealedIn, caseFileOf, extendedDay } from "../../src/core/case-file.ts";
-import type { Form, Role } from "../../src/core/form.ts";
+import type { Form, Role } from "../../src/core/forms/form.ts";
 import { judge } from "../../src/core/judge.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { People } from "../../src/core/program.ts";

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { type CreateNodeOptions, Document, parseDocument, type ToStringOptions, visit } from "yaml";
 import { isMapping, type Mapping, type Value } from "../../src/core/basics/values.ts";
-import type { Field } from "../../src/core/form.ts";
+import type { Field } from "../../src/core/forms/form.ts";
 import { rulebookOf, settingsOf } from "../build.ts";
 
 export const forms = ["combined", "hart"].flatMap((preset) => rulebookOf(settingsOf(preset)).forms);

@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { appealedIn } from "../../src/core/case-file.ts";
-import type { Role } from "../../src/core/form.ts";
+import type { Role } from "../../src/core/forms/form.ts";
 import { roleProblem } from "../../src/core/judge.ts";
 import { type Doer, type Guard, move, type ProcessState, type Refusal, type Step } from "../../src/core/process.ts";
 import { personBar, type Readable } from "../../src/core/review.ts";

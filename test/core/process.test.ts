@@ -1,6 +1,6 @@
 /** The table of the review as such: whole, without a dead end, and the only thing that says who may do what when. */
 import { describe, expect, it } from "vitest";
-import type { Role } from "../../src/core/form.ts";
+import type { Role } from "../../src/core/forms/form.ts";
 import {
   bars,
   type Guard,

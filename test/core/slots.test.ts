@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Form } from "../../src/core/form.ts";
+import type { Form } from "../../src/core/forms/form.ts";
 import { judge } from "../../src/core/judge.ts";
 import type { SignatureRecord } from "../../src/core/signature.ts";
 import { type Slot, sectionsOf, slotsOf, slotWords } from "../../src/core/slots.ts";

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { answers } from "../../src/core/answers.ts";
 import { assess } from "../../src/core/assess.ts";
 import type { Mapping, Value } from "../../src/core/basics/values.ts";
 import { isBlank } from "../../src/core/basics/values.ts";
 import { holds } from "../../src/core/condition.ts";
 import type { Finding } from "../../src/core/finding.ts";
+import { answers } from "../../src/core/forms/answers.ts";
 import { blocks } from "../../src/core/messages.ts";
 import type { Candidate, Document } from "../../src/core/program.ts";
 import { profileFacts, viewsOf } from "../../src/core/view.ts";

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Form } from "../../src/core/form.ts";
+import type { Form } from "../../src/core/forms/form.ts";
 import { sectionsOf } from "../../src/core/slots.ts";
 import { git, ilp, write } from "../cli.ts";
 import { keyOf, peopleText } from "./scenarios/people.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { answers } from "../../src/core/answers.ts";
+import { answers } from "../../src/core/forms/answers.ts";
 import type { Document } from "../../src/core/program.ts";
 import { profileFacts, viewsOf } from "../../src/core/view.ts";
 import { candidateIds, loadCandidate } from "../../src/data/candidate.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Mapping, Value } from "../../src/core/basics/values.ts";
-import { type Field, type Form, walkFields } from "../../src/core/form.ts";
+import { type Field, type Form, walkFields } from "../../src/core/forms/form.ts";
 import type { Document, People, Profile, Rulebook, Settings } from "../../src/core/program.ts";
 import { viewsOf, type YearView } from "../../src/core/view.ts";
 import { readForms } from "../../src/forms/table.ts";

@@ -1,5 +1,5 @@
 import type { Mapping } from "../../src/core/basics/values.ts";
-import type { Form } from "../../src/core/form.ts";
+import type { Form } from "../../src/core/forms/form.ts";
 import { type Parts, pack, readContainer, writeContainer } from "../../src/word/container.ts";
 import { exportDocument } from "../../src/word/export.ts";
 import { formOf, rulebook, viewsWith } from "./sample.ts";

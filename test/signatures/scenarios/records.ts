@@ -2,8 +2,8 @@
 import { cpSync } from "node:fs";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import { sectionDigest } from "../../../src/core/digest.ts";
-import type { Role } from "../../../src/core/form.ts";
+import { sectionDigest } from "../../../src/core/forms/digest.ts";
+import type { Role } from "../../../src/core/forms/form.ts";
 import {
   messageOf,
   recordFolder,

@@ -1,4 +1,4 @@
-import { isBlank, isMapping, items, type Value } from "./basics/values.ts";
+import { isBlank, isMapping, items, type Value } from "../basics/values.ts";
 import type { Field } from "./form.ts";
 
 /** An answer as a person reads it in plain text: labels for choices, Yes and No; "" when there is none. */

@@ -1,5 +1,5 @@
-import { canonicalText, sha256 } from "./basics/canonical.ts";
-import { isMapping, type Mapping, type Value } from "./basics/values.ts";
+import { canonicalText, sha256 } from "../basics/canonical.ts";
+import { isMapping, type Mapping, type Value } from "../basics/values.ts";
 
 /** What a digest is bound to, beside the data: nobody can carry a signature elsewhere. */
 export interface DigestContext {

@@ -1,4 +1,4 @@
-import type { Mapping, Value } from "./basics/values.ts";
+import type { Mapping, Value } from "../basics/values.ts";
 
 export type Role =
   | "candidate"

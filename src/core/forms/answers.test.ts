@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { Value } from "../basics/values.ts";
 import { stepOf } from "./answers.ts";
-import type { Value } from "./basics/values.ts";
 
 const cases: [by: string, all: Value[], names: string[]][] = [
   ["ids", [{ id: "b" }, { id: "a" }], ["b", "a"]],
