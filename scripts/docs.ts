@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { codes, type Weight, weightOf, words } from "../src/core/messages.ts";
+import { codes, type Weight, weightOf, words } from "../src/core/problems/messages.ts";
 import { reviewFile, reviewPage } from "./process-page.ts";
 
 export const errorsFile = join(import.meta.dirname, "..", "docs", "errors.md");
@@ -42,7 +42,7 @@ const rowsOf = (weight: Weight) =>
 /** The page, as text. Words in italics stand for what is at hand: a label, a date, a number. */
 export const errorsPage = (): string =>
   `${[
-    "<!-- Made by `npx tsx scripts/docs.ts` from src/core/messages.ts. Do not edit it by hand. -->",
+    "<!-- Made by `npx tsx scripts/docs.ts` from src/core/problems/messages.ts. Do not edit it by hand. -->",
     "",
     "# Everything `ilp check` can say",
     "",

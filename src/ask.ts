@@ -1,4 +1,4 @@
-import { UserError } from "./core/user-error.ts";
+import { UserError } from "./core/problems/user-error.ts";
 import type { Io } from "./io.ts";
 
 /** One thing a command needs to know: a flag gives it, or a question on a terminal, or its default. */

@@ -1,5 +1,5 @@
 import { isInterrupt } from "./ask.ts";
-import { isUserError } from "./core/user-error.ts";
+import { isUserError } from "./core/problems/user-error.ts";
 import type { Io } from "./io.ts";
 
 /** Exit codes: 0 nothing missing or wrong; 1 something is; 2 could not do it; 4 integrity; 70 a bug in ilp itself. */

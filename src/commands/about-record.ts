@@ -1,9 +1,9 @@
 import { policyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program.ts";
 import { titleOfAct } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
 import { addressOf, shortId } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
 import { findRecord, type Known } from "../signatures/find-record.ts";

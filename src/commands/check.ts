@@ -1,7 +1,7 @@
-import { blocks, weightOf } from "../core/messages.ts";
+import { blocks, weightOf } from "../core/problems/messages.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { casePlace } from "../core/statement.ts";
 import { type CandidateStatus, concerns } from "../core/status.ts";
-import { UserError } from "../core/user-error.ts";
 import { located } from "../data/read.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

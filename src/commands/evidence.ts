@@ -1,7 +1,7 @@
 import { isBlank, text } from "../core/basics/values.ts";
 import { evidenceMatrix as matrixOf } from "../core/evidence-matrix.ts";
 import { records } from "../core/facts.ts";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

@@ -1,9 +1,9 @@
 import type { Form } from "../core/forms/form.ts";
 import { reviewPolicyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate, Document, Profile } from "../core/program.ts";
 import { holds } from "../core/review.ts";
 import type { Judged } from "../core/signature.ts";
-import { UserError } from "../core/user-error.ts";
 import { viewsOf } from "../core/view.ts";
 import type { Program } from "../data/load.ts";
 import { type Exported, type ExportSource, exportCandidate } from "../word/export.ts";

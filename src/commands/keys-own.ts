@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Io } from "../io.ts";
 import { agentKeys } from "../signatures/agent.ts";
 import { findSshKeygen } from "../signatures/find-program.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 
 /** A question on a terminal that only a clear yes answers. */
 export async function saysYes(message: string): Promise<boolean> {

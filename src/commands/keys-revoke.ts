@@ -1,9 +1,9 @@
 import { ask } from "../ask.ts";
 import { addDays, type Day } from "../core/basics/dates.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { fingerprintOf, type Key, type Person } from "../core/registry.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import { programId } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 import { candidateIds } from "../data/candidate.ts";
 import { withRevoked } from "../data/people-keys.ts";
 import type { Io } from "../io.ts";

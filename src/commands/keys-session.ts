@@ -1,9 +1,9 @@
 import type { Day } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { type Policy, policyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { People } from "../core/program.ts";
 import type { Person } from "../core/registry.ts";
-import { UserError } from "../core/user-error.ts";
 import type { Program } from "../data/load.ts";
 import { parseText } from "../data/parse.ts";
 import { readText } from "../data/read.ts";

@@ -5,7 +5,7 @@ import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../ask.ts";
 import { idFrom, idProblem } from "../core/basics/names.ts";
 import { type Mapping, valuesAt } from "../core/basics/values.ts";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";

@@ -1,7 +1,7 @@
 import { assess } from "../core/assess.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { byUrgency, turnsOf } from "../core/turns.ts";
-import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { jsonText } from "../views/json.ts";

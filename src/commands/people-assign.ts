@@ -3,7 +3,7 @@ import { addDays } from "../core/basics/dates.ts";
 import { idFrom } from "../core/basics/names.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import type { Value } from "../core/basics/values.ts";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { readText } from "../data/read.ts";

@@ -4,7 +4,7 @@ import { idFrom, personIdProblem } from "../core/basics/names.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { valuesAt } from "../core/basics/values.ts";
 import { isCertified } from "../core/facts.ts";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";
 import { readYaml } from "../data/yaml.ts";

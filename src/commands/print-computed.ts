@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Program } from "../data/load.ts";
 import { type ComputedSource, computedForm, fillComputed } from "../word/computed.ts";
 import { findTemplate } from "./find-template.ts";

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Program } from "../data/load.ts";
 import { writeFiles } from "../data/write.ts";
 import type { Io } from "../io.ts";

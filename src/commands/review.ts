@@ -1,11 +1,11 @@
 import { appealedIn, caseFileOf } from "../core/case-file.ts";
 import { policyOf, reviewPolicyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { bars, move, type Refusal } from "../core/process.ts";
 import { count } from "../core/program.ts";
 import { decisionWords } from "../core/record-words.ts";
 import { type Part, personBar } from "../core/review.ts";
 import { shortId } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import type { Saying } from "../signatures/make.ts";

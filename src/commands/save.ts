@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { type NewFile, writeFiles } from "../data/write.ts";
 import { alone } from "../git/lock.ts";
 import { commitFiles, nameYourself, standIn } from "../git/repository.ts";

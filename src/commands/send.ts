@@ -1,5 +1,5 @@
 import type { FileConflict } from "../core/conflicts.ts";
-import { isUserError } from "../core/user-error.ts";
+import { isUserError } from "../core/problems/user-error.ts";
 import { findProgram, loadProgram, type Program } from "../data/load.ts";
 import { identityOf } from "../git/identity.ts";
 import { alone } from "../git/lock.ts";

@@ -1,12 +1,12 @@
 import { submitCommand } from "../core/asked-reviews.ts";
 import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.ts";
 import { policyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate, Document } from "../core/program.ts";
 import { holds } from "../core/review.ts";
 import { sectionsOf, slotWords } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
 import type { PartStatus } from "../core/status.ts";
-import { UserError } from "../core/user-error.ts";
 import type { Place } from "../core/waiting.ts";
 import { type Saying, stated } from "../signatures/make.ts";
 import { paint, safe, wrap } from "../views/paint.ts";

@@ -1,10 +1,10 @@
 import { ask } from "../ask.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
 import { assess } from "../core/assess.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program.ts";
 import { type Act, programId } from "../core/statement.ts";
 import type { CandidateStatus } from "../core/status.ts";
-import { UserError } from "../core/user-error.ts";
 import { isWaiting, type Place, placesFor, rolesOf } from "../core/waiting.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

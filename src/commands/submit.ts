@@ -1,8 +1,8 @@
 import { policyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { move, type Refusal } from "../core/process.ts";
 import type { Part } from "../core/review.ts";
 import { shortId } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { paint, wrap } from "../views/paint.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMapping } from "../core/basics/values.ts";
 import { sectionDigest } from "../core/forms/digest.ts";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";
 import type { Repository } from "../git/open.ts";

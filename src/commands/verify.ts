@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { isDoubtful, tallyOf } from "../core/verdict.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import { openRepository } from "../git/open.ts";

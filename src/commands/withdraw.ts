@@ -1,11 +1,11 @@
 import { policyOf } from "../core/policy.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { bars } from "../core/process.ts";
 import { allParts } from "../core/process-notes.ts";
 import type { Candidate } from "../core/program.ts";
 import { nameIn } from "../core/registry.ts";
 import type { Judged } from "../core/signature.ts";
 import { type Act, isCaseAct } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import type { Known } from "../signatures/find-record.ts";

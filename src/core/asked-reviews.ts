@@ -1,9 +1,9 @@
 import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./asked-signatures.ts";
 import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./case-file.ts";
-import { type Finding, isInside } from "./finding.ts";
 import { nameOf, type Role } from "./forms/form.ts";
-import { blocks } from "./messages.ts";
 import { policyOf, reviewPolicyOf } from "./policy.ts";
+import { type Finding, isInside } from "./problems/finding.ts";
+import { blocks } from "./problems/messages.ts";
 import { type Candidate, count, type Document, type Rulebook, requirement, requirementSource } from "./program.ts";
 import { nameIn } from "./registry.ts";
 import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review.ts";

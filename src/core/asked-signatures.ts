@@ -1,11 +1,11 @@
 import type { Day } from "./basics/dates.ts";
 import { isMapping } from "./basics/values.ts";
 import { extendedDay } from "./case-file.ts";
-import { type Finding, isInside } from "./finding.ts";
 import { sectionData } from "./forms/digest.ts";
 import { type Form, nameOf, type Role } from "./forms/form.ts";
-import { blocks } from "./messages.ts";
 import { neededProof, policyOf } from "./policy.ts";
+import { type Finding, isInside } from "./problems/finding.ts";
+import { blocks } from "./problems/messages.ts";
 import type { Candidate, Document, Rulebook, Settings } from "./program.ts";
 import { holds, type Part } from "./review.ts";
 import { proofWords } from "./signature.ts";

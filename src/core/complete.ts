@@ -1,8 +1,8 @@
 import { isDay } from "./basics/dates.ts";
 import { isBlank, isMapping, items, type Mapping, text, type Value } from "./basics/values.ts";
 import { applies, holds, type Surroundings } from "./condition.ts";
-import type { Finding } from "./finding.ts";
 import type { Field, Form } from "./forms/form.ts";
+import type { Finding } from "./problems/finding.ts";
 import { count } from "./program.ts";
 
 /** What a walk over one document found. `answered` and `total` count the answers that are needed. */

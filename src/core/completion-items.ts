@@ -3,7 +3,7 @@ import { dueOfPart, partsOf } from "./asked-reviews.ts";
 import { sectionTitle } from "./asked-signatures.ts";
 import type { Day } from "./basics/dates.ts";
 import type { CompletionItem } from "./completion-record.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "./problems/finding.ts";
 import type { Candidate, Document, Rulebook } from "./program.ts";
 import { nameIn } from "./registry.ts";
 import { holds, type Part } from "./review.ts";

@@ -1,8 +1,8 @@
 import { lastOfMonth, monthInYear } from "./basics/dates.ts";
 import { text, valuesAt } from "./basics/values.ts";
 import { records } from "./facts.ts";
-import type { Finding } from "./finding.ts";
 import { documentName, type Form, milestonesOf } from "./forms/form.ts";
+import type { Finding } from "./problems/finding.ts";
 import { count, listed } from "./program.ts";
 import { documentDue, finding, type YearView } from "./view.ts";
 

@@ -1,7 +1,7 @@
 import type { People, Profile, Program as Settings } from "../generated/types.ts";
 import type { Mapping, Value } from "./basics/values.ts";
-import type { Finding } from "./finding.ts";
 import type { Form } from "./forms/form.ts";
+import type { Finding } from "./problems/finding.ts";
 import type { Judged } from "./signature.ts";
 
 export type { People, Profile, Settings };

@@ -1,7 +1,7 @@
 import { didYouMean } from "./basics/nearest.ts";
 import { isBlank, text, type Value, valuesAt } from "./basics/values.ts";
-import type { Finding } from "./finding.ts";
 import type { Answer } from "./forms/answers.ts";
+import type { Finding } from "./problems/finding.ts";
 import type { Document, People } from "./program.ts";
 import { finding, type YearView } from "./view.ts";
 

@@ -1,9 +1,9 @@
 import type { Day } from "./basics/dates.ts";
 import type { Mapping } from "./basics/values.ts";
 import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
-import { type Finding, isInside } from "./finding.ts";
 import { type Form, matches, type Role } from "./forms/form.ts";
-import { blocks, type Severity } from "./messages.ts";
+import { type Finding, isInside } from "./problems/finding.ts";
+import { blocks, type Severity } from "./problems/messages.ts";
 import type { PartState } from "./process.ts";
 import type { Document } from "./program.ts";
 import type { Part } from "./review.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "./basics/dates.ts";
 import type { Role } from "./forms/form.ts";
-import { blocks, weightOf, words } from "./messages.ts";
+import { blocks, weightOf, words } from "./problems/messages.ts";
 import type { People, Profile } from "./program.ts";
 import type { Assessed, CandidateStatus } from "./status.ts";
 

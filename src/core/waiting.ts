@@ -1,7 +1,7 @@
 import type { Day } from "./basics/dates.ts";
-import { isInside } from "./finding.ts";
 import type { Role } from "./forms/form.ts";
-import { blocks } from "./messages.ts";
+import { isInside } from "./problems/finding.ts";
+import { blocks } from "./problems/messages.ts";
 import type { People, Profile } from "./program.ts";
 import type { Slot } from "./slots.ts";
 import { type Assessed, type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "./status.ts";

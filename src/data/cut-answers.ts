@@ -1,4 +1,4 @@
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/problems/finding.ts";
 
 /** Answers that lose their end: in YAML, " #" begins a comment, and "Equity #3" without quotes is read as "Equity". */
 export function cutAnswers(

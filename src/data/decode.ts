@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/problems/finding.ts";
 
 /** Larger than any form people write by hand. */
 export const largest = 1024 * 1024;

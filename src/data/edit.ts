@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { isMapping, items, type Mapping, type Value } from "../core/basics/values.ts";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { withoutMark } from "./decode.ts";
 import { behindItems, behindKeys, type Change, firstItem, inPlace, type Layout, nodeAt, pairOf } from "./edit-place.ts";
 import { dashed, inlineText, pairText } from "./edit-text.ts";

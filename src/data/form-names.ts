@@ -1,8 +1,8 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import { computedNames } from "../core/computed.ts";
-import type { Finding } from "../core/finding.ts";
 import type { Form } from "../core/forms/form.ts";
+import type { Finding } from "../core/problems/finding.ts";
 import type { Settings } from "../core/program.ts";
 import { annotationWords } from "../forms/ajv-options.ts";
 

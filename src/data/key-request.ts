@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type Day, isDay } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
-import { words } from "../core/messages.ts";
+import { words } from "../core/problems/messages.ts";
 import { pairText } from "./edit-text.ts";
 import { readFolder, readMapping } from "./read.ts";
 

@@ -1,8 +1,8 @@
 import { isDay } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import type { Finding } from "../core/finding.ts";
 import type { Form } from "../core/forms/form.ts";
+import type { Finding } from "../core/problems/finding.ts";
 import { listed, type People, type Settings } from "../core/program.ts";
 import { computedForms, type Schemas } from "../forms/table.ts";
 import { supervisorProblems } from "./supervisor-problems.ts";

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/problems/finding.ts";
 import { decode, largest, type Problem, tooLarge } from "./decode.ts";
 import { parseText } from "./parse.ts";
 

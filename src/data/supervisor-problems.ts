@@ -1,6 +1,6 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/problems/finding.ts";
 import type { Settings } from "../core/program.ts";
 import { isCandidateForm, resolve, type Schemas } from "../forms/table.ts";
 

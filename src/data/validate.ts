@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/problems/finding.ts";
 import { resolve, type Schemas } from "../forms/table.ts";
 
 const kindNames: Record<string, string> = {

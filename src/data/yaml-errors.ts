@@ -1,5 +1,5 @@
 import type { Document, LineCounter, YAMLParseError } from "yaml";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/problems/finding.ts";
 import { habitAt, hasBracket, hasTwoColons } from "./yaml-habits.ts";
 
 type Broken = Pick<Finding, "code" | "data" | "line" | "column">;

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { standsAlready } from "./refusals.ts";
 
 /** How a file gets into the program's folder: it must not be there yet, it may take the place of another, or it is there already. */

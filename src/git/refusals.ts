@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 
 /** What Git is missing or will not do, in sentences: one place, so that every command says it the same way. */
 export const noGit = () =>

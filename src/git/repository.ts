@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import type { SimpleGit } from "simple-git";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { openRepository, requireWritable } from "./open.ts";
 import { ownGit } from "./own-git.ts";
 import { noGit } from "./refusals.ts";

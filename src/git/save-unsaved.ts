@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { unsavedFiles } from "./changes.ts";
 import { openRepository, requireWritable } from "./open.ts";
 import { ownGit } from "./own-git.ts";

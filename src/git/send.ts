@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { type Author, authors, type Changed, changedFiles, inTheWay, unsavedFiles } from "./changes.ts";
 import { inRepository } from "./open.ts";
 import { reasonOf } from "./own-git.ts";

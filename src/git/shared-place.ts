@@ -1,5 +1,5 @@
 import type { SimpleGit } from "simple-git";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { inRepository, openRepository, type Repository, requireWritable } from "./open.ts";
 import { ownGit, reasonOf } from "./own-git.ts";
 

@@ -1,6 +1,6 @@
+import { UserError } from "../core/problems/user-error.ts";
 import type { Judged } from "../core/signature.ts";
 import { type Statement, shortId } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 
 /** A record that can be understood. */
 export type Known = Judged & { statement: Statement };

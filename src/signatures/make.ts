@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { CanonError } from "../core/basics/canonical.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import {
   folderOf,
   messageOf,
@@ -9,7 +10,6 @@ import {
   statementId,
   statementText,
 } from "../core/statement.ts";
-import { UserError } from "../core/user-error.ts";
 import { alone } from "../git/lock.ts";
 import type { Repository } from "../git/open.ts";
 import { type Identity, recordFiles, repairIndex } from "../git/plumbing.ts";

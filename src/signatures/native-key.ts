@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { writeKeyPair } from "./key-files.ts";
 import { wireString } from "./wire.ts";
 

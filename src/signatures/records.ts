@@ -4,7 +4,7 @@ import { canonicalText } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import { isMapping } from "../core/basics/values.ts";
 import { entryDigest } from "../core/case-entry.ts";
-import { words } from "../core/messages.ts";
+import { words } from "../core/problems/messages.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import { folderOf, recordName, type Statement, statementId } from "../core/statement.ts";
 import { decode } from "../data/decode.ts";

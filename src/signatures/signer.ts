@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { join } from "node:path";
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { agentKeys, withPublicFile } from "./agent.ts";
 import { findSshKeygen } from "./find-program.ts";
 import { nativeKind, readNativeKey } from "./native-key.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError } from "../core/problems/user-error.ts";
 import { requireRoomForKey } from "./key-files.ts";
 import { Interrupted, type Ran, runProgram } from "./run-program.ts";
 import { signatureNamespace } from "./sshsig.ts";

@@ -1,5 +1,5 @@
 import type { Day } from "../core/basics/dates.ts";
-import { weightOf, words } from "../core/messages.ts";
+import { weightOf, words } from "../core/problems/messages.ts";
 import { casePlace } from "../core/statement.ts";
 import type { Assessed, CandidateStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";

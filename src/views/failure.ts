@@ -1,4 +1,4 @@
-import type { UserError } from "../core/user-error.ts";
+import type { UserError } from "../core/problems/user-error.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
 import { paint, safe, wrap } from "./paint.ts";

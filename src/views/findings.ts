@@ -1,5 +1,5 @@
-import type { Finding } from "../core/finding.ts";
-import { words } from "../core/messages.ts";
+import type { Finding } from "../core/problems/finding.ts";
+import { words } from "../core/problems/messages.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

@@ -1,10 +1,10 @@
 /** An inquiry plan with records, as `ilp check` sees it: which signatures are asked for, and what state that makes. */
 import { askedSignatures } from "../../src/core/asked-signatures.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
-import type { Finding } from "../../src/core/finding.ts";
 import { judge } from "../../src/core/judge.ts";
-import { severityOf } from "../../src/core/messages.ts";
 import { type Policy, withPolicy } from "../../src/core/policy.ts";
+import type { Finding } from "../../src/core/problems/finding.ts";
+import { severityOf } from "../../src/core/problems/messages.ts";
 import type { Candidate, Document, Settings } from "../../src/core/program.ts";
 import type { Judged, SignatureRecord } from "../../src/core/signature.ts";
 import { begun, conclude } from "../../src/core/status.ts";

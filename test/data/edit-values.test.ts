@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { Value } from "../../src/core/basics/values.ts";
-import { isUserError, type UserError } from "../../src/core/user-error.ts";
+import { isUserError, type UserError } from "../../src/core/problems/user-error.ts";
 import { appendItem, pointerToItem, setInItem, setValue } from "../../src/data/edit.ts";
 import { inlineText, itemLines } from "../../src/data/edit-text.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { isUserError } from "../../src/core/user-error.ts";
+import { isUserError } from "../../src/core/problems/user-error.ts";
 import { appendItem } from "../../src/data/edit.ts";
 
 const item = { id: "new", name: "New" };

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { isUserError } from "../../src/core/user-error.ts";
+import { isUserError } from "../../src/core/problems/user-error.ts";
 import { ed25519FromSeed, readNativeKey, writeNativeKey } from "../../src/signatures/native-key.ts";
 import { type PublicKey, parsePublicKey } from "../../src/signatures/public-key.ts";
 import { findSigner, type SignerSearch } from "../../src/signatures/signer.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
-import { isUserError } from "../../src/core/user-error.ts";
+import { isUserError } from "../../src/core/problems/user-error.ts";
 import { compiler } from "../../src/data/compile.ts";
 import { editorSchemas } from "../../src/forms/editor-schemas.ts";
 import { computedForms, readForms } from "../../src/forms/table.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "./forms/form.ts";
+import type { Role } from "../forms/form.ts";
 import type { Code } from "./messages.ts";
 
 /** A spot in a file: the file from the program's folder, and a JSON pointer into it. */
