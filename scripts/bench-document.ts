@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from "docx";
 import { isBlank } from "../src/core/basics/values.ts";
 import { answers } from "../src/core/forms/answers.ts";
-import type { Candidate, Rulebook } from "../src/core/program.ts";
+import type { Candidate, Rulebook } from "../src/core/program/program.ts";
 import { profileFacts, viewsOf } from "../src/core/view.ts";
 import { type Parts, pack, writeContainer } from "../src/word/container.ts";
 

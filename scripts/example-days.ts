@@ -3,7 +3,7 @@ import { dueOfPart } from "../src/core/asked-reviews.ts";
 import { dueOfSection } from "../src/core/asked-signatures.ts";
 import { assess } from "../src/core/assess.ts";
 import { addDays, type Day } from "../src/core/basics/dates.ts";
-import type { Candidate, Document } from "../src/core/program.ts";
+import type { Candidate, Document } from "../src/core/program/program.ts";
 import { holds } from "../src/core/review.ts";
 import { type SectionPlace, sectionsOf } from "../src/core/slots.ts";
 import { type CandidateStatus, isAnswered } from "../src/core/status.ts";

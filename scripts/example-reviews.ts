@@ -1,7 +1,7 @@
 /** What goes its ordinary way in the examples: signed in the days before it is due, handed in, accepted. */
 import { addDays } from "../src/core/basics/dates.ts";
 import type { Role } from "../src/core/forms/form.ts";
-import type { Document } from "../src/core/program.ts";
+import type { Document } from "../src/core/program/program.ts";
 import { holds, reviewedIn } from "../src/core/review.ts";
 import { placesIn, sectionsOf } from "../src/core/slots.ts";
 import { type Statement, statementId } from "../src/core/statement.ts";

@@ -6,8 +6,8 @@ import { entryDigest } from "../src/core/case-entry.ts";
 import { wordingOf } from "../src/core/digests.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
 import type { Role } from "../src/core/forms/form.ts";
-import { policyOf, type Sentence } from "../src/core/policy.ts";
-import type { Candidate } from "../src/core/program.ts";
+import { policyOf, type Sentence } from "../src/core/program/policy.ts";
+import type { Candidate } from "../src/core/program/program.ts";
 import { placesIn } from "../src/core/slots.ts";
 import {
   type Act,

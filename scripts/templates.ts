@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Settings } from "../src/core/program.ts";
+import type { Settings } from "../src/core/program/program.ts";
 import { computedForms, readComputedForm, readForms } from "../src/forms/table.ts";
 import { builtInSchemas } from "../src/generated/schemas.ts";
 import { starterTemplate } from "../src/word/starter.ts";

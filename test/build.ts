@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { assess } from "../src/core/assess.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
 import { matches } from "../src/core/forms/form.ts";
-import type { Candidate, Document, People, Profile, Rulebook, Settings } from "../src/core/program.ts";
+import type { Candidate, Document, People, Profile, Rulebook, Settings } from "../src/core/program/program.ts";
 import type { Assessed, CandidateStatus } from "../src/core/status.ts";
 import { programText } from "../src/data/presets.ts";
 import { readForms } from "../src/forms/table.ts";

@@ -1,6 +1,6 @@
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program.ts";
+import { policyOf } from "../core/program/policy.ts";
+import type { Candidate } from "../core/program/program.ts";
 import { titleOfAct } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
 import { addressOf, shortId } from "../core/statement.ts";

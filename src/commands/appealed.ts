@@ -4,7 +4,7 @@ import { type Appeal, isOf } from "../core/case-file.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { transitionOf } from "../core/process.ts";
-import { nameIn } from "../core/registry.ts";
+import { nameIn } from "../core/program/registry.ts";
 import type { Decision, Part } from "../core/review.ts";
 import { type CaseAct, shortId } from "../core/statement.ts";
 import { holdersOf } from "../core/turns.ts";

@@ -3,7 +3,7 @@ import { shortAddress } from "../core/asked-signatures.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { documentFindings } from "../core/expected.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Document } from "../core/program.ts";
+import type { Document } from "../core/program/program.ts";
 import { reviewedIn } from "../core/review.ts";
 import { type SectionPlace, sectionsOf } from "../core/slots.ts";
 import { viewsOf, type YearView, yearOn } from "../core/view.ts";

@@ -4,7 +4,7 @@ import type { AnswerEntry } from "../core/case-entry.ts";
 import { isOf } from "../core/case-file.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { transitionOf } from "../core/process.ts";
-import { nameIn } from "../core/registry.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { shortId } from "../core/statement.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

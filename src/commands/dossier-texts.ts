@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sha256 } from "../core/basics/canonical.ts";
 import { matches } from "../core/forms/form.ts";
 import { isOfProcess } from "../core/process-notes.ts";
-import type { Candidate, Document } from "../core/program.ts";
+import type { Candidate, Document } from "../core/program/program.ts";
 import { viewsOf } from "../core/view.ts";
 import type { Program } from "../data/load.ts";
 import { packageFolder } from "../data/package-folder.ts";

@@ -1,7 +1,7 @@
 import type { Form } from "../core/forms/form.ts";
-import { reviewPolicyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate, Document, Profile } from "../core/program.ts";
+import { reviewPolicyOf } from "../core/program/policy.ts";
+import type { Candidate, Document, Profile } from "../core/program/program.ts";
 import { holds } from "../core/review.ts";
 import type { Judged } from "../core/signature.ts";
 import { viewsOf } from "../core/view.ts";

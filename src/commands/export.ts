@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Form } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program.ts";
+import type { Candidate } from "../core/program/program.ts";
 import { viewsOf, yearOn } from "../core/view.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";

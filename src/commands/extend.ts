@@ -4,7 +4,7 @@ import type { Day } from "../core/basics/dates.ts";
 import type { ExtensionEntry } from "../core/case-entry.ts";
 import type { Told } from "../core/case-file.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Document } from "../core/program.ts";
+import type { Document } from "../core/program/program.ts";
 import type { SectionPlace } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
 import { documentDue } from "../core/view.ts";

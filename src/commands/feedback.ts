@@ -1,10 +1,10 @@
 import { ask } from "../ask.ts";
 import { roleLabel } from "../core/asked-signatures.ts";
 import type { Role } from "../core/forms/form.ts";
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { bars, move, transitionOf } from "../core/process.ts";
-import { nameIn } from "../core/registry.ts";
+import { policyOf } from "../core/program/policy.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { placesIn, type SectionPlace } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";
 import type { Io } from "../io.ts";

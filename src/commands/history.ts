@@ -5,7 +5,7 @@ import { matches } from "../core/forms/form.ts";
 import { inOrder, type Past, type PastAct } from "../core/past.ts";
 import { caseTitle, processTeller } from "../core/past-process.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program.ts";
+import type { Candidate } from "../core/program/program.ts";
 import type { Judged } from "../core/signature.ts";
 import { sectionsOf } from "../core/slots.ts";
 import { programId } from "../core/statement.ts";

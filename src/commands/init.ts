@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { ask } from "../ask.ts";
 import { idFrom, idProblem } from "../core/basics/names.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Settings } from "../core/program.ts";
+import type { Settings } from "../core/program/program.ts";
 import { presetAbout, presetNames, programText } from "../data/presets.ts";
 import { programSupportFiles } from "../data/support-files.ts";
 import { readYaml } from "../data/yaml.ts";

@@ -1,6 +1,6 @@
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { ownerOf, type Person } from "../core/registry.ts";
+import { policyOf } from "../core/program/policy.ts";
+import { ownerOf, type Person } from "../core/program/registry.ts";
 import { type KeyRequest, readRequest, requestPath } from "../data/key-request.ts";
 import { withKey } from "../data/people-keys.ts";
 import type { Io } from "../io.ts";

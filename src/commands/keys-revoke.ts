@@ -1,7 +1,7 @@
 import { ask } from "../ask.ts";
 import { addDays, type Day } from "../core/basics/dates.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { fingerprintOf, type Key, type Person } from "../core/registry.ts";
+import { fingerprintOf, type Key, type Person } from "../core/program/registry.ts";
 import type { SignatureRecord } from "../core/signature.ts";
 import { programId } from "../core/statement.ts";
 import { candidateIds } from "../data/candidate.ts";

@@ -1,9 +1,9 @@
 import type { Day } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
-import { type Policy, policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { People } from "../core/program.ts";
-import type { Person } from "../core/registry.ts";
+import { type Policy, policyOf } from "../core/program/policy.ts";
+import type { People } from "../core/program/program.ts";
+import type { Person } from "../core/program/registry.ts";
 import type { Program } from "../data/load.ts";
 import { parseText } from "../data/parse.ts";
 import { readText } from "../data/read.ts";

@@ -1,7 +1,7 @@
 import { ask, type Question } from "../ask.ts";
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { isInUse, ownerOf, type Person } from "../core/registry.ts";
+import { policyOf } from "../core/program/policy.ts";
+import { isInUse, ownerOf, type Person } from "../core/program/registry.ts";
 import { readRequest, requestPath, requestText } from "../data/key-request.ts";
 import { identityOf, setIdentity } from "../git/identity.ts";
 import { alone } from "../git/lock.ts";

@@ -1,4 +1,4 @@
-import { fingerprintOf, type Person } from "../core/registry.ts";
+import { fingerprintOf, type Person } from "../core/program/registry.ts";
 import { readRequest, requestNames, requestPath } from "../data/key-request.ts";
 import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";

@@ -4,7 +4,7 @@ import { idFrom, personIdProblem } from "../core/basics/names.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { count, type Profile } from "../core/program.ts";
+import { count, type Profile } from "../core/program/program.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { staleSchemaFiles } from "../data/support-files.ts";

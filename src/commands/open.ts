@@ -4,7 +4,7 @@ import { assess } from "../core/assess.ts";
 import { type Day, dayIn, isDay } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program.ts";
+import type { Candidate } from "../core/program/program.ts";
 import type { Judged } from "../core/signature.ts";
 import type { CandidateStatus } from "../core/status.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";

@@ -1,7 +1,7 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
 import { momentIn } from "../core/basics/moment.ts";
 import type { Role } from "../core/forms/form.ts";
-import type { Candidate, Rulebook } from "../core/program.ts";
+import type { Candidate, Rulebook } from "../core/program/program.ts";
 import { declaredSection, standingWords, titleOfAct } from "../core/record-words.ts";
 import { proofWords } from "../core/signature.ts";
 import { slotsOf } from "../core/slots.ts";

@@ -1,8 +1,8 @@
 import { appealedIn, caseFileOf } from "../core/case-file.ts";
-import { policyOf, reviewPolicyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { bars, move, type Refusal } from "../core/process.ts";
-import { count } from "../core/program.ts";
+import { policyOf, reviewPolicyOf } from "../core/program/policy.ts";
+import { count } from "../core/program/program.ts";
 import { decisionWords } from "../core/record-words.ts";
 import { type Part, personBar } from "../core/review.ts";
 import { shortId } from "../core/statement.ts";

@@ -3,7 +3,7 @@ import { addDays, programYearOf } from "../core/basics/dates.ts";
 import { type Mapping, valuesAt } from "../core/basics/values.ts";
 import { documentName } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { count, type Profile } from "../core/program.ts";
+import { count, type Profile } from "../core/program/program.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";

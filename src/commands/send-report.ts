@@ -1,6 +1,6 @@
 import { shortAddress } from "../core/asked-signatures.ts";
 import { isMapping } from "../core/basics/values.ts";
-import type { People } from "../core/program.ts";
+import type { People } from "../core/program/program.ts";
 import type { Program } from "../data/load.ts";
 import { readMapping } from "../data/read.ts";
 import type { Author } from "../git/changes.ts";

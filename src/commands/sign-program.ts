@@ -1,6 +1,6 @@
 import { digestOf } from "../core/forms/digest.ts";
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
+import { policyOf } from "../core/program/policy.ts";
 import { slotsOf } from "../core/slots.ts";
 import { programId, shortId } from "../core/statement.ts";
 import type { Io } from "../io.ts";

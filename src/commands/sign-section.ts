@@ -1,8 +1,8 @@
 import { submitCommand } from "../core/asked-reviews.ts";
 import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.ts";
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate, Document } from "../core/program.ts";
+import { policyOf } from "../core/program/policy.ts";
+import type { Candidate, Document } from "../core/program/program.ts";
 import { holds } from "../core/review.ts";
 import { sectionsOf, slotWords } from "../core/slots.ts";
 import { shortId } from "../core/statement.ts";

@@ -1,6 +1,6 @@
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { move, type Refusal } from "../core/process.ts";
+import { policyOf } from "../core/program/policy.ts";
 import type { Part } from "../core/review.ts";
 import { shortId } from "../core/statement.ts";
 import type { Io } from "../io.ts";

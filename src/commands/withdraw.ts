@@ -1,9 +1,9 @@
-import { policyOf } from "../core/policy.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { bars } from "../core/process.ts";
 import { allParts } from "../core/process-notes.ts";
-import type { Candidate } from "../core/program.ts";
-import { nameIn } from "../core/registry.ts";
+import { policyOf } from "../core/program/policy.ts";
+import type { Candidate } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import type { Judged } from "../core/signature.ts";
 import { type Act, isCaseAct } from "../core/statement.ts";
 import type { Io } from "../io.ts";

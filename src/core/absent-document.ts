@@ -1,6 +1,6 @@
 import type { Mapping } from "./basics/values.ts";
 import { documentName, type Form } from "./forms/form.ts";
-import type { Document } from "./program.ts";
+import type { Document } from "./program/program.ts";
 import type { YearView } from "./view.ts";
 
 /** A document that is not there, as far as its name tells. */

@@ -3,10 +3,10 @@ import { roleLabel } from "./asked-signatures.ts";
 import { addDays, type Day } from "./basics/dates.ts";
 import type { Appeal, CaseFile, Concern, Declined } from "./case-file.ts";
 import type { Role } from "./forms/form.ts";
-import { reviewPolicyOf } from "./policy.ts";
 import type { Finding } from "./problems/finding.ts";
-import type { Candidate, Rulebook } from "./program.ts";
-import { nameIn } from "./registry.ts";
+import { reviewPolicyOf } from "./program/policy.ts";
+import type { Candidate, Rulebook } from "./program/program.ts";
+import { nameIn } from "./program/registry.ts";
 import { caseFolder, casePlace, shortId } from "./statement.ts";
 
 interface Asking {

@@ -1,11 +1,18 @@
 import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./asked-signatures.ts";
 import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./case-file.ts";
 import { nameOf, type Role } from "./forms/form.ts";
-import { policyOf, reviewPolicyOf } from "./policy.ts";
 import { type Finding, isInside } from "./problems/finding.ts";
 import { blocks } from "./problems/messages.ts";
-import { type Candidate, count, type Document, type Rulebook, requirement, requirementSource } from "./program.ts";
-import { nameIn } from "./registry.ts";
+import { policyOf, reviewPolicyOf } from "./program/policy.ts";
+import {
+  type Candidate,
+  count,
+  type Document,
+  type Rulebook,
+  requirement,
+  requirementSource,
+} from "./program/program.ts";
+import { nameIn } from "./program/registry.ts";
 import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review.ts";
 import { proofWords } from "./signature.ts";
 import { type SectionPlace, sectionsOf, slotsOf } from "./slots.ts";

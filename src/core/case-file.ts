@@ -12,8 +12,8 @@ import type {
   PlanUpdateEntry,
 } from "./case-entry.ts";
 import { type Declined, declinesIn } from "./declines.ts";
-import type { Policy, ReviewPolicy } from "./policy.ts";
 import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "./process.ts";
+import type { Policy, ReviewPolicy } from "./program/policy.ts";
 import { inTurn, type Readable } from "./record-order.ts";
 import { barred, counted, type Done, decisionOf, doneBy, type OutOfTurn, roundsOf } from "./rounds.ts";
 import type { Judged } from "./signature.ts";

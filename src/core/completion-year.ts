@@ -5,7 +5,7 @@ import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts"
 import { itemsOf } from "./completion-items.ts";
 import { openIn, openWords } from "./completion-open.ts";
 import type { CompletionRecord } from "./completion-record.ts";
-import type { Candidate, Profile, Rulebook } from "./program.ts";
+import type { Candidate, Profile, Rulebook } from "./program/program.ts";
 import { viewsOf } from "./view.ts";
 
 /** One year of a candidate, as its files and records are. Null for a year that was not begun. */

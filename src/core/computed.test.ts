@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { computedText } from "./computed.ts";
 import { evidenceMatrix } from "./evidence-matrix.ts";
-import type { Document } from "./program.ts";
+import type { Document } from "./program/program.ts";
 import type { YearView } from "./view.ts";
 
 const view = {

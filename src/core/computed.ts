@@ -1,6 +1,6 @@
 import { hoursText } from "./basics/hours.ts";
 import { coachingMinutes, isPassing, pdHours, records } from "./facts.ts";
-import type { Document } from "./program.ts";
+import type { Document } from "./program/program.ts";
 import type { YearView } from "./view.ts";
 
 type Computed = (view: YearView, document: Document) => string;

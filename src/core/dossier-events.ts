@@ -12,10 +12,10 @@ import {
 } from "./dossier-told.ts";
 import { isAboutText } from "./judge.ts";
 import { inOrder } from "./past.ts";
-import { policyOf } from "./policy.ts";
 import type { Refusal } from "./process.ts";
+import { policyOf } from "./program/policy.ts";
+import { nameIn } from "./program/registry.ts";
 import { standingWords, titleOfAct } from "./record-words.ts";
-import { nameIn } from "./registry.ts";
 import { counts, type Readable } from "./review.ts";
 import { type Judged, proofWords } from "./signature.ts";
 import { isCaseAct, type Statement, shortId } from "./statement.ts";

@@ -1,9 +1,9 @@
 import { roleLabel, sectionTitle } from "./asked-signatures.ts";
 import type { ConcernEntry, ContactEntry, ExtensionEntry, PlanOpenEntry } from "./case-entry.ts";
 import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
-import { policyOf, reviewPolicyOf } from "./policy.ts";
+import { policyOf, reviewPolicyOf } from "./program/policy.ts";
+import { nameIn } from "./program/registry.ts";
 import { actTitles, declaredSection } from "./record-words.ts";
-import { nameIn } from "./registry.ts";
 import { type Readable, signaturesThen } from "./review.ts";
 import type { Attachment } from "./signature.ts";
 import { type Act, shortId } from "./statement.ts";

@@ -2,8 +2,8 @@ import { addDays, type Day } from "./basics/dates.ts";
 import type { ClosingEntry } from "./case-entry.ts";
 import type { Appeal, Told } from "./case-file.ts";
 import { aboutOf, type DossierLine, type DossierStep, personWords, placeOf, type ToldCase } from "./dossier-told.ts";
-import { reviewPolicyOf } from "./policy.ts";
-import { nameIn } from "./registry.ts";
+import { reviewPolicyOf } from "./program/policy.ts";
+import { nameIn } from "./program/registry.ts";
 import { type TranscriptRow, transcriptOf } from "./transcript.ts";
 import { holdersOf } from "./turns.ts";
 

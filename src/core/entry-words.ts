@@ -6,7 +6,7 @@ import type {
   ExtensionEntry,
   PlanOpenEntry,
 } from "./case-entry.ts";
-import type { ReviewPolicy } from "./policy.ts";
+import type { ReviewPolicy } from "./program/policy.ts";
 import type { CaseAct, Statement } from "./statement.ts";
 import { isCaseAct } from "./statement.ts";
 

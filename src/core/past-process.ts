@@ -1,10 +1,10 @@
 import { addressTitle } from "./asked-reviews.ts";
 import { entryWords } from "./entry-words.ts";
-import { reviewPolicyOf } from "./policy.ts";
 import { allParts, isOfProcess, processNotes } from "./process-notes.ts";
-import type { Candidate, Rulebook } from "./program.ts";
+import { reviewPolicyOf } from "./program/policy.ts";
+import type { Candidate, Rulebook } from "./program/program.ts";
+import { nameIn } from "./program/registry.ts";
 import { titleOfAct } from "./record-words.ts";
-import { nameIn } from "./registry.ts";
 import type { Attempt } from "./review.ts";
 import type { Attachment, Judged } from "./signature.ts";
 import { isCaseAct, shortId } from "./statement.ts";

@@ -1,9 +1,9 @@
 import { partsOf } from "./asked-reviews.ts";
 import type { Day } from "./basics/dates.ts";
 import { caseFileOf } from "./case-file.ts";
-import { policyOf, reviewPolicyOf } from "./policy.ts";
 import { move } from "./process.ts";
-import type { Candidate, Rulebook } from "./program.ts";
+import { policyOf, reviewPolicyOf } from "./program/policy.ts";
+import type { Candidate, Rulebook } from "./program/program.ts";
 import { declaredSection } from "./record-words.ts";
 import { barred, counts, doneBy, inTime, type OutOfTurn, type Part, type Readable } from "./review.ts";
 import { isCaseAct } from "./statement.ts";

@@ -1,8 +1,8 @@
 import type { Day } from "./basics/dates.ts";
 import type { Mapping } from "./basics/values.ts";
 import type { Form, Role } from "./forms/form.ts";
-import type { Policy } from "./policy.ts";
 import type { PartState } from "./process.ts";
+import type { Policy } from "./program/policy.ts";
 import { inTime, inTurn, type Readable } from "./record-order.ts";
 import {
   counted,

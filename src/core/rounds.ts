@@ -1,7 +1,7 @@
 import type { Day } from "./basics/dates.ts";
 import type { Role } from "./forms/form.ts";
-import { neededProof, type Policy } from "./policy.ts";
 import { type Bar, bars, type Guard, move, type PartState, type Refusal, transitionOf } from "./process.ts";
+import { neededProof, type Policy } from "./program/policy.ts";
 import type { Readable } from "./record-order.ts";
 import { type Assurance, type Judged, type RecordState, strength } from "./signature.ts";
 

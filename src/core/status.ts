@@ -5,7 +5,7 @@ import { type Form, matches, type Role } from "./forms/form.ts";
 import { type Finding, isInside } from "./problems/finding.ts";
 import { blocks, type Severity } from "./problems/messages.ts";
 import type { PartState } from "./process.ts";
-import type { Document } from "./program.ts";
+import type { Document } from "./program/program.ts";
 import type { Part } from "./review.ts";
 import type { Judged } from "./signature.ts";
 import { type Slot, sectionsOf, slotsOf } from "./slots.ts";

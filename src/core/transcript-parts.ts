@@ -5,7 +5,7 @@ import { isBlank, isMapping, items } from "./basics/values.ts";
 import { expectedDocuments } from "./expected.ts";
 import { sectionData } from "./forms/digest.ts";
 import { documentName, type Form, matches } from "./forms/form.ts";
-import { type Candidate, count, type Document, type Rulebook } from "./program.ts";
+import { type Candidate, count, type Document, type Rulebook } from "./program/program.ts";
 import { declaredSection } from "./record-words.ts";
 import { type Part, reviewedIn } from "./review.ts";
 import type { SectionPlace } from "./slots.ts";

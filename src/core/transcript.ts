@@ -1,7 +1,7 @@
 import type { Day } from "./basics/dates.ts";
 import type { PartState } from "./process.ts";
-import type { Candidate, People, Rulebook } from "./program.ts";
-import { nameIn } from "./registry.ts";
+import type { Candidate, People, Rulebook } from "./program/program.ts";
+import { nameIn } from "./program/registry.ts";
 import type { Attempt, Decision, Part } from "./review.ts";
 import { proofWords } from "./signature.ts";
 import { shortId } from "./statement.ts";

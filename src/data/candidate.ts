@@ -6,7 +6,7 @@ import { didYouMean } from "../core/basics/nearest.ts";
 import { matches, milestonesOf } from "../core/forms/form.ts";
 import type { Finding } from "../core/problems/finding.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate, Document, Profile } from "../core/program.ts";
+import type { Candidate, Document, Profile } from "../core/program/program.ts";
 import { cutAnswers } from "./cut-answers.ts";
 import type { Program } from "./load.ts";
 import { readFolder, readMapping } from "./read.ts";

@@ -3,7 +3,7 @@ import { isMapping, type Mapping } from "../core/basics/values.ts";
 import { computedNames } from "../core/computed.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Finding } from "../core/problems/finding.ts";
-import type { Settings } from "../core/program.ts";
+import type { Settings } from "../core/program/program.ts";
 import { annotationWords } from "../forms/ajv-options.ts";
 
 type Name = { word: string; name: string; pointer: string };

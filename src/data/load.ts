@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import type { ValidateFunction } from "ajv";
-import { type Policy, type ReviewPolicy, withPolicy } from "../core/policy.ts";
 import type { Finding } from "../core/problems/finding.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { People, Rulebook, Settings } from "../core/program.ts";
+import { type Policy, type ReviewPolicy, withPolicy } from "../core/program/policy.ts";
+import type { People, Rulebook, Settings } from "../core/program/program.ts";
 import { validatorName } from "../forms/ajv-options.ts";
 import { readForms, type Schemas, withAddedFields } from "../forms/table.ts";
 import { builtInSchemas } from "../generated/schemas.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "../core/basics/dates.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import type { Key } from "../core/registry.ts";
+import type { Key } from "../core/program/registry.ts";
 import { appendItem, pointerToItem, setValue } from "./edit.ts";
 import { itemLines } from "./edit-text.ts";
 

@@ -3,7 +3,7 @@ import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Finding } from "../core/problems/finding.ts";
-import { listed, type People, type Settings } from "../core/program.ts";
+import { listed, type People, type Settings } from "../core/program/program.ts";
 import { computedForms, type Schemas } from "../forms/table.ts";
 import { supervisorProblems } from "./supervisor-problems.ts";
 

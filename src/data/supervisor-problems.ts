@@ -1,7 +1,7 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Finding } from "../core/problems/finding.ts";
-import type { Settings } from "../core/program.ts";
+import type { Settings } from "../core/program/program.ts";
 import { isCandidateForm, resolve, type Schemas } from "../forms/table.ts";
 
 /** What program.yaml lists for the supervisor must be there: a slip would print nothing, or be passed over. */

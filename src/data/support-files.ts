@@ -1,4 +1,4 @@
-import type { Settings } from "../core/program.ts";
+import type { Settings } from "../core/program/program.ts";
 import { editorSchemas } from "../forms/editor-schemas.ts";
 import { type Schemas, withAddedFields } from "../forms/table.ts";
 import { builtInSchemas } from "../generated/schemas.ts";

@@ -1,7 +1,7 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import type { Choice } from "../core/forms/form.ts";
-import { listed, type Settings } from "../core/program.ts";
+import { listed, type Settings } from "../core/program/program.ts";
 
 /** Lists of choices by the name a form's `choices` gives them. */
 export type NamedChoices = Record<string, Choice[]>;

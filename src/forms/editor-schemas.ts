@@ -1,5 +1,5 @@
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
-import type { Settings } from "../core/program.ts";
+import type { Settings } from "../core/program/program.ts";
 import { computedForms, type Schemas, wordingOf } from "./table.ts";
 
 /** The schemas as an editor should see them: with the program's own words in labels and prompts. What is computed nobody edits. */

@@ -1,6 +1,6 @@
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import type { Field, Form, Kind } from "../core/forms/form.ts";
-import { listed, type Settings } from "../core/program.ts";
+import { listed, type Settings } from "../core/program/program.ts";
 import { annotationWords } from "./ajv-options.ts";
 import { choicesOf, type NamedChoices, namedChoices } from "./choices.ts";
 

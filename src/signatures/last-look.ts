@@ -1,4 +1,4 @@
-import { isInUse, type Key } from "../core/registry.ts";
+import { isInUse, type Key } from "../core/program/registry.ts";
 import type { Judged } from "../core/signature.ts";
 import { programId, recordFolder } from "../core/statement.ts";
 import { changesBelow } from "../git/history.ts";

@@ -1,6 +1,6 @@
 import { expectedDocuments } from "../core/expected.ts";
 import type { Role } from "../core/forms/form.ts";
-import type { Candidate } from "../core/program.ts";
+import type { Candidate } from "../core/program/program.ts";
 import type { SectionSlot } from "../core/registry-forms.ts";
 import type { Judged } from "../core/signature.ts";
 import { slotOf } from "../core/slots.ts";

@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../core/registry.ts";
+import { fingerprintOf } from "../core/program/registry.ts";
 import { type Check, keyTypes } from "./key-types.ts";
 import { fromBase64, WireError, WireReader } from "./wire.ts";
 

@@ -1,8 +1,8 @@
 import type { Day } from "../core/basics/dates.ts";
 import { digestsOf, wordingsOf } from "../core/digests.ts";
 import { judge } from "../core/judge.ts";
-import { policyOf } from "../core/policy.ts";
-import type { Candidate, Document, Rulebook } from "../core/program.ts";
+import { policyOf } from "../core/program/policy.ts";
+import type { Candidate, Document, Rulebook } from "../core/program/program.ts";
 import { registryForm } from "../core/registry-forms.ts";
 import type { Judged, SignatureRecord } from "../core/signature.ts";
 import { programId } from "../core/statement.ts";

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { comparableText } from "../core/basics/canonical.ts";
 import type { Mapping, Value } from "../core/basics/values.ts";
-import { policyOf } from "../core/policy.ts";
-import type { People, Settings } from "../core/program.ts";
-import { fingerprintOf, type Key } from "../core/registry.ts";
+import { policyOf } from "../core/program/policy.ts";
+import type { People, Settings } from "../core/program/program.ts";
+import { fingerprintOf, type Key } from "../core/program/registry.ts";
 import type { Repository } from "../git/open.ts";
 
 /** A key as it was remembered: by fingerprint, with its days. */

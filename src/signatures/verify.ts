@@ -1,9 +1,9 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
 import { digestsOf, type Signable, wordingsOf } from "../core/digests.ts";
 import { judge } from "../core/judge.ts";
-import { type Policy, policyOf } from "../core/policy.ts";
 import { allParts, isOfProcess, noNotes, type ProcessNotes, processNotes } from "../core/process-notes.ts";
-import type { Candidate, People, Profile } from "../core/program.ts";
+import { type Policy, policyOf } from "../core/program/policy.ts";
+import type { Candidate, People, Profile } from "../core/program/program.ts";
 import { registryForm, type SectionSlot } from "../core/registry-forms.ts";
 import type { Attachment, Judged, SignatureRecord } from "../core/signature.ts";
 import { sectionsOf, slotsOf } from "../core/slots.ts";

@@ -1,5 +1,5 @@
 import type { Day } from "../core/basics/dates.ts";
-import { fingerprintOf, isInUse, type Key, type Person } from "../core/registry.ts";
+import { fingerprintOf, isInUse, type Key, type Person } from "../core/program/registry.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

@@ -1,9 +1,9 @@
 import { roleLabel, sectionTitle } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
 import type { Form } from "../core/forms/form.ts";
-import type { Rulebook } from "../core/program.ts";
+import type { Rulebook } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { decisionWords } from "../core/record-words.ts";
-import { nameIn } from "../core/registry.ts";
 import type { Attempt, Part, Readable } from "../core/review.ts";
 import { type SectionPlace, type Slot, slotWords } from "../core/slots.ts";
 import { safe, wrap } from "./paint.ts";

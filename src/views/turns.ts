@@ -1,5 +1,5 @@
 import type { Day } from "../core/basics/dates.ts";
-import type { People } from "../core/program.ts";
+import type { People } from "../core/program/program.ts";
 import type { Turn } from "../core/turns.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";

@@ -1,6 +1,6 @@
 import { shortAddress } from "../core/asked-signatures.ts";
 import type { ChangedPart, ProcessNotes } from "../core/process-notes.ts";
-import type { People } from "../core/program.ts";
+import type { People } from "../core/program/program.ts";
 import { decisionWords, titleOfAct } from "../core/record-words.ts";
 import type { OutOfTurn, Readable } from "../core/review.ts";
 import { type Attachment, proofWords } from "../core/signature.ts";

@@ -1,6 +1,6 @@
 import { shortAddress } from "../core/asked-signatures.ts";
 import type { ProcessNotes } from "../core/process-notes.ts";
-import type { People } from "../core/program.ts";
+import type { People } from "../core/program/program.ts";
 import type { SectionSlot } from "../core/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/signature.ts";
 import { slotWords } from "../core/slots.ts";

@@ -1,7 +1,7 @@
 import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
-import type { Rulebook } from "../core/program.ts";
+import type { Rulebook } from "../core/program/program.ts";
 import { profileFacts, type YearView } from "../core/view.ts";
 import { programFacts } from "./facts.ts";
 import { addFields, type Model } from "./model.ts";

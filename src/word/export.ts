@@ -18,7 +18,7 @@
 
 import { didYouMean } from "../core/basics/nearest.ts";
 import type { Form } from "../core/forms/form.ts";
-import type { Document, Rulebook, Settings } from "../core/program.ts";
+import type { Document, Rulebook, Settings } from "../core/program/program.ts";
 import type { YearView } from "../core/view.ts";
 import { checkTemplate, type Keys, keysOf } from "./keys.ts";
 import { documentDigest } from "./map.ts";

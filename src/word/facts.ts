@@ -4,7 +4,7 @@ import { computedNames, computedText } from "../core/computed.ts";
 import { evidenceMatrix } from "../core/evidence-matrix.ts";
 import type { Form } from "../core/forms/form.ts";
 import { walkFields } from "../core/forms/form.ts";
-import type { Document, People, Rulebook } from "../core/program.ts";
+import type { Document, People, Rulebook } from "../core/program/program.ts";
 import { documentDue, type YearView } from "../core/view.ts";
 import { journey } from "./journey.ts";
 import { documentDigest } from "./map.ts";

@@ -1,5 +1,5 @@
 import type { Value } from "../core/basics/values.ts";
-import type { Document } from "../core/program.ts";
+import type { Document } from "../core/program/program.ts";
 import { sha256 } from "./anchors.ts";
 import type { Parts } from "./container.ts";
 import { type AnswerEntry, plainText } from "./scope.ts";

@@ -1,6 +1,6 @@
 import { isMapping, type Mapping, text, type Value } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
-import type { Document } from "../core/program.ts";
+import type { Document } from "../core/program/program.ts";
 import type { YearView } from "../core/view.ts";
 import { dateText } from "./shown.ts";
 

@@ -1,8 +1,8 @@
 import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/basics/values.ts";
-import { applies } from "../core/condition.ts";
 import { stepOf } from "../core/forms/answers.ts";
 import type { Field, Form } from "../core/forms/form.ts";
-import type { Document, Rulebook } from "../core/program.ts";
+import { applies } from "../core/program/condition.ts";
+import type { Document, Rulebook } from "../core/program/program.ts";
 import type { YearView } from "../core/view.ts";
 import { profileFacts } from "../core/view.ts";
 import { type Cited, citedScopes } from "./cited.ts";

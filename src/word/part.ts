@@ -1,6 +1,6 @@
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Field, Form } from "../core/forms/form.ts";
-import type { Document } from "../core/program.ts";
+import type { Document } from "../core/program/program.ts";
 import { holds } from "../core/review.ts";
 
 /**

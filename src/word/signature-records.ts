@@ -1,4 +1,4 @@
-import type { Document } from "../core/program.ts";
+import type { Document } from "../core/program/program.ts";
 import type { YearView } from "../core/view.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";

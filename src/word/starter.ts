@@ -23,7 +23,7 @@ import {
   WidthType,
 } from "docx";
 import type { Form } from "../core/forms/form.ts";
-import type { Settings } from "../core/program.ts";
+import type { Settings } from "../core/program/program.ts";
 import { composeBlock, composeHead } from "./compose.ts";
 import { yearsOf } from "./journey.ts";
 import { layOut } from "./layout.ts";

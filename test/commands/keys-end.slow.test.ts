@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { keysInUse, type Person } from "../../src/core/registry.ts";
+import { keysInUse, type Person } from "../../src/core/program/registry.ts";
 import { readMapping } from "../../src/data/read.ts";
 import { openRepository } from "../../src/git/open.ts";
 import { makeRecord, stated } from "../../src/signatures/make.ts";

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, expect } from "vitest";
 import { parse } from "yaml";
-import type { Person } from "../../src/core/registry.ts";
+import type { Person } from "../../src/core/program/registry.ts";
 import type { Io } from "../../src/io.ts";
 import { git, ilp, ilpWith, plaindir, type Ran, write } from "../cli.ts";
 

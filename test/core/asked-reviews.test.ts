@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assess } from "../../src/core/assess.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import { blocks, words } from "../../src/core/problems/messages.ts";
-import type { Settings } from "../../src/core/program.ts";
+import type { Settings } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/signature.ts";
 import type { Statement } from "../../src/core/statement.ts";
 import { concerns } from "../../src/core/status.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import type { CompletionRecord } from "../../src/core/completion-record.ts";
 import { completionRecordOf } from "../../src/core/completion-year.ts";
-import type { Profile } from "../../src/core/program.ts";
+import type { Profile } from "../../src/core/program/program.ts";
 import { plan, settingsWith } from "./asking.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import { decidedOn, declinedOn, filedOn, handedIn, inYearOne, reviewedCandidate, rulebookWith } from "./reviews.ts";

@@ -4,7 +4,7 @@ import type { Mapping } from "../../src/core/basics/values.ts";
 import { entryDigest } from "../../src/core/case-entry.ts";
 import { dossierOf } from "../../src/core/dossier.ts";
 import type { DossierSource } from "../../src/core/dossier-told.ts";
-import type { People, Rulebook } from "../../src/core/program.ts";
+import type { People, Rulebook } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/signature.ts";
 import { type CaseAct, casePlace, type Statement } from "../../src/core/statement.ts";
 import { plan } from "./asking.ts";

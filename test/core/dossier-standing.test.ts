@@ -1,6 +1,6 @@
 /** Where a case stands: the steps of an appeal, and what waits. */
 import { describe, expect, it } from "vitest";
-import type { Rulebook } from "../../src/core/program.ts";
+import type { Rulebook } from "../../src/core/program/program.ts";
 import { appealed, filed, lines, rulebook, story, told } from "./dossier-parts.ts";
 
 describe("the steps of an appeal", () => {

@@ -4,8 +4,8 @@
  */
 import { expect } from "vitest";
 import type { CaseFile } from "../../src/core/case-file.ts";
-import { neededProof, type Policy } from "../../src/core/policy.ts";
 import { bars, type ProcessState, type Refusal, type Step, transitions } from "../../src/core/process.ts";
+import { neededProof, type Policy } from "../../src/core/program/policy.ts";
 import { inTurn, type Readable } from "../../src/core/record-order.ts";
 import type { Decision, Part } from "../../src/core/review.ts";
 import { type Judged, strength } from "../../src/core/signature.ts";

@@ -2,9 +2,9 @@
 
 import type { Mapping } from "../../src/core/basics/values.ts";
 import { type Judging, judge } from "../../src/core/judge.ts";
-import type { Policy, ReviewPolicy } from "../../src/core/policy.ts";
-import type { People } from "../../src/core/program.ts";
-import { fingerprintOf, type Key } from "../../src/core/registry.ts";
+import type { Policy, ReviewPolicy } from "../../src/core/program/policy.ts";
+import type { People } from "../../src/core/program/program.ts";
+import { fingerprintOf, type Key } from "../../src/core/program/registry.ts";
 import type { Added, Judged, SignatureRecord } from "../../src/core/signature.ts";
 import { recordFolder, recordName, type Statement, statementId } from "../../src/core/statement.ts";
 import { profileOf, schemas } from "../build.ts";

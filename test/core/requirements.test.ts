@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/core/assess.ts";
 import { isCertified } from "../../src/core/facts.ts";
-import type { Candidate, Settings } from "../../src/core/program.ts";
+import type { Candidate, Settings } from "../../src/core/program/program.ts";
 import { loadCandidate } from "../../src/data/candidate.ts";
 import { readForms } from "../../src/forms/table.ts";
 import { codesIn, statusOf } from "../build.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../src/core/basics/values.ts";
-import type { Profile } from "../../src/core/program.ts";
+import type { Profile } from "../../src/core/program/program.ts";
 import { type Case, codesIn, findingsOf, statusOf } from "../build.ts";
 
 const log = (...entries: Mapping[]): Record<string, Mapping> => ({

@@ -1,5 +1,5 @@
 /** The combined example program, and its candidates with their records: as they lie in the folder, proved by key. */
-import type { Candidate } from "../../src/core/program.ts";
+import type { Candidate } from "../../src/core/program/program.ts";
 import { loadCandidate } from "../../src/data/candidate.ts";
 import { loadProgram, type Program } from "../../src/data/load.ts";
 import { type Clock, withRecords } from "../../src/signatures/stand.ts";

@@ -1,5 +1,5 @@
 import { cpselsFor, yearFiles } from "../../src/commands/year-files.ts";
-import type { Profile } from "../../src/core/program.ts";
+import type { Profile } from "../../src/core/program/program.ts";
 import type { Program } from "../../src/data/load.ts";
 import type { NewFile } from "../../src/data/write.ts";
 import { profileOf, rulebookOf, schemas, settingsOf } from "../build.ts";

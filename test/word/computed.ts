@@ -1,5 +1,5 @@
 /** Computed forms with sample values, filled with the templates that come with ilp. */
-import type { Candidate } from "../../src/core/program.ts";
+import type { Candidate } from "../../src/core/program/program.ts";
 import { computedForms, readComputedForm } from "../../src/forms/table.ts";
 import { builtInSchemas } from "../../src/generated/schemas.ts";
 import { completionPage } from "../../src/word/completion-page.ts";

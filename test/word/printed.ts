@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answers } from "../../src/core/forms/answers.ts";
-import type { Document } from "../../src/core/program.ts";
+import type { Document } from "../../src/core/program/program.ts";
 import { profileFacts, viewsOf } from "../../src/core/view.ts";
 import { candidateIds, loadCandidate } from "../../src/data/candidate.ts";
 import { loadProgram } from "../../src/data/load.ts";

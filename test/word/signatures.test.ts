@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { printedSignatures } from "../../src/commands/printed-signatures.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Form } from "../../src/core/forms/form.ts";
-import type { Candidate } from "../../src/core/program.ts";
+import type { Candidate } from "../../src/core/program/program.ts";
 import type { Statement } from "../../src/core/statement.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
 import { exportCandidate, exportDocument } from "../../src/word/export.ts";

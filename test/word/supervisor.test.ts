@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { documentsShown, exportShown, shownToSupervisor } from "../../src/commands/export-supervisor.ts";
 import type { Form } from "../../src/core/forms/form.ts";
-import type { Candidate, People, Profile } from "../../src/core/program.ts";
+import type { Candidate, People, Profile } from "../../src/core/program/program.ts";
 import type { Judged } from "../../src/core/signature.ts";
 import type { Statement } from "../../src/core/statement.ts";
 import type { Program } from "../../src/data/load.ts";

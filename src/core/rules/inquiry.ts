@@ -1,6 +1,6 @@
 import { isMapping, items, text, valuesAt } from "../basics/values.ts";
 import { records } from "../facts.ts";
-import { count, requirement, requirementSource } from "../program.ts";
+import { count, requirement, requirementSource } from "../program/program.ts";
 import { documentOf, finding, type Rule } from "../view.ts";
 
 /** Each goal of the plan is carried out by an inquiry, where the program asks for that. */

@@ -1,6 +1,6 @@
 import { text } from "../basics/values.ts";
 import { records } from "../facts.ts";
-import { count } from "../program.ts";
+import { count } from "../program/program.ts";
 import { finding, type Rule } from "../view.ts";
 
 const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

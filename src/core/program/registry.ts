@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Day } from "./basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
 import type { People } from "./program.ts";
 
 export type Person = People["people"][number];

@@ -1,4 +1,4 @@
-import type { Role } from "./forms/form.ts";
+import type { Role } from "../forms/form.ts";
 import type { Settings } from "./program.ts";
 
 type Declared = NonNullable<Settings["signatures"]>;
