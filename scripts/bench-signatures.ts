@@ -11,7 +11,7 @@ import {
   type Statement,
   statementId,
   statementText,
-} from "../src/core/statement.ts";
+} from "../src/core/records/statement.ts";
 import { loadCandidate } from "../src/data/candidate.ts";
 import { loadProgram } from "../src/data/load.ts";
 import { readRecord, recordText } from "../src/signatures/records.ts";

@@ -1,7 +1,7 @@
 /** The case files of the examples. */
 import { sha256 } from "../src/core/basics/canonical.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
-import { caseFolder, statementId } from "../src/core/statement.ts";
+import { caseFolder, statementId } from "../src/core/records/statement.ts";
 import type { NewFile } from "../src/data/write.ts";
 import { caseStories } from "./example-case-stories.ts";
 import type { Example } from "./example-days.ts";

@@ -1,7 +1,7 @@
 /** The records of the example programs: what people signed, handed in, decided and wrote into case files, as files. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { recordFolders } from "../src/core/statement.ts";
+import { recordFolders } from "../src/core/records/statement.ts";
 import { candidateIds, loadCandidate } from "../src/data/candidate.ts";
 import type { Program } from "../src/data/load.ts";
 import type { NewFile } from "../src/data/write.ts";

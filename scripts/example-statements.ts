@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import type { Day } from "../src/core/basics/dates.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
 import { entryDigest } from "../src/core/case-entry.ts";
-import { wordingOf } from "../src/core/digests.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
 import type { Role } from "../src/core/forms/form.ts";
 import { policyOf, type Sentence } from "../src/core/program/policy.ts";
 import type { Candidate } from "../src/core/program/program.ts";
-import { placesIn } from "../src/core/slots.ts";
+import { wordingOf } from "../src/core/records/digests.ts";
+import { placesIn } from "../src/core/records/slots.ts";
 import {
   type Act,
   type CaseAct,
@@ -18,7 +18,7 @@ import {
   type Statement,
   statementId,
   statementText,
-} from "../src/core/statement.ts";
+} from "../src/core/records/statement.ts";
 import { holdersOf } from "../src/core/turns.ts";
 import type { Program } from "../src/data/load.ts";
 import type { NewFile } from "../src/data/write.ts";

@@ -2,7 +2,7 @@
 
 import type { Mapping } from "../src/core/basics/values.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
-import { type Statement, statementId } from "../src/core/statement.ts";
+import { type Statement, statementId } from "../src/core/records/statement.ts";
 import type { Example } from "./example-days.ts";
 import { partStatement } from "./example-statements.ts";
 import { type Story, stories } from "./example-stories.ts";

@@ -9,11 +9,11 @@ import {
   type Transition,
   transitionOf,
   transitions,
-} from "../src/core/process.ts";
+} from "../src/core/records/acts.ts";
 
 export const reviewFile = join(import.meta.dirname, "..", "docs", "review.md");
 
-const begin = "<!-- Made by `npx tsx scripts/docs.ts` from src/core/process.ts: from here -->";
+const begin = "<!-- Made by `npx tsx scripts/docs.ts` from src/core/records/acts.ts: from here -->";
 const end = "<!-- to here -->";
 
 const matters: Record<Matter, string> = {

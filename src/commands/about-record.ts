@@ -1,9 +1,9 @@
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf } from "../core/program/policy.ts";
 import type { Candidate } from "../core/program/program.ts";
-import { titleOfAct } from "../core/record-words.ts";
-import { proofWords } from "../core/signature.ts";
-import { addressOf, shortId } from "../core/statement.ts";
+import { proofWords } from "../core/records/signature.ts";
+import { addressOf, shortId } from "../core/records/statement.ts";
+import { titleOfAct } from "../core/records/words.ts";
 import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";
 import { findRecord, type Known } from "../signatures/find-record.ts";

@@ -5,7 +5,7 @@ import { entryDigest } from "../core/case-entry.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf, type Sentence } from "../core/program/policy.ts";
-import { caseFolder, shortId } from "../core/statement.ts";
+import { caseFolder, shortId } from "../core/records/statement.ts";
 import type { ExitCode } from "../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../signatures/make.ts";
 import { readRecord, recordText } from "../signatures/records.ts";

@@ -3,7 +3,7 @@ import { damageWords, type Looked } from "../core/dossier-history.ts";
 import type { Lost } from "../core/dossier-told.ts";
 import type { Candidate } from "../core/program/program.ts";
 import { fingerprintOf } from "../core/program/registry.ts";
-import type { Attachment, Judged } from "../core/signature.ts";
+import type { Attachment, Judged } from "../core/records/signature.ts";
 import type { Program } from "../data/load.ts";
 import type { NewFile } from "../data/write.ts";
 import { openRepository, type Repository } from "../git/open.ts";

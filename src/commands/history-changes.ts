@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { momentIn } from "../core/basics/moment.ts";
 import type { PastChange } from "../core/past.ts";
 import type { Candidate } from "../core/program/program.ts";
-import { programId } from "../core/statement.ts";
+import { programId } from "../core/records/statement.ts";
 import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 import { damageToRecords, lookAt } from "../signatures/look.ts";

@@ -5,7 +5,7 @@ import { type Day, dayIn, isDay } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program/program.ts";
-import type { Judged } from "../core/signature.ts";
+import type { Judged } from "../core/records/signature.ts";
 import type { CandidateStatus } from "../core/status.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";
 import { findProgram, loadProgram, type Program } from "../data/load.ts";

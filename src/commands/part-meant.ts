@@ -1,8 +1,8 @@
 import { shortAddress } from "../core/asked-signatures.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { bars } from "../core/process.ts";
-import { type SectionPlace, sectionsOf } from "../core/slots.ts";
+import { bars } from "../core/records/acts.ts";
+import { type SectionPlace, sectionsOf } from "../core/records/slots.ts";
 import { refusal } from "./case-desk.ts";
 import { commandOn, meant, type PartDesk } from "./part-desk.ts";
 

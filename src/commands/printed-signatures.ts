@@ -2,10 +2,10 @@ import { sectionTitle } from "../core/asked-signatures.ts";
 import { momentIn } from "../core/basics/moment.ts";
 import type { Role } from "../core/forms/form.ts";
 import type { Candidate, Rulebook } from "../core/program/program.ts";
-import { declaredSection, standingWords, titleOfAct } from "../core/record-words.ts";
-import { proofWords } from "../core/signature.ts";
-import { slotsOf } from "../core/slots.ts";
-import { shortId } from "../core/statement.ts";
+import { proofWords } from "../core/records/signature.ts";
+import { slotsOf } from "../core/records/slots.ts";
+import { shortId } from "../core/records/statement.ts";
+import { declaredSection, standingWords, titleOfAct } from "../core/records/words.ts";
 import type { SignatureRecordEntry } from "../word/signature-records.ts";
 import type { PrintedSignature } from "../word/signers.ts";
 

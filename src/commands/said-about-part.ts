@@ -1,12 +1,12 @@
 import { CanonError } from "../core/basics/canonical.ts";
-import { wordingsOf } from "../core/digests.ts";
 import { isSection, sectionData, sectionDigest } from "../core/forms/digest.ts";
 import type { Role } from "../core/forms/form.ts";
-import { roleProblem } from "../core/judge.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { neededProof, policyOf } from "../core/program/policy.ts";
 import type { Candidate, Document } from "../core/program/program.ts";
-import { type Statement, shortId } from "../core/statement.ts";
+import { wordingsOf } from "../core/records/digests.ts";
+import { roleProblem } from "../core/records/judge.ts";
+import { type Statement, shortId } from "../core/records/statement.ts";
 import type { Assessed } from "../core/status.ts";
 import { type Made, makeRecord, type Saying } from "../signatures/make.ts";
 import { findingText } from "../views/findings.ts";

@@ -1,8 +1,8 @@
 import { digestOf } from "../core/forms/digest.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf } from "../core/program/policy.ts";
-import { slotsOf } from "../core/slots.ts";
-import { programId, shortId } from "../core/statement.ts";
+import { slotsOf } from "../core/records/slots.ts";
+import { programId, shortId } from "../core/records/statement.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { makeRecord, stated } from "../signatures/make.ts";

@@ -3,7 +3,7 @@ import { shortAddress } from "../core/asked-signatures.ts";
 import { assess } from "../core/assess.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program/program.ts";
-import { type Act, programId } from "../core/statement.ts";
+import { type Act, programId } from "../core/records/statement.ts";
 import type { CandidateStatus } from "../core/status.ts";
 import { isWaiting, type Place, placesFor, rolesOf } from "../core/waiting.ts";
 import type { Io } from "../io.ts";

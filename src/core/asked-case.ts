@@ -7,7 +7,7 @@ import type { Finding } from "./problems/finding.ts";
 import { reviewPolicyOf } from "./program/policy.ts";
 import type { Candidate, Rulebook } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
-import { caseFolder, casePlace, shortId } from "./statement.ts";
+import { caseFolder, casePlace, shortId } from "./records/statement.ts";
 
 interface Asking {
   candidate: Candidate;

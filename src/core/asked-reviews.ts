@@ -13,9 +13,9 @@ import {
   requirementSource,
 } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
+import { proofWords } from "./records/signature.ts";
+import { type SectionPlace, sectionsOf, slotsOf } from "./records/slots.ts";
 import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review.ts";
-import { proofWords } from "./signature.ts";
-import { type SectionPlace, sectionsOf, slotsOf } from "./slots.ts";
 import type { YearView } from "./view.ts";
 
 interface Asking {

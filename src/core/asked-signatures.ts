@@ -7,9 +7,9 @@ import { type Finding, isInside } from "./problems/finding.ts";
 import { blocks } from "./problems/messages.ts";
 import { neededProof, policyOf } from "./program/policy.ts";
 import type { Candidate, Document, Rulebook, Settings } from "./program/program.ts";
+import { proofWords } from "./records/signature.ts";
+import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "./records/slots.ts";
 import { holds, type Part } from "./review.ts";
-import { proofWords } from "./signature.ts";
-import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "./slots.ts";
 import { documentDue, milestoneDay, type YearView } from "./view.ts";
 
 export interface Asking {

@@ -12,11 +12,11 @@ import type { Finding } from "./problems/finding.ts";
 import { blocks, severityOf, weightOf } from "./problems/messages.ts";
 import { policyOf, reviewPolicyOf } from "./program/policy.ts";
 import type { Candidate, Document, People, Rulebook } from "./program/program.ts";
+import type { Judged } from "./records/signature.ts";
+import { sectionsOf } from "./records/slots.ts";
 import { references } from "./references.ts";
 import type { Part } from "./review.ts";
 import { rules } from "./rules/table.ts";
-import type { Judged } from "./signature.ts";
-import { sectionsOf } from "./slots.ts";
 import {
   type Assessed,
   absent,

@@ -12,12 +12,12 @@ import type {
   PlanUpdateEntry,
 } from "./case-entry.ts";
 import { type Declined, declinesIn } from "./declines.ts";
-import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "./process.ts";
 import type { Policy, ReviewPolicy } from "./program/policy.ts";
-import { inTurn, type Readable } from "./record-order.ts";
+import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "./records/acts.ts";
+import { inTurn, type Readable } from "./records/order.ts";
+import type { Judged } from "./records/signature.ts";
+import { type CaseAct, isCaseAct } from "./records/statement.ts";
 import { barred, counted, type Done, decisionOf, doneBy, type OutOfTurn, roundsOf } from "./rounds.ts";
-import type { Judged } from "./signature.ts";
-import { type CaseAct, isCaseAct } from "./statement.ts";
 import { isOf, type Told } from "./told.ts";
 
 export type { Declined } from "./declines.ts";

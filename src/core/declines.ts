@@ -1,6 +1,6 @@
 import type { AnswerEntry } from "./case-entry.ts";
 import type { Policy } from "./program/policy.ts";
-import type { Readable } from "./record-order.ts";
+import type { Readable } from "./records/order.ts";
 import { counted, type Done, doneBy, isHeard } from "./rounds.ts";
 import type { Told } from "./told.ts";
 

@@ -10,15 +10,15 @@ import {
   placeOf,
   type ToldCase,
 } from "./dossier-told.ts";
-import { isAboutText } from "./judge.ts";
 import { inOrder } from "./past.ts";
-import type { Refusal } from "./process.ts";
 import { policyOf } from "./program/policy.ts";
 import { nameIn } from "./program/registry.ts";
-import { standingWords, titleOfAct } from "./record-words.ts";
+import type { Refusal } from "./records/acts.ts";
+import { isAboutText } from "./records/judge.ts";
+import { type Judged, proofWords } from "./records/signature.ts";
+import { isCaseAct, type Statement, shortId } from "./records/statement.ts";
+import { standingWords, titleOfAct } from "./records/words.ts";
 import { counts, type Readable } from "./review.ts";
-import { type Judged, proofWords } from "./signature.ts";
-import { isCaseAct, type Statement, shortId } from "./statement.ts";
 
 /** Every record in order of time, those that do not count as well. A contact stands where it was recorded. */
 export function dossierEvents(told: ToldCase): DossierEvent[] {

@@ -3,10 +3,10 @@ import type { ConcernEntry, ContactEntry, ExtensionEntry, PlanOpenEntry } from "
 import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
 import { policyOf, reviewPolicyOf } from "./program/policy.ts";
 import { nameIn } from "./program/registry.ts";
-import { actTitles, declaredSection } from "./record-words.ts";
+import type { Attachment } from "./records/signature.ts";
+import { type Act, shortId } from "./records/statement.ts";
+import { actTitles, declaredSection } from "./records/words.ts";
 import { type Readable, signaturesThen } from "./review.ts";
-import type { Attachment } from "./signature.ts";
-import { type Act, shortId } from "./statement.ts";
 
 type Saying = (record: Readable, listing: Listing) => DossierLine[];
 

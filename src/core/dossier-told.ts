@@ -6,9 +6,9 @@ import type { Looked } from "./dossier-history.ts";
 import type { Role } from "./forms/form.ts";
 import type { Candidate, Rulebook } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
+import type { Attachment, Judged } from "./records/signature.ts";
+import type { Act } from "./records/statement.ts";
 import type { OutOfTurn, Part, Readable } from "./review.ts";
-import type { Attachment, Judged } from "./signature.ts";
-import type { Act } from "./statement.ts";
 import { titleOf } from "./status.ts";
 
 /** A line of the case file: what it is, and what it says. */

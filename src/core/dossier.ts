@@ -4,9 +4,9 @@ import { dossierEvents } from "./dossier-events.ts";
 import { alarmsOf, notesOf } from "./dossier-history.ts";
 import { standingOf, stepsOf } from "./dossier-standing.ts";
 import type { DossierEvent, DossierLine, DossierSource, DossierStep } from "./dossier-told.ts";
-import type { CaseState } from "./process.ts";
 import { allParts, processNotes } from "./process-notes.ts";
 import { policyOf, reviewPolicyOf } from "./program/policy.ts";
+import type { CaseState } from "./records/acts.ts";
 import { reviewedParts } from "./transcript-parts.ts";
 import { viewsOf } from "./view.ts";
 

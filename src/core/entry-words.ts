@@ -7,8 +7,8 @@ import type {
   PlanOpenEntry,
 } from "./case-entry.ts";
 import type { ReviewPolicy } from "./program/policy.ts";
-import type { CaseAct, Statement } from "./statement.ts";
-import { isCaseAct } from "./statement.ts";
+import type { CaseAct, Statement } from "./records/statement.ts";
+import { isCaseAct } from "./records/statement.ts";
 
 type Telling = (entry: never, policy: ReviewPolicy) => (string | undefined)[];
 

@@ -1,12 +1,12 @@
 import { partsOf } from "./asked-reviews.ts";
 import type { Day } from "./basics/dates.ts";
 import { caseFileOf } from "./case-file.ts";
-import { move } from "./process.ts";
 import { policyOf, reviewPolicyOf } from "./program/policy.ts";
 import type { Candidate, Rulebook } from "./program/program.ts";
-import { declaredSection } from "./record-words.ts";
+import { move } from "./records/acts.ts";
+import { isCaseAct } from "./records/statement.ts";
+import { declaredSection } from "./records/words.ts";
 import { barred, counts, doneBy, inTime, type OutOfTurn, type Part, type Readable } from "./review.ts";
-import { isCaseAct } from "./statement.ts";
 import { viewsOf } from "./view.ts";
 
 /** A text that is another than the one handed in, or accepted, last. */

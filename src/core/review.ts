@@ -1,9 +1,11 @@
 import type { Day } from "./basics/dates.ts";
 import type { Mapping } from "./basics/values.ts";
 import type { Form, Role } from "./forms/form.ts";
-import type { PartState } from "./process.ts";
 import type { Policy } from "./program/policy.ts";
-import { inTime, inTurn, type Readable } from "./record-order.ts";
+import type { PartState } from "./records/acts.ts";
+import { inTime, inTurn, type Readable } from "./records/order.ts";
+import type { Judged } from "./records/signature.ts";
+import { placesIn, type SectionPlace } from "./records/slots.ts";
 import {
   counted,
   type Deciding,
@@ -17,10 +19,8 @@ import {
   type Submission,
   stateOf,
 } from "./rounds.ts";
-import type { Judged } from "./signature.ts";
-import { placesIn, type SectionPlace } from "./slots.ts";
 
-export { inTime, type Readable } from "./record-order.ts";
+export { inTime, type Readable } from "./records/order.ts";
 export {
   barred,
   counts,

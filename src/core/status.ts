@@ -4,11 +4,11 @@ import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./fact
 import { type Form, matches, type Role } from "./forms/form.ts";
 import { type Finding, isInside } from "./problems/finding.ts";
 import { blocks, type Severity } from "./problems/messages.ts";
-import type { PartState } from "./process.ts";
 import type { Document } from "./program/program.ts";
+import type { PartState } from "./records/acts.ts";
+import type { Judged } from "./records/signature.ts";
+import { type Slot, sectionsOf, slotsOf } from "./records/slots.ts";
 import type { Part } from "./review.ts";
-import type { Judged } from "./signature.ts";
-import { type Slot, sectionsOf, slotsOf } from "./slots.ts";
 import { milestoneDay, type YearView } from "./view.ts";
 
 /**

@@ -6,9 +6,9 @@ import { expectedDocuments } from "./expected.ts";
 import { sectionData } from "./forms/digest.ts";
 import { documentName, type Form, matches } from "./forms/form.ts";
 import { type Candidate, count, type Document, type Rulebook } from "./program/program.ts";
-import { declaredSection } from "./record-words.ts";
+import type { SectionPlace } from "./records/slots.ts";
+import { declaredSection } from "./records/words.ts";
 import { type Part, reviewedIn } from "./review.ts";
-import type { SectionPlace } from "./slots.ts";
 import { titleOf } from "./status.ts";
 import { documentDue, type YearView } from "./view.ts";
 

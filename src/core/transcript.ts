@@ -1,10 +1,10 @@
 import type { Day } from "./basics/dates.ts";
-import type { PartState } from "./process.ts";
 import type { Candidate, People, Rulebook } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
+import type { PartState } from "./records/acts.ts";
+import { proofWords } from "./records/signature.ts";
+import { shortId } from "./records/statement.ts";
 import type { Attempt, Decision, Part } from "./review.ts";
-import { proofWords } from "./signature.ts";
-import { shortId } from "./statement.ts";
 import { type Reviewed, reviewedParts } from "./transcript-parts.ts";
 import { viewsOf } from "./view.ts";
 

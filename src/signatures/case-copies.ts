@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { recordFolders } from "../core/statement.ts";
+import { recordFolders } from "../core/records/statement.ts";
 import type { Repository } from "../git/open.ts";
 import { type Entry, listTree, readBlobs } from "../git/tree.ts";
 import type { Damage, Look } from "./look.ts";

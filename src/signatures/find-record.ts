@@ -1,6 +1,6 @@
 import { UserError } from "../core/problems/user-error.ts";
-import type { Judged } from "../core/signature.ts";
-import { type Statement, shortId } from "../core/statement.ts";
+import type { Judged } from "../core/records/signature.ts";
+import { type Statement, shortId } from "../core/records/statement.ts";
 
 /** A record that can be understood. */
 export type Known = Judged & { statement: Statement };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { SignatureRecord } from "../core/signature.ts";
-import { recordFolders } from "../core/statement.ts";
+import type { SignatureRecord } from "../core/records/signature.ts";
+import { recordFolders } from "../core/records/statement.ts";
 import { readFolder } from "../data/read.ts";
 import type { Repository } from "../git/open.ts";
 import { withPlainLineEnds } from "../git/plumbing.ts";

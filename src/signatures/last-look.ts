@@ -1,6 +1,6 @@
 import { isInUse, type Key } from "../core/program/registry.ts";
-import type { Judged } from "../core/signature.ts";
-import { programId, recordFolder } from "../core/statement.ts";
+import type { Judged } from "../core/records/signature.ts";
+import { programId, recordFolder } from "../core/records/statement.ts";
 import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 import type { Damage } from "./look.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Added, SignatureRecord } from "../core/signature.ts";
-import { readTrailers, recordFolders, type Statement, shortId, signLine } from "../core/statement.ts";
+import type { Added, SignatureRecord } from "../core/records/signature.ts";
+import { readTrailers, recordFolders, type Statement, shortId, signLine } from "../core/records/statement.ts";
 import { type Change, changesBelow, parentTimes } from "../git/history.ts";
 import { isId, type Repository } from "../git/open.ts";
 import { attachedPaths } from "./attachments.ts";

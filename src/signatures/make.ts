@@ -9,7 +9,7 @@ import {
   shortId,
   statementId,
   statementText,
-} from "../core/statement.ts";
+} from "../core/records/statement.ts";
 import { alone } from "../git/lock.ts";
 import type { Repository } from "../git/open.ts";
 import { type Identity, recordFiles, repairIndex } from "../git/plumbing.ts";

@@ -1,9 +1,9 @@
 import { expectedDocuments } from "../core/expected.ts";
 import type { Role } from "../core/forms/form.ts";
 import type { Candidate } from "../core/program/program.ts";
-import type { SectionSlot } from "../core/registry-forms.ts";
-import type { Judged } from "../core/signature.ts";
-import { slotOf } from "../core/slots.ts";
+import type { SectionSlot } from "../core/records/registry-forms.ts";
+import type { Judged } from "../core/records/signature.ts";
+import { slotOf } from "../core/records/slots.ts";
 import { viewsOf } from "../core/view.ts";
 import type { Program } from "../data/load.ts";
 import type { RecordedCandidate } from "./recorded.ts";

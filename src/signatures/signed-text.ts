@@ -1,8 +1,8 @@
 import { CanonError } from "../core/basics/canonical.ts";
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import { sectionData, sectionDigest } from "../core/forms/digest.ts";
-import type { SignatureRecord } from "../core/signature.ts";
-import { programId, type Statement } from "../core/statement.ts";
+import type { SignatureRecord } from "../core/records/signature.ts";
+import { programId, type Statement } from "../core/records/statement.ts";
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";
 import { changesBelow } from "../git/history.ts";

@@ -1,9 +1,9 @@
 import { CanonError } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import { sectionDigest } from "../core/forms/digest.ts";
-import { isAboutText } from "../core/judge.ts";
-import type { SignatureRecord } from "../core/signature.ts";
-import type { Statement } from "../core/statement.ts";
+import { isAboutText } from "../core/records/judge.ts";
+import type { SignatureRecord } from "../core/records/signature.ts";
+import type { Statement } from "../core/records/statement.ts";
 import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 import { readBlobs } from "../git/tree.ts";

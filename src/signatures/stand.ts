@@ -1,11 +1,11 @@
 import type { Day } from "../core/basics/dates.ts";
-import { digestsOf, wordingsOf } from "../core/digests.ts";
-import { judge } from "../core/judge.ts";
 import { policyOf } from "../core/program/policy.ts";
 import type { Candidate, Document, Rulebook } from "../core/program/program.ts";
-import { registryForm } from "../core/registry-forms.ts";
-import type { Judged, SignatureRecord } from "../core/signature.ts";
-import { programId } from "../core/statement.ts";
+import { digestsOf, wordingsOf } from "../core/records/digests.ts";
+import { judge } from "../core/records/judge.ts";
+import { registryForm } from "../core/records/registry-forms.ts";
+import type { Judged, SignatureRecord } from "../core/records/signature.ts";
+import { programId } from "../core/records/statement.ts";
 import { readMapping } from "../data/read.ts";
 import type { Repository } from "../git/open.ts";
 import { gatherRecords, hasRecords } from "./gather.ts";

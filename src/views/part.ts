@@ -3,9 +3,9 @@ import type { Day } from "../core/basics/dates.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
-import { decisionWords } from "../core/record-words.ts";
+import { type SectionPlace, type Slot, slotWords } from "../core/records/slots.ts";
+import { decisionWords } from "../core/records/words.ts";
 import type { Attempt, Part, Readable } from "../core/review.ts";
-import { type SectionPlace, type Slot, slotWords } from "../core/slots.ts";
 import { safe, wrap } from "./paint.ts";
 
 /** One signature of a part, and what the same role said about the text as it was before. */

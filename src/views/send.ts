@@ -1,6 +1,6 @@
 import type { FieldConflict, FileConflict } from "../core/conflicts.ts";
-import { actTitles, titleOfAct } from "../core/record-words.ts";
-import type { Act } from "../core/statement.ts";
+import type { Act } from "../core/records/statement.ts";
+import { actTitles, titleOfAct } from "../core/records/words.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

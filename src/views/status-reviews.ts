@@ -1,7 +1,7 @@
 import { reviewCommand } from "../core/asked-reviews.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
-import { decisionWords } from "../core/record-words.ts";
+import { decisionWords } from "../core/records/words.ts";
 import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { paint, safe } from "./paint.ts";

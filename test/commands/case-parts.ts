@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import type { Statement } from "../../src/core/statement.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
 import type { Io } from "../../src/io.ts";
 import { type Files, ilpWith, plaindir, type Ran } from "../cli.ts";
 import { homeOf, homeWith, keyOf, type PersonId, peopleText } from "../signatures/scenarios/people.ts";

@@ -14,7 +14,7 @@ import {
   type Statement,
   statementId,
   statementText,
-} from "../../src/core/statement.ts";
+} from "../../src/core/records/statement.ts";
 import { ed25519FromSeed } from "../../src/signatures/native-key.ts";
 import { recordText } from "../../src/signatures/records.ts";
 import { signNatively } from "../../src/signatures/sshsig.ts";

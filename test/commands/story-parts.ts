@@ -1,7 +1,7 @@
 /** Three people with a clone each of one repository, who run the built program on the real day. Build it first: npm run build */
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Statement } from "../../src/core/statement.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
 import type { PartStatus } from "../../src/core/status.ts";
 import { git, ilpBinary, plaindir, type Ran } from "../cli.ts";
 import { emailOf, homeOf, nameOf, peopleText } from "../signatures/scenarios/people.ts";

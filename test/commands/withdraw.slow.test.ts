@@ -1,6 +1,6 @@
 /** Taking back what was handed in, decided or said. */
 import { afterEach, describe, expect, it } from "vitest";
-import { type Statement, shortId } from "../../src/core/statement.ts";
+import { type Statement, shortId } from "../../src/core/records/statement.ts";
 import {
   edit,
   expectPlainWords,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { words } from "../../src/core/problems/messages.ts";
-import type { Statement } from "../../src/core/statement.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
 import { type Asked, asked, plan } from "./asking.ts";
 import { otherDigest, recordOf, reviewOf } from "./records.ts";
 

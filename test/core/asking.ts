@@ -1,12 +1,12 @@
 /** An inquiry plan with records, as `ilp check` sees it: which signatures are asked for, and what state that makes. */
 import { askedSignatures } from "../../src/core/asked-signatures.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
-import { judge } from "../../src/core/judge.ts";
 import type { Finding } from "../../src/core/problems/finding.ts";
 import { severityOf } from "../../src/core/problems/messages.ts";
 import { type Policy, withPolicy } from "../../src/core/program/policy.ts";
 import type { Candidate, Document, Settings } from "../../src/core/program/program.ts";
-import type { Judged, SignatureRecord } from "../../src/core/signature.ts";
+import { judge } from "../../src/core/records/judge.ts";
+import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
 import { begun, conclude } from "../../src/core/status.ts";
 import { viewsOf } from "../../src/core/view.ts";
 import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { type CaseFile, extendedDay } from "../../src/core/case-file.ts";
 import type { Role } from "../../src/core/forms/form.ts";
-import { bars, transitionOf } from "../../src/core/process.ts";
-import type { SignatureRecord } from "../../src/core/signature.ts";
+import { bars, transitionOf } from "../../src/core/records/acts.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import {
   about,
   at,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { isMapping, type Mapping, type Value } from "../../src/core/basics/values.ts";
 import { digestOf, isSection, sectionData, sectionDigest } from "../../src/core/forms/digest.ts";
-import { sectionsOf } from "../../src/core/slots.ts";
+import { sectionsOf } from "../../src/core/records/slots.ts";
 import { decode } from "../../src/data/decode.ts";
 import { parseText } from "../../src/data/parse.ts";
 import { readPlain } from "../../src/data/plain-yaml.ts";

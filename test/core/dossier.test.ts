@@ -1,7 +1,7 @@
 /** The case file for an appeal: everything in order of time, what does not count as well. */
 import { describe, expect, it } from "vitest";
-import type { Judged, SignatureRecord } from "../../src/core/signature.ts";
-import { shortId } from "../../src/core/statement.ts";
+import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
+import { shortId } from "../../src/core/records/statement.ts";
 import { about, filed, lines, nothing, refused, story, submitted, told } from "./dossier-parts.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import { decidedOn, handedIn, signedOn } from "./reviews.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../src/core/judge.ts";
-import type { SignatureRecord } from "../../src/core/signature.ts";
-import type { Statement } from "../../src/core/statement.ts";
+import { judge } from "../../src/core/records/judge.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
 import { around, judged, otherDigest, recordOf } from "./records.ts";
 
 const byKey = { key: "coach-one" };

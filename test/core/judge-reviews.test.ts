@@ -1,6 +1,6 @@
 /** What reviews make of the records they relied on, and these of them. */
 import { describe, expect, it } from "vitest";
-import type { SignatureRecord } from "../../src/core/signature.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { about, judged, keyOf, otherDigest, peopleWith, recordOf, reviewOf, withKey } from "./records.ts";
 
 const named = recordOf();

@@ -1,6 +1,6 @@
 /** What witnesses and withdrawals make of other records. */
 import { describe, expect, it } from "vitest";
-import type { SignatureRecord } from "../../src/core/signature.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { profileOf } from "../build.ts";
 import { about, judged, otherDigest, peopleWith, recordOf, reviewOf, withKey } from "./records.ts";
 

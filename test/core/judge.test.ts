@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SignatureRecord } from "../../src/core/signature.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { profileOf } from "../build.ts";
 import { type around, judged, keyOf, otherDigest, peopleWith, recordOf, withKey } from "./records.ts";
 

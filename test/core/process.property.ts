@@ -6,11 +6,18 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { appealedIn } from "../../src/core/case-file.ts";
 import type { Role } from "../../src/core/forms/form.ts";
-import { roleProblem } from "../../src/core/judge.ts";
-import { type Doer, type Guard, move, type ProcessState, type Refusal, type Step } from "../../src/core/process.ts";
+import {
+  type Doer,
+  type Guard,
+  move,
+  type ProcessState,
+  type Refusal,
+  type Step,
+} from "../../src/core/records/acts.ts";
+import { roleProblem } from "../../src/core/records/judge.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
+import { caseActs, type Statement } from "../../src/core/records/statement.ts";
 import { personBar, type Readable } from "../../src/core/review.ts";
-import type { SignatureRecord } from "../../src/core/signature.ts";
-import { caseActs, type Statement } from "../../src/core/statement.ts";
 import {
   about,
   at,

@@ -11,7 +11,7 @@ import {
   type Step,
   transitionOf,
   transitions,
-} from "../../src/core/process.ts";
+} from "../../src/core/records/acts.ts";
 import { schemas } from "../build.ts";
 
 const statesOf: Record<Matter, ProcessState[]> = {

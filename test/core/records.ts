@@ -1,12 +1,12 @@
 /** Signature records as `judge` gets them, of people with keys and of people without. */
 
 import type { Mapping } from "../../src/core/basics/values.ts";
-import { type Judging, judge } from "../../src/core/judge.ts";
 import type { Policy, ReviewPolicy } from "../../src/core/program/policy.ts";
 import type { People } from "../../src/core/program/program.ts";
 import { fingerprintOf, type Key } from "../../src/core/program/registry.ts";
-import type { Added, Judged, SignatureRecord } from "../../src/core/signature.ts";
-import { recordFolder, recordName, type Statement, statementId } from "../../src/core/statement.ts";
+import { type Judging, judge } from "../../src/core/records/judge.ts";
+import type { Added, Judged, SignatureRecord } from "../../src/core/records/signature.ts";
+import { recordFolder, recordName, type Statement, statementId } from "../../src/core/records/statement.ts";
 import { profileOf, schemas } from "../build.ts";
 
 const settings = (schemas["program.schema.json"] as Mapping).properties as Mapping;

@@ -1,8 +1,8 @@
 /** Where a reviewed part stands, told from records: at the edges of time, proof, persons and what records name. */
 import { describe, expect, it } from "vitest";
-import { bars, transitionOf } from "../../src/core/process.ts";
+import { bars, transitionOf } from "../../src/core/records/acts.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { type Part, personBar, type Readable } from "../../src/core/review.ts";
-import type { SignatureRecord } from "../../src/core/signature.ts";
 import {
   at,
   by,

@@ -11,7 +11,7 @@ import {
   shortId,
   statementId,
   statementText,
-} from "../../src/core/statement.ts";
+} from "../../src/core/records/statement.ts";
 import { parseText } from "../../src/data/parse.ts";
 import { readPlain } from "../../src/data/plain-yaml.ts";
 import { builtInSchemas } from "../../src/generated/schemas.ts";

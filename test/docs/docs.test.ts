@@ -6,7 +6,7 @@ import { parse, parseDocument } from "yaml";
 import { errorsFile, errorsPage } from "../../scripts/docs.ts";
 import { reviewFile, reviewPage } from "../../scripts/process-page.ts";
 import { program } from "../../src/cli.ts";
-import { transitions } from "../../src/core/process.ts";
+import { transitions } from "../../src/core/records/acts.ts";
 import { annotationsValidator, compiler } from "../../src/data/compile.ts";
 import { loadProgram } from "../../src/data/load.ts";
 import { programText } from "../../src/data/presets.ts";

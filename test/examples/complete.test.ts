@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { exampleRecords } from "../../scripts/example-signatures.ts";
 import { assess } from "../../src/core/assess.ts";
 import type { Profile } from "../../src/core/program/program.ts";
-import { recordFolders } from "../../src/core/statement.ts";
+import { recordFolders } from "../../src/core/records/statement.ts";
 import type { CandidateStatus } from "../../src/core/status.ts";
 import { byUrgency, turnsOf } from "../../src/core/turns.ts";
 import { candidateIds } from "../../src/data/candidate.ts";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../../src/core/statement.ts";
+import { messageOf } from "../../src/core/records/statement.ts";
 import { git, plaindir } from "../cli.ts";
 import { emailOf, homeWith, keyOf } from "./scenarios/people.ts";
 import {

@@ -3,7 +3,7 @@ import { readFileSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { recordName, statementId } from "../../src/core/statement.ts";
+import { recordName, statementId } from "../../src/core/records/statement.ts";
 import { write } from "../cli.ts";
 import { peopleText } from "./scenarios/people.ts";
 import {

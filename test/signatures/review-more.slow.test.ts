@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { Form } from "../../src/core/forms/form.ts";
-import { sectionsOf } from "../../src/core/slots.ts";
+import { sectionsOf } from "../../src/core/records/slots.ts";
 import { git, ilp, write } from "../cli.ts";
 import { keyOf, peopleText } from "./scenarios/people.ts";
 import {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../../src/core/statement.ts";
+import { messageOf } from "../../src/core/records/statement.ts";
 import { git, ilp, plaindir, write } from "../cli.ts";
 import { peopleText } from "./scenarios/people.ts";
 import {

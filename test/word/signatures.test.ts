@@ -4,7 +4,7 @@ import { printedSignatures } from "../../src/commands/printed-signatures.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Form } from "../../src/core/forms/form.ts";
 import type { Candidate } from "../../src/core/program/program.ts";
-import type { Statement } from "../../src/core/statement.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
 import { exportCandidate, exportDocument } from "../../src/word/export.ts";
 import { lintFile } from "../../src/word/lint.ts";

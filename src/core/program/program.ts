@@ -2,7 +2,7 @@ import type { People, Profile, Program as Settings } from "../../generated/types
 import type { Mapping, Value } from "../basics/values.ts";
 import type { Form } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
-import type { Judged } from "../signature.ts";
+import type { Judged } from "../records/signature.ts";
 
 export type { People, Profile, Settings };
 

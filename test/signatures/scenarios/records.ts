@@ -11,7 +11,7 @@ import {
   type Statement,
   statementId,
   statementText,
-} from "../../../src/core/statement.ts";
+} from "../../../src/core/records/statement.ts";
 import { type Saying, stated } from "../../../src/signatures/make.ts";
 import { recordText } from "../../../src/signatures/records.ts";
 import { signNatively } from "../../../src/signatures/sshsig.ts";

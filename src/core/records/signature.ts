@@ -1,4 +1,4 @@
-import type { Day } from "./basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
 import type { Statement } from "./statement.ts";
 
 /** key: made with the signer's key. witnessed: confirmed by somebody with a key. name: only the name in Git's history. */

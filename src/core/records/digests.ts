@@ -1,7 +1,7 @@
-import { CanonError, comparableText, sha256 } from "./basics/canonical.ts";
-import type { Mapping } from "./basics/values.ts";
-import { sectionDigest } from "./forms/digest.ts";
-import { type Field, type Form, walkFields } from "./forms/form.ts";
+import { CanonError, comparableText, sha256 } from "../basics/canonical.ts";
+import type { Mapping } from "../basics/values.ts";
+import { sectionDigest } from "../forms/digest.ts";
+import { type Field, type Form, walkFields } from "../forms/form.ts";
 
 /** A document as far as a digest needs it. */
 export interface Signable {

@@ -1,6 +1,6 @@
-import type { Day } from "./basics/dates.ts";
-import { type Mapping, valuesAt } from "./basics/values.ts";
-import type { Form, Role } from "./forms/form.ts";
+import type { Day } from "../basics/dates.ts";
+import { type Mapping, valuesAt } from "../basics/values.ts";
+import type { Form, Role } from "../forms/form.ts";
 import { type Assurance, type Judged, proofWords, strength } from "./signature.ts";
 
 /** A section as it is signed: with * for the items of a list, one for each item, by its id. */

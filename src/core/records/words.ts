@@ -1,4 +1,4 @@
-import type { Form } from "./forms/form.ts";
+import type { Form } from "../forms/form.ts";
 import type { Judged } from "./signature.ts";
 import type { Act, Statement } from "./statement.ts";
 

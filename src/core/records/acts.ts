@@ -1,4 +1,4 @@
-import type { Role } from "./forms/form.ts";
+import type { Role } from "../forms/form.ts";
 import type { Act } from "./statement.ts";
 
 /** What has a state of its own: a part that is reviewed, a concern, the assistance plan, an appeal. */

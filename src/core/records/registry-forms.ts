@@ -1,5 +1,5 @@
-import type { Form } from "./forms/form.ts";
-import type { Policy } from "./program/policy.ts";
+import type { Form } from "../forms/form.ts";
+import type { Policy } from "../program/policy.ts";
 import type { Slot } from "./slots.ts";
 
 /** people.yaml and program.yaml as things that are signed: whole, by a registrar, when the program has any. */

@@ -1,6 +1,6 @@
-import { canonicalText, sha256 } from "./basics/canonical.ts";
-import type { Mapping } from "./basics/values.ts";
-import type { Role } from "./forms/form.ts";
+import { canonicalText, sha256 } from "../basics/canonical.ts";
+import type { Mapping } from "../basics/values.ts";
+import type { Role } from "../forms/form.ts";
 
 /** What is written into the case file: no document, but something that happened (seed 003). */
 export const caseActs = [
