@@ -2,7 +2,7 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, Width
 import { isBlank } from "../src/core/basics/values.ts";
 import { answers } from "../src/core/forms/answers.ts";
 import type { Candidate, Rulebook } from "../src/core/program/program.ts";
-import { profileFacts, viewsOf } from "../src/core/view.ts";
+import { profileFacts, viewsOf } from "../src/core/review/year.ts";
 import { type Parts, pack, writeContainer } from "../src/word/container.ts";
 
 export interface PlainAnswer {

@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
-import { viewsOf } from "../src/core/view.ts";
+import { viewsOf } from "../src/core/review/year.ts";
 import { loadCandidate } from "../src/data/candidate.ts";
 import { loadProgram } from "../src/data/load.ts";
 import { readContainer } from "../src/word/container.ts";

@@ -5,9 +5,9 @@ import { assess } from "../src/core/assess.ts";
 import { addDays, type Day } from "../src/core/basics/dates.ts";
 import type { Candidate, Document } from "../src/core/program/program.ts";
 import { type SectionPlace, sectionsOf } from "../src/core/records/slots.ts";
-import { holds } from "../src/core/review.ts";
+import { holds } from "../src/core/review/attempts.ts";
+import { viewsOf } from "../src/core/review/year.ts";
 import { type CandidateStatus, isAnswered } from "../src/core/status.ts";
-import { viewsOf } from "../src/core/view.ts";
 import type { Program } from "../src/data/load.ts";
 import { stories } from "./example-stories.ts";
 

@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { Day } from "../src/core/basics/dates.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
-import { entryDigest } from "../src/core/case-entry.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
 import type { Role } from "../src/core/forms/form.ts";
 import { policyOf, type Sentence } from "../src/core/program/policy.ts";
@@ -19,6 +18,7 @@ import {
   statementId,
   statementText,
 } from "../src/core/records/statement.ts";
+import { entryDigest } from "../src/core/review/case-entry.ts";
 import { holdersOf } from "../src/core/turns.ts";
 import type { Program } from "../src/data/load.ts";
 import type { NewFile } from "../src/data/write.ts";

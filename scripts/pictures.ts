@@ -6,7 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { viewsOf } from "../src/core/view.ts";
+import { viewsOf } from "../src/core/review/year.ts";
 import { candidateIds, loadCandidate } from "../src/data/candidate.ts";
 import { loadProgram } from "../src/data/load.ts";
 import { exportCandidate } from "../src/word/export.ts";

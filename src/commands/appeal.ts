@@ -1,6 +1,6 @@
 import { reviewCommand } from "../core/asked-reviews.ts";
-import type { AppealOpenEntry, AppealStepEntry, ClosingEntry } from "../core/case-entry.ts";
 import { nameIn } from "../core/program/registry.ts";
+import type { AppealOpenEntry, AppealStepEntry, ClosingEntry } from "../core/review/case-entry.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { returnedPart, sameAs, stepsOf, titleOf, whichAppeal } from "./appealed.ts";

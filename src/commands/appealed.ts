@@ -1,12 +1,12 @@
 import { addressTitle, partsOf } from "../core/asked-reviews.ts";
 import { shortAddress } from "../core/asked-signatures.ts";
-import { type Appeal, isOf } from "../core/case-file.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { nameIn } from "../core/program/registry.ts";
 import { transitionOf } from "../core/records/acts.ts";
 import { type CaseAct, shortId } from "../core/records/statement.ts";
-import type { Decision, Part } from "../core/review.ts";
+import type { Decision, Part } from "../core/review/attempts.ts";
+import { type Appeal, isOf } from "../core/review/case-file.ts";
 import { holdersOf } from "../core/turns.ts";
 import { findRecord } from "../signatures/find-record.ts";
 import { type CaseDesk, refusal } from "./case-desk.ts";

@@ -1,11 +1,11 @@
 import { roleLabel } from "../core/asked-signatures.ts";
 import { CanonError } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
-import { entryDigest } from "../core/case-entry.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf, type Sentence } from "../core/program/policy.ts";
 import { caseFolder, shortId } from "../core/records/statement.ts";
+import { entryDigest } from "../core/review/case-entry.ts";
 import type { ExitCode } from "../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../signatures/make.ts";
 import { readRecord, recordText } from "../signatures/records.ts";

@@ -1,5 +1,5 @@
 import { completionRecordOf } from "../core/completion-year.ts";
-import { viewsOf, yearOn } from "../core/view.ts";
+import { viewsOf, yearOn } from "../core/review/year.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { completionText } from "../views/completion-record.ts";

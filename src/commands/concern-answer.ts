@@ -1,11 +1,11 @@
 import { ask } from "../ask.ts";
 import { addressTitle } from "../core/asked-reviews.ts";
-import type { AnswerEntry } from "../core/case-entry.ts";
-import { isOf } from "../core/case-file.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { nameIn } from "../core/program/registry.ts";
 import { transitionOf } from "../core/records/acts.ts";
 import { shortId } from "../core/records/statement.ts";
+import type { AnswerEntry } from "../core/review/case-entry.ts";
+import { isOf } from "../core/review/case-file.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { findRecord } from "../signatures/find-record.ts";

@@ -1,7 +1,7 @@
 import { ask } from "../ask.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
-import type { ConcernEntry } from "../core/case-entry.ts";
 import { UserError } from "../core/problems/user-error.ts";
+import type { ConcernEntry } from "../core/review/case-entry.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { fileCase } from "./case-act.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ContactEntry } from "../core/case-entry.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { caseFolder } from "../core/records/statement.ts";
+import type { ContactEntry } from "../core/review/case-entry.ts";
 import type { Saved } from "../signatures/make.ts";
 import { attachment, freeName } from "./attachment.ts";
 import type { CaseDesk } from "./case-desk.ts";

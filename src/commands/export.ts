@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import type { Form } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program/program.ts";
-import { viewsOf, yearOn } from "../core/view.ts";
+import { viewsOf, yearOn } from "../core/review/year.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { writeFiles } from "../data/write.ts";

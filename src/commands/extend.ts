@@ -1,13 +1,13 @@
 import { partsOf } from "../core/asked-reviews.ts";
 import { dueOfSection, shortAddress } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
-import type { ExtensionEntry } from "../core/case-entry.ts";
-import type { Told } from "../core/case-file.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Document } from "../core/program/program.ts";
 import type { SectionPlace } from "../core/records/slots.ts";
 import { shortId } from "../core/records/statement.ts";
-import { documentDue } from "../core/view.ts";
+import type { ExtensionEntry } from "../core/review/case-entry.ts";
+import type { Told } from "../core/review/case-file.ts";
+import { documentDue } from "../core/review/year.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { fileCase } from "./case-act.ts";

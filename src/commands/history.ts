@@ -9,7 +9,7 @@ import type { Candidate } from "../core/program/program.ts";
 import type { Judged } from "../core/records/signature.ts";
 import { sectionsOf } from "../core/records/slots.ts";
 import { programId } from "../core/records/statement.ts";
-import { viewsOf, yearOn } from "../core/view.ts";
+import { viewsOf, yearOn } from "../core/review/year.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Program } from "../data/load.ts";
 import { openRepository, type Repository } from "../git/open.ts";

@@ -1,5 +1,5 @@
 import { didYouMean } from "../core/basics/nearest.ts";
-import type { ContactEntry } from "../core/case-entry.ts";
+import type { ContactEntry } from "../core/review/case-entry.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { fileCase } from "./case-act.ts";

@@ -1,7 +1,7 @@
-import type { ClosingEntry, PlanOpenEntry, PlanUpdateEntry } from "../core/case-entry.ts";
-import type { AssistancePlan } from "../core/case-file.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { transitionOf } from "../core/records/acts.ts";
+import type { ClosingEntry, PlanOpenEntry, PlanUpdateEntry } from "../core/review/case-entry.ts";
+import type { AssistancePlan } from "../core/review/case-file.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { fileCase } from "./case-act.ts";

@@ -1,11 +1,11 @@
-import { appealedIn, caseFileOf } from "../core/case-file.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf, reviewPolicyOf } from "../core/program/policy.ts";
 import { count } from "../core/program/program.ts";
 import { bars, move, type Refusal } from "../core/records/acts.ts";
 import { shortId } from "../core/records/statement.ts";
 import { decisionWords } from "../core/records/words.ts";
-import { type Part, personBar } from "../core/review.ts";
+import { type Part, personBar } from "../core/review/attempts.ts";
+import { appealedIn, caseFileOf } from "../core/review/case-file.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import type { Saying } from "../signatures/make.ts";

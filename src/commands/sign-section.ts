@@ -5,7 +5,7 @@ import { policyOf } from "../core/program/policy.ts";
 import type { Candidate, Document } from "../core/program/program.ts";
 import { sectionsOf, slotWords } from "../core/records/slots.ts";
 import { shortId } from "../core/records/statement.ts";
-import { holds } from "../core/review.ts";
+import { holds } from "../core/review/attempts.ts";
 import type { PartStatus } from "../core/status.ts";
 import type { Place } from "../core/waiting.ts";
 import { type Saying, stated } from "../signatures/make.ts";

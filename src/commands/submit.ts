@@ -2,7 +2,7 @@ import { UserError } from "../core/problems/user-error.ts";
 import { policyOf } from "../core/program/policy.ts";
 import { move, type Refusal } from "../core/records/acts.ts";
 import { shortId } from "../core/records/statement.ts";
-import type { Part } from "../core/review.ts";
+import type { Part } from "../core/review/attempts.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { paint, wrap } from "../views/paint.ts";

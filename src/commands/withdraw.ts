@@ -1,11 +1,11 @@
 import { UserError } from "../core/problems/user-error.ts";
-import { allParts } from "../core/process-notes.ts";
 import { policyOf } from "../core/program/policy.ts";
 import type { Candidate } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
 import { bars } from "../core/records/acts.ts";
 import type { Judged } from "../core/records/signature.ts";
 import { type Act, isCaseAct } from "../core/records/statement.ts";
+import { allParts } from "../core/review/out-of-turn.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import type { Known } from "../signatures/find-record.ts";

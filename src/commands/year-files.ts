@@ -4,7 +4,7 @@ import { expectedDocuments } from "../core/expected.ts";
 import { goalCpsels } from "../core/facts.ts";
 import type { Document, Profile } from "../core/program/program.ts";
 import { type Candidate, count, listed } from "../core/program/program.ts";
-import { profileFacts, viewsOf } from "../core/view.ts";
+import { profileFacts, viewsOf } from "../core/review/year.ts";
 import type { Program } from "../data/load.ts";
 import type { NewFile } from "../data/write.ts";
 import { readYaml } from "../data/yaml.ts";

@@ -1,5 +1,4 @@
 import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./asked-signatures.ts";
-import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./case-file.ts";
 import { nameOf, type Role } from "./forms/form.ts";
 import { type Finding, isInside } from "./problems/finding.ts";
 import { blocks } from "./problems/messages.ts";
@@ -15,8 +14,9 @@ import {
 import { nameIn } from "./program/registry.ts";
 import { proofWords } from "./records/signature.ts";
 import { type SectionPlace, sectionsOf, slotsOf } from "./records/slots.ts";
-import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review.ts";
-import type { YearView } from "./view.ts";
+import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review/attempts.ts";
+import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./review/case-file.ts";
+import type { YearView } from "./review/year.ts";
 
 interface Asking {
   candidate: Candidate;

@@ -3,7 +3,6 @@ import { askedFeedback, askedReviews, partsOf } from "./asked-reviews.ts";
 import { askedSignatures, dueInReview } from "./asked-signatures.ts";
 import type { Day } from "./basics/dates.ts";
 import type { Mapping } from "./basics/values.ts";
-import { caseFileOf, extendedDay } from "./case-file.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import { documentFindings } from "./expected.ts";
@@ -15,7 +14,9 @@ import type { Candidate, Document, People, Rulebook } from "./program/program.ts
 import type { Judged } from "./records/signature.ts";
 import { sectionsOf } from "./records/slots.ts";
 import { references } from "./references.ts";
-import type { Part } from "./review.ts";
+import type { Part } from "./review/attempts.ts";
+import { caseFileOf, extendedDay } from "./review/case-file.ts";
+import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "./review/year.ts";
 import { rules } from "./rules/table.ts";
 import {
   type Assessed,
@@ -26,7 +27,6 @@ import {
   type DocumentStatus,
   yearStatus,
 } from "./status.ts";
-import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "./view.ts";
 
 /** Everything that can be said about a candidate on a day: pure, from documents and rules. Findings come most urgent first. */
 export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): CandidateStatus {

@@ -4,7 +4,7 @@ import type { CompletionPd, CompletionRecord, CompletionStandard } from "./compl
 import { coachingHours, goalCpsels, isPassing, pdHours, records } from "./facts.ts";
 import { type People, requirementSource } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
-import { documentOf, type YearView } from "./view.ts";
+import { documentOf, type YearView } from "./review/year.ts";
 
 /** Coaches whose assignment touches the year. */
 export const coachesOf = (

@@ -6,9 +6,9 @@ import type { CompletionItem } from "./completion-record.ts";
 import type { Finding } from "./problems/finding.ts";
 import type { Candidate, Document, Rulebook } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
-import { holds, type Part } from "./review.ts";
+import { holds, type Part } from "./review/attempts.ts";
+import type { YearView } from "./review/year.ts";
 import { type DocumentStatus, type State, titleOf } from "./status.ts";
-import type { YearView } from "./view.ts";
 
 interface Around {
   candidate: Candidate;

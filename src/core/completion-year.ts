@@ -6,7 +6,7 @@ import { itemsOf } from "./completion-items.ts";
 import { openIn, openWords } from "./completion-open.ts";
 import type { CompletionRecord } from "./completion-record.ts";
 import type { Candidate, Profile, Rulebook } from "./program/program.ts";
-import { viewsOf } from "./view.ts";
+import { viewsOf } from "./review/year.ts";
 
 /** One year of a candidate, as its files and records are. Null for a year that was not begun. */
 export function completionRecordOf(

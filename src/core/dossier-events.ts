@@ -18,7 +18,7 @@ import { isAboutText } from "./records/judge.ts";
 import { type Judged, proofWords } from "./records/signature.ts";
 import { isCaseAct, type Statement, shortId } from "./records/statement.ts";
 import { standingWords, titleOfAct } from "./records/words.ts";
-import { counts, type Readable } from "./review.ts";
+import { counts, type Readable } from "./review/attempts.ts";
 
 /** Every record in order of time, those that do not count as well. A contact stands where it was recorded. */
 export function dossierEvents(told: ToldCase): DossierEvent[] {

@@ -1,9 +1,9 @@
 import { addDays, type Day } from "./basics/dates.ts";
-import type { ClosingEntry } from "./case-entry.ts";
-import type { Appeal, Told } from "./case-file.ts";
 import { aboutOf, type DossierLine, type DossierStep, personWords, placeOf, type ToldCase } from "./dossier-told.ts";
 import { reviewPolicyOf } from "./program/policy.ts";
 import { nameIn } from "./program/registry.ts";
+import type { ClosingEntry } from "./review/case-entry.ts";
+import type { Appeal, Told } from "./review/case-file.ts";
 import { type TranscriptRow, transcriptOf } from "./transcript.ts";
 import { holdersOf } from "./turns.ts";
 

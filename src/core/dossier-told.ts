@@ -1,14 +1,14 @@
 import { addressTitle } from "./asked-reviews.ts";
 import { roleLabel, shortAddress } from "./asked-signatures.ts";
 import type { Day } from "./basics/dates.ts";
-import type { CaseFile } from "./case-file.ts";
 import type { Looked } from "./dossier-history.ts";
 import type { Role } from "./forms/form.ts";
 import type { Candidate, Rulebook } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";
 import type { Attachment, Judged } from "./records/signature.ts";
 import type { Act } from "./records/statement.ts";
-import type { OutOfTurn, Part, Readable } from "./review.ts";
+import type { OutOfTurn, Part, Readable } from "./review/attempts.ts";
+import type { CaseFile } from "./review/case-file.ts";
 import { titleOf } from "./status.ts";
 
 /** A line of the case file: what it is, and what it says. */

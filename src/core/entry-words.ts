@@ -1,3 +1,6 @@
+import type { ReviewPolicy } from "./program/policy.ts";
+import type { CaseAct, Statement } from "./records/statement.ts";
+import { isCaseAct } from "./records/statement.ts";
 import type {
   AppealStepEntry,
   ClosingEntry,
@@ -5,10 +8,7 @@ import type {
   ContactEntry,
   ExtensionEntry,
   PlanOpenEntry,
-} from "./case-entry.ts";
-import type { ReviewPolicy } from "./program/policy.ts";
-import type { CaseAct, Statement } from "./records/statement.ts";
-import { isCaseAct } from "./records/statement.ts";
+} from "./review/case-entry.ts";
 
 type Telling = (entry: never, policy: ReviewPolicy) => (string | undefined)[];
 

@@ -3,7 +3,7 @@ import { isBlank, text, type Value, valuesAt } from "./basics/values.ts";
 import type { Answer } from "./forms/answers.ts";
 import type { Finding } from "./problems/finding.ts";
 import type { Document, People } from "./program/program.ts";
-import { finding, type YearView } from "./view.ts";
+import { finding, type YearView } from "./review/year.ts";
 
 /** Ids used twice, references to things that are not there, and choices the program does not offer. */
 export function references(

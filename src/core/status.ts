@@ -8,8 +8,8 @@ import type { Document } from "./program/program.ts";
 import type { PartState } from "./records/acts.ts";
 import type { Judged } from "./records/signature.ts";
 import { type Slot, sectionsOf, slotsOf } from "./records/slots.ts";
-import type { Part } from "./review.ts";
-import { milestoneDay, type YearView } from "./view.ts";
+import type { Part } from "./review/attempts.ts";
+import { milestoneDay, type YearView } from "./review/year.ts";
 
 /**
  * ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. submitted, returned,

@@ -8,9 +8,9 @@ import { documentName, type Form, matches } from "./forms/form.ts";
 import { type Candidate, count, type Document, type Rulebook } from "./program/program.ts";
 import type { SectionPlace } from "./records/slots.ts";
 import { declaredSection } from "./records/words.ts";
-import { type Part, reviewedIn } from "./review.ts";
+import { type Part, reviewedIn } from "./review/attempts.ts";
+import { documentDue, type YearView } from "./review/year.ts";
 import { titleOf } from "./status.ts";
-import { documentDue, type YearView } from "./view.ts";
 
 /** A part that is reviewed, or was. */
 export interface Reviewed {

@@ -4,9 +4,9 @@ import { nameIn } from "./program/registry.ts";
 import type { PartState } from "./records/acts.ts";
 import { proofWords } from "./records/signature.ts";
 import { shortId } from "./records/statement.ts";
-import type { Attempt, Decision, Part } from "./review.ts";
+import type { Attempt, Decision, Part } from "./review/attempts.ts";
+import { viewsOf } from "./review/year.ts";
 import { type Reviewed, reviewedParts } from "./transcript-parts.ts";
-import { viewsOf } from "./view.ts";
 
 /** The Progress Tracking Transcript (seed 003): what was handed in, and what the Induction Team decided. Never a score. */
 export interface Transcript {

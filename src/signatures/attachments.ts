@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../core/basics/canonical.ts";
-import type { ContactEntry } from "../core/case-entry.ts";
 import type { Attachment, SignatureRecord } from "../core/records/signature.ts";
 import { caseFolder } from "../core/records/statement.ts";
+import type { ContactEntry } from "../core/review/case-entry.ts";
 import type { Repository } from "../git/open.ts";
 import { withPlainLineEnds } from "../git/plumbing.ts";
 import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";

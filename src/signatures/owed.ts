@@ -4,7 +4,7 @@ import type { Candidate } from "../core/program/program.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import type { Judged } from "../core/records/signature.ts";
 import { slotOf } from "../core/records/slots.ts";
-import { viewsOf } from "../core/view.ts";
+import { viewsOf } from "../core/review/year.ts";
 import type { Program } from "../data/load.ts";
 import type { RecordedCandidate } from "./recorded.ts";
 

@@ -1,5 +1,4 @@
 import { sectionTitle } from "../core/asked-signatures.ts";
-import { allParts, isOfProcess, noNotes, type ProcessNotes, processNotes } from "../core/process-notes.ts";
 import { type Policy, policyOf } from "../core/program/policy.ts";
 import type { Candidate, People, Profile } from "../core/program/program.ts";
 import { digestsOf, type Signable, wordingsOf } from "../core/records/digests.ts";
@@ -8,6 +7,7 @@ import { registryForm, type SectionSlot } from "../core/records/registry-forms.t
 import type { Attachment, Judged, SignatureRecord } from "../core/records/signature.ts";
 import { sectionsOf, slotsOf } from "../core/records/slots.ts";
 import { programId } from "../core/records/statement.ts";
+import { allParts, isOfProcess, noNotes, type ProcessNotes, processNotes } from "../core/review/out-of-turn.ts";
 import { titleOf } from "../core/status.ts";
 import type { Program } from "../data/load.ts";
 import type { Repository } from "../git/open.ts";

@@ -5,7 +5,7 @@ import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
 import { type SectionPlace, type Slot, slotWords } from "../core/records/slots.ts";
 import { decisionWords } from "../core/records/words.ts";
-import type { Attempt, Part, Readable } from "../core/review.ts";
+import type { Attempt, Part, Readable } from "../core/review/attempts.ts";
 import { safe, wrap } from "./paint.ts";
 
 /** One signature of a part, and what the same role said about the text as it was before. */

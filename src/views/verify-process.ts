@@ -1,11 +1,11 @@
 import { shortAddress } from "../core/asked-signatures.ts";
-import type { ChangedPart, ProcessNotes } from "../core/process-notes.ts";
 import type { People } from "../core/program/program.ts";
 import { type Attachment, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { isCaseAct, type Statement, shortId } from "../core/records/statement.ts";
 import { decisionWords, titleOfAct } from "../core/records/words.ts";
-import type { OutOfTurn, Readable } from "../core/review.ts";
+import type { OutOfTurn, Readable } from "../core/review/attempts.ts";
+import type { ChangedPart, ProcessNotes } from "../core/review/out-of-turn.ts";
 import type { Tally } from "../core/verdict.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";

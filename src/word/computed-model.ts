@@ -2,7 +2,7 @@ import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program/program.ts";
-import { profileFacts, type YearView } from "../core/view.ts";
+import { profileFacts, type YearView } from "../core/review/year.ts";
 import { programFacts } from "./facts.ts";
 import { addFields, type Model } from "./model.ts";
 import { fact, type Scope } from "./scope.ts";

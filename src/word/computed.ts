@@ -27,7 +27,7 @@ import type { Mapping } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate, Rulebook } from "../core/program/program.ts";
-import { viewsOf } from "../core/view.ts";
+import { viewsOf } from "../core/review/year.ts";
 import { readComputedForm, type Schemas } from "../forms/table.ts";
 import { buildComputedModel } from "./computed-model.ts";
 import { readyTemplate } from "./export.ts";

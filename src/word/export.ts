@@ -19,7 +19,7 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Document, Rulebook, Settings } from "../core/program/program.ts";
-import type { YearView } from "../core/view.ts";
+import type { YearView } from "../core/review/year.ts";
 import { checkTemplate, type Keys, keysOf } from "./keys.ts";
 import { documentDigest } from "./map.ts";
 import { buildModel, type ModelSource } from "./model.ts";

@@ -5,7 +5,7 @@ import { evidenceMatrix } from "../core/evidence-matrix.ts";
 import type { Form } from "../core/forms/form.ts";
 import { walkFields } from "../core/forms/form.ts";
 import type { Document, People, Rulebook } from "../core/program/program.ts";
-import { documentDue, type YearView } from "../core/view.ts";
+import { documentDue, type YearView } from "../core/review/year.ts";
 import { journey } from "./journey.ts";
 import { documentDigest } from "./map.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
 import { addDays, dayInYear, isDay, type ProgramYear, programYearOf } from "../core/basics/dates.ts";
 import { count, type Settings } from "../core/program/program.ts";
-import { milestoneDay, type YearView } from "../core/view.ts";
+import { milestoneDay, type YearView } from "../core/review/year.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 

@@ -1,7 +1,7 @@
 import { isMapping, type Mapping, text, type Value } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Document } from "../core/program/program.ts";
-import type { YearView } from "../core/view.ts";
+import type { YearView } from "../core/review/year.ts";
 import { dateText } from "./shown.ts";
 
 /** What earlier documents of the same form chose, to be printed beside the present choice. */

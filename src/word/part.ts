@@ -1,7 +1,7 @@
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Field, Form } from "../core/forms/form.ts";
 import type { Document } from "../core/program/program.ts";
-import { holds } from "../core/review.ts";
+import { holds } from "../core/review/attempts.ts";
 
 /**
  * A form cut to one part, for somebody who may read no more: its questions, its signers, nothing of the rest.

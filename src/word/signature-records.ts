@@ -1,5 +1,5 @@
 import type { Document } from "../core/program/program.ts";
-import type { YearView } from "../core/view.ts";
+import type { YearView } from "../core/review/year.ts";
 import { type Entry, fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 

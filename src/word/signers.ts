@@ -1,7 +1,7 @@
 import { type Day, lastOfMonth } from "../core/basics/dates.ts";
 import type { Form, Role } from "../core/forms/form.ts";
 import type { Document, People } from "../core/program/program.ts";
-import type { YearView } from "../core/view.ts";
+import type { YearView } from "../core/review/year.ts";
 import { type Entry, fact } from "./scope.ts";
 import { dateText, mappings } from "./shown.ts";
 

@@ -7,8 +7,8 @@ import { type Policy, withPolicy } from "../../src/core/program/policy.ts";
 import type { Candidate, Document, Settings } from "../../src/core/program/program.ts";
 import { judge } from "../../src/core/records/judge.ts";
 import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
+import { viewsOf } from "../../src/core/review/year.ts";
 import { begun, conclude } from "../../src/core/status.ts";
-import { viewsOf } from "../../src/core/view.ts";
 import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";
 import { around, peopleWith, policyByDefault, reviewByDefault } from "./records.ts";
 

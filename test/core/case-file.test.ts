@@ -1,9 +1,9 @@
 /** A candidate's case file, told from records: concerns, declines, the plan, extensions, contacts, appeals. */
 import { describe, expect, it } from "vitest";
-import { type CaseFile, extendedDay } from "../../src/core/case-file.ts";
 import type { Role } from "../../src/core/forms/form.ts";
 import { bars, transitionOf } from "../../src/core/records/acts.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
+import { type CaseFile, extendedDay } from "../../src/core/review/case-file.ts";
 import {
   about,
   at,

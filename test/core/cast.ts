@@ -1,14 +1,14 @@
 /** Everybody who takes part in a review, what they record about one inquiry, and what the process makes of that. */
 
 import type { Mapping } from "../../src/core/basics/values.ts";
-import { appealedIn, caseFileOf, extendedDay } from "../../src/core/case-file.ts";
 import type { Form, Role } from "../../src/core/forms/form.ts";
 import type { Policy } from "../../src/core/program/policy.ts";
 import type { People } from "../../src/core/program/program.ts";
 import { judge } from "../../src/core/records/judge.ts";
 import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
 import { type CaseAct, casePlace, type Statement } from "../../src/core/records/statement.ts";
-import { type Part, partOf } from "../../src/core/review.ts";
+import { type Part, partOf } from "../../src/core/review/attempts.ts";
+import { appealedIn, caseFileOf, extendedDay } from "../../src/core/review/case-file.ts";
 import { profileOf, rulebookOf, settingsOf } from "../build.ts";
 import { around, digest, keyOf, type Proof, policyByDefault, recordOf, reviewByDefault } from "./records.ts";
 

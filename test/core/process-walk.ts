@@ -3,13 +3,13 @@
  * every person and proof looked up anew. It knows nothing of how the replay works.
  */
 import { expect } from "vitest";
-import type { CaseFile } from "../../src/core/case-file.ts";
 import { neededProof, type Policy } from "../../src/core/program/policy.ts";
 import { bars, type ProcessState, type Refusal, type Step, transitions } from "../../src/core/records/acts.ts";
 import { inTurn, type Readable } from "../../src/core/records/order.ts";
 import { type Judged, strength } from "../../src/core/records/signature.ts";
 import { caseActs } from "../../src/core/records/statement.ts";
-import type { Decision, Part } from "../../src/core/review.ts";
+import type { Decision, Part } from "../../src/core/review/attempts.ts";
+import type { CaseFile } from "../../src/core/review/case-file.ts";
 import { document, place, rolesOf } from "./cast.ts";
 
 const rowOf = (step: string) => {

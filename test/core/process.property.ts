@@ -4,7 +4,6 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { appealedIn } from "../../src/core/case-file.ts";
 import type { Role } from "../../src/core/forms/form.ts";
 import {
   type Doer,
@@ -17,7 +16,8 @@ import {
 import { roleProblem } from "../../src/core/records/judge.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { caseActs, type Statement } from "../../src/core/records/statement.ts";
-import { personBar, type Readable } from "../../src/core/review.ts";
+import { personBar, type Readable } from "../../src/core/review/attempts.ts";
+import { appealedIn } from "../../src/core/review/case-file.ts";
 import {
   about,
   at,

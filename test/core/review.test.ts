@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { bars, transitionOf } from "../../src/core/records/acts.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
-import { type Part, personBar, type Readable } from "../../src/core/review.ts";
+import { type Part, personBar, type Readable } from "../../src/core/review/attempts.ts";
 import {
   at,
   by,

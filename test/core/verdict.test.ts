@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noNotes, type ProcessNotes } from "../../src/core/process-notes.ts";
 import type { Attachment, Judged } from "../../src/core/records/signature.ts";
+import { noNotes, type ProcessNotes } from "../../src/core/review/out-of-turn.ts";
 import { isDoubtful, tallyOf } from "../../src/core/verdict.ts";
 import { judged, recordOf } from "./records.ts";
 

@@ -7,7 +7,7 @@ import type { Finding } from "../../src/core/problems/finding.ts";
 import { blocks } from "../../src/core/problems/messages.ts";
 import { holds } from "../../src/core/program/condition.ts";
 import type { Candidate, Document } from "../../src/core/program/program.ts";
-import { profileFacts, viewsOf } from "../../src/core/view.ts";
+import { profileFacts, viewsOf } from "../../src/core/review/year.ts";
 import { judgeFor } from "../../src/signatures/stand.ts";
 import { asOf, clock, program, signedCandidate } from "./signed.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answers } from "../../src/core/forms/answers.ts";
 import type { Document } from "../../src/core/program/program.ts";
-import { profileFacts, viewsOf } from "../../src/core/view.ts";
+import { profileFacts, viewsOf } from "../../src/core/review/year.ts";
 import { candidateIds, loadCandidate } from "../../src/data/candidate.ts";
 import { loadProgram } from "../../src/data/load.ts";
 import { type ExportedFile, exportCandidate } from "../../src/word/export.ts";

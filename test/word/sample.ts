@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { Mapping, Value } from "../../src/core/basics/values.ts";
 import { type Field, type Form, walkFields } from "../../src/core/forms/form.ts";
 import type { Document, People, Profile, Rulebook, Settings } from "../../src/core/program/program.ts";
-import { viewsOf, type YearView } from "../../src/core/view.ts";
+import { viewsOf, type YearView } from "../../src/core/review/year.ts";
 import { readForms } from "../../src/forms/table.ts";
 import { builtInSchemas } from "../../src/generated/schemas.ts";
 

@@ -1,6 +1,6 @@
 import { text } from "../basics/values.ts";
 import { records } from "../facts.ts";
-import { finding, type Rule } from "../view.ts";
+import { finding, type Rule } from "../review/year.ts";
 
 /** A file that evidence.yaml names lies in evidence/, and nowhere else. */
 export const evidenceFiles: Rule = {

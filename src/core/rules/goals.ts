@@ -3,7 +3,7 @@ import { below, levelText } from "../basics/levels.ts";
 import { items, text, type Value } from "../basics/values.ts";
 import { records } from "../facts.ts";
 import { count, listed } from "../program/program.ts";
-import { finding, type Rule, type YearView } from "../view.ts";
+import { finding, type Rule, type YearView } from "../review/year.ts";
 
 const cpselsOf = (value: Value | undefined) =>
   records(value).map((goal, index) => ({ goal, index, cpsel: typeof goal.cpsel === "number" ? goal.cpsel : null }));

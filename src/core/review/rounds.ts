@@ -1,9 +1,9 @@
-import type { Day } from "./basics/dates.ts";
-import type { Role } from "./forms/form.ts";
-import { neededProof, type Policy } from "./program/policy.ts";
-import { type Bar, bars, type Guard, move, type PartState, type Refusal, transitionOf } from "./records/acts.ts";
-import type { Readable } from "./records/order.ts";
-import { type Assurance, type Judged, type RecordState, strength } from "./records/signature.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Role } from "../forms/form.ts";
+import { neededProof, type Policy } from "../program/policy.ts";
+import { type Bar, bars, type Guard, move, type PartState, type Refusal, transitionOf } from "../records/acts.ts";
+import type { Readable } from "../records/order.ts";
+import { type Assurance, type Judged, type RecordState, strength } from "../records/signature.ts";
 
 /** Something somebody did, as a record tells it. */
 export interface Done {

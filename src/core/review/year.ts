@@ -1,11 +1,11 @@
-import { type Day, dueDay, type ProgramYear, programYearOf } from "./basics/dates.ts";
-import type { Mapping } from "./basics/values.ts";
+import { type Day, dueDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
+import type { Mapping } from "../basics/values.ts";
+import { type Form, nameOf } from "../forms/form.ts";
+import type { Finding } from "../problems/finding.ts";
+import { policyOf, reviewPolicyOf } from "../program/policy.ts";
+import type { Candidate, Document, Profile, Rulebook, Settings } from "../program/program.ts";
 import type { ExtensionEntry } from "./case-entry.ts";
 import { caseFileOf, extendedDay, type Told } from "./case-file.ts";
-import { type Form, nameOf } from "./forms/form.ts";
-import type { Finding } from "./problems/finding.ts";
-import { policyOf, reviewPolicyOf } from "./program/policy.ts";
-import type { Candidate, Document, Profile, Rulebook, Settings } from "./program/program.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
 export interface YearView {

@@ -1,8 +1,8 @@
+import type { Policy } from "../program/policy.ts";
+import type { Readable } from "../records/order.ts";
+import type { Told } from "./amended.ts";
 import type { AnswerEntry } from "./case-entry.ts";
-import type { Policy } from "./program/policy.ts";
-import type { Readable } from "./records/order.ts";
 import { counted, type Done, doneBy, isHeard } from "./rounds.ts";
-import type { Told } from "./told.ts";
 
 /** Somebody who does not sign, told to the Induction Team (seed 003). */
 export interface Declined extends Done {

@@ -1,6 +1,6 @@
-import type { Mapping } from "./basics/values.ts";
-import { digestOf } from "./forms/digest.ts";
-import { casePlace, type Statement } from "./records/statement.ts";
+import type { Mapping } from "../basics/values.ts";
+import { digestOf } from "../forms/digest.ts";
+import { casePlace, type Statement } from "../records/statement.ts";
 
 /** The digest of what an act of the case file says, in its context. Throws CanonError for text that cannot be signed safely. */
 export const entryDigest = ({ program, candidate }: Pick<Statement, "program" | "candidate">, entry: Mapping): string =>

@@ -1,5 +1,11 @@
-import type { Day } from "./basics/dates.ts";
-import type { Mapping } from "./basics/values.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Mapping } from "../basics/values.ts";
+import type { Policy, ReviewPolicy } from "../program/policy.ts";
+import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "../records/acts.ts";
+import { inTurn, type Readable } from "../records/order.ts";
+import type { Judged } from "../records/signature.ts";
+import { type CaseAct, isCaseAct } from "../records/statement.ts";
+import { isOf, type Told } from "./amended.ts";
 import type {
   AnswerEntry,
   AppealOpenEntry,
@@ -12,16 +18,10 @@ import type {
   PlanUpdateEntry,
 } from "./case-entry.ts";
 import { type Declined, declinesIn } from "./declines.ts";
-import type { Policy, ReviewPolicy } from "./program/policy.ts";
-import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "./records/acts.ts";
-import { inTurn, type Readable } from "./records/order.ts";
-import type { Judged } from "./records/signature.ts";
-import { type CaseAct, isCaseAct } from "./records/statement.ts";
 import { barred, counted, type Done, decisionOf, doneBy, type OutOfTurn, roundsOf } from "./rounds.ts";
-import { isOf, type Told } from "./told.ts";
 
+export { isOf, type Told } from "./amended.ts";
 export type { Declined } from "./declines.ts";
-export { isOf, type Told } from "./told.ts";
 
 export interface Concern extends Told<ConcernEntry> {
   answer: Told<AnswerEntry> | null;

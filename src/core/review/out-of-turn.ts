@@ -1,13 +1,13 @@
-import { partsOf } from "./asked-reviews.ts";
-import type { Day } from "./basics/dates.ts";
+import { partsOf } from "../asked-reviews.ts";
+import type { Day } from "../basics/dates.ts";
+import { policyOf, reviewPolicyOf } from "../program/policy.ts";
+import type { Candidate, Rulebook } from "../program/program.ts";
+import { move } from "../records/acts.ts";
+import { isCaseAct } from "../records/statement.ts";
+import { declaredSection } from "../records/words.ts";
+import { barred, counts, doneBy, inTime, type OutOfTurn, type Part, type Readable } from "./attempts.ts";
 import { caseFileOf } from "./case-file.ts";
-import { policyOf, reviewPolicyOf } from "./program/policy.ts";
-import type { Candidate, Rulebook } from "./program/program.ts";
-import { move } from "./records/acts.ts";
-import { isCaseAct } from "./records/statement.ts";
-import { declaredSection } from "./records/words.ts";
-import { barred, counts, doneBy, inTime, type OutOfTurn, type Part, type Readable } from "./review.ts";
-import { viewsOf } from "./view.ts";
+import { viewsOf } from "./year.ts";
 
 /** A text that is another than the one handed in, or accepted, last. */
 export interface ChangedPart {
