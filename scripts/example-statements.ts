@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Day } from "../src/core/basics/dates.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
+import { holdersOf } from "../src/core/findings/turns.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
 import type { Role } from "../src/core/forms/form.ts";
 import { policyOf, type Sentence } from "../src/core/program/policy.ts";
@@ -19,7 +20,6 @@ import {
   statementText,
 } from "../src/core/records/statement.ts";
 import { entryDigest } from "../src/core/review/case-entry.ts";
-import { holdersOf } from "../src/core/turns.ts";
 import type { Program } from "../src/data/load.ts";
 import type { NewFile } from "../src/data/write.ts";
 import { ed25519FromSeed } from "../src/signatures/native-key.ts";

@@ -1,10 +1,10 @@
 /** Small programs and candidates for tests of the pure core: only what a test speaks of is written down in it. */
 import { parse } from "yaml";
-import { assess } from "../src/core/assess.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
+import { assess } from "../src/core/findings/assess.ts";
+import type { Assessed, CandidateStatus } from "../src/core/findings/status.ts";
 import { matches } from "../src/core/forms/form.ts";
 import type { Candidate, Document, People, Profile, Rulebook, Settings } from "../src/core/program/program.ts";
-import type { Assessed, CandidateStatus } from "../src/core/status.ts";
 import { programText } from "../src/data/presets.ts";
 import { readForms } from "../src/forms/table.ts";
 import { builtInSchemas } from "../src/generated/schemas.ts";

@@ -1,4 +1,4 @@
-import { reviewCommand } from "../core/asked-reviews.ts";
+import { reviewCommand } from "../core/findings/reviews.ts";
 import { nameIn } from "../core/program/registry.ts";
 import type { AppealOpenEntry, AppealStepEntry, ClosingEntry } from "../core/review/case-entry.ts";
 import type { Io } from "../io.ts";

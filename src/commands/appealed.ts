@@ -1,5 +1,6 @@
-import { addressTitle, partsOf } from "../core/asked-reviews.ts";
-import { shortAddress } from "../core/asked-signatures.ts";
+import { addressTitle, partsOf } from "../core/findings/reviews.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
+import { holdersOf } from "../core/findings/turns.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { nameIn } from "../core/program/registry.ts";
@@ -7,7 +8,6 @@ import { transitionOf } from "../core/records/acts.ts";
 import { type CaseAct, shortId } from "../core/records/statement.ts";
 import type { Decision, Part } from "../core/review/attempts.ts";
 import { type Appeal, isOf } from "../core/review/case-file.ts";
-import { holdersOf } from "../core/turns.ts";
 import { findRecord } from "../signatures/find-record.ts";
 import { type CaseDesk, refusal } from "./case-desk.ts";
 import { placeNamed, viewFor } from "./case-place.ts";

@@ -1,6 +1,6 @@
-import { roleLabel } from "../core/asked-signatures.ts";
 import { CanonError } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
+import { roleLabel } from "../core/findings/signatures.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf, type Sentence } from "../core/program/policy.ts";

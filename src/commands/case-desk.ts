@@ -1,7 +1,8 @@
 import { ask, type Question } from "../ask.ts";
-import { roleLabel } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
+import { roleLabel } from "../core/findings/signatures.ts";
+import { rolesOf } from "../core/findings/waiting.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../core/program/policy.ts";
@@ -11,7 +12,6 @@ import { roleProblem } from "../core/records/judge.ts";
 import type { Judged } from "../core/records/signature.ts";
 import { type CaseAct, casePlace } from "../core/records/statement.ts";
 import { type CaseFile, caseFileOf } from "../core/review/case-file.ts";
-import { rolesOf } from "../core/waiting.ts";
 import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
 import { type Saying, stated } from "../signatures/make.ts";

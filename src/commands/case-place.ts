@@ -1,7 +1,7 @@
-import { addressTitle } from "../core/asked-reviews.ts";
-import { shortAddress } from "../core/asked-signatures.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
-import { documentFindings } from "../core/expected.ts";
+import { documentFindings } from "../core/findings/expected.ts";
+import { addressTitle } from "../core/findings/reviews.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Document } from "../core/program/program.ts";
 import { type SectionPlace, sectionsOf } from "../core/records/slots.ts";

@@ -1,7 +1,7 @@
+import { type CandidateStatus, concerns } from "../core/findings/status.ts";
 import { blocks, weightOf } from "../core/problems/messages.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { casePlace } from "../core/records/statement.ts";
-import { type CandidateStatus, concerns } from "../core/status.ts";
 import { located } from "../data/read.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

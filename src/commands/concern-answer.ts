@@ -1,5 +1,5 @@
 import { ask } from "../ask.ts";
-import { addressTitle } from "../core/asked-reviews.ts";
+import { addressTitle } from "../core/findings/reviews.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { nameIn } from "../core/program/registry.ts";
 import { transitionOf } from "../core/records/acts.ts";

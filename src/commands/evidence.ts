@@ -1,6 +1,6 @@
 import { isBlank, text } from "../core/basics/values.ts";
 import { evidenceMatrix as matrixOf } from "../core/evidence-matrix.ts";
-import { records } from "../core/facts.ts";
+import { records } from "../core/findings/facts.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";

@@ -1,6 +1,6 @@
-import { partsOf } from "../core/asked-reviews.ts";
-import { dueOfSection, shortAddress } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
+import { partsOf } from "../core/findings/reviews.ts";
+import { dueOfSection, shortAddress } from "../core/findings/signatures.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Document } from "../core/program/program.ts";
 import type { SectionPlace } from "../core/records/slots.ts";

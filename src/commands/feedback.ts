@@ -1,5 +1,5 @@
 import { ask } from "../ask.ts";
-import { roleLabel } from "../core/asked-signatures.ts";
+import { roleLabel } from "../core/findings/signatures.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf } from "../core/program/policy.ts";

@@ -1,6 +1,6 @@
-import { roleLabel, sectionTitle } from "../core/asked-signatures.ts";
 import { momentIn } from "../core/basics/moment.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
+import { roleLabel, sectionTitle } from "../core/findings/signatures.ts";
 import { matches } from "../core/forms/form.ts";
 import { inOrder, type Past, type PastAct } from "../core/past.ts";
 import { caseTitle, processTeller } from "../core/past-process.ts";

@@ -1,7 +1,7 @@
-import { assess } from "../core/assess.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
+import { assess } from "../core/findings/assess.ts";
+import { byUrgency, turnsOf } from "../core/findings/turns.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { byUrgency, turnsOf } from "../core/turns.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { jsonText } from "../views/json.ts";

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { assess } from "../core/assess.ts";
 import { type Day, dayIn, isDay } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
+import { assess } from "../core/findings/assess.ts";
+import type { CandidateStatus } from "../core/findings/status.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program/program.ts";
 import type { Judged } from "../core/records/signature.ts";
-import type { CandidateStatus } from "../core/status.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";
 import { findProgram, loadProgram, type Program } from "../data/load.ts";
 import { openRepository } from "../git/open.ts";

@@ -1,8 +1,11 @@
-import { partsOf } from "../core/asked-reviews.ts";
-import { sectionTitle, shortAddress } from "../core/asked-signatures.ts";
-import { assess } from "../core/assess.ts";
 import type { Day } from "../core/basics/dates.ts";
 import { isBlank } from "../core/basics/values.ts";
+import { assess } from "../core/findings/assess.ts";
+import { partsOf } from "../core/findings/reviews.ts";
+import { sectionTitle, shortAddress } from "../core/findings/signatures.ts";
+import type { Assessed, CandidateStatus } from "../core/findings/status.ts";
+import { holdersOf } from "../core/findings/turns.ts";
+import { rolesOf } from "../core/findings/waiting.ts";
 import { answers } from "../core/forms/answers.ts";
 import type { Role } from "../core/forms/form.ts";
 import { isInside } from "../core/problems/finding.ts";
@@ -15,9 +18,6 @@ import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../core/recor
 import type { Statement } from "../core/records/statement.ts";
 import { holds, type Part, type Readable } from "../core/review/attempts.ts";
 import { profileFacts, viewsOf, type YearView } from "../core/review/year.ts";
-import type { Assessed, CandidateStatus } from "../core/status.ts";
-import { holdersOf } from "../core/turns.ts";
-import { rolesOf } from "../core/waiting.ts";
 import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
 import { type Saying, stated } from "../signatures/make.ts";

@@ -1,5 +1,5 @@
-import { shortAddress } from "../core/asked-signatures.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { bars } from "../core/records/acts.ts";
 import { type SectionPlace, sectionsOf } from "../core/records/slots.ts";

@@ -3,7 +3,7 @@ import { ask } from "../ask.ts";
 import { idFrom, personIdProblem } from "../core/basics/names.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { valuesAt } from "../core/basics/values.ts";
-import { isCertified } from "../core/facts.ts";
+import { isCertified } from "../core/findings/facts.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { appendItem } from "../data/edit.ts";
 import { readText } from "../data/read.ts";

@@ -1,5 +1,5 @@
-import { sectionTitle } from "../core/asked-signatures.ts";
 import { momentIn } from "../core/basics/moment.ts";
+import { sectionTitle } from "../core/findings/signatures.ts";
 import type { Role } from "../core/forms/form.ts";
 import type { Candidate, Rulebook } from "../core/program/program.ts";
 import { proofWords } from "../core/records/signature.ts";

@@ -1,4 +1,5 @@
 import { CanonError } from "../core/basics/canonical.ts";
+import type { Assessed } from "../core/findings/status.ts";
 import { isSection, sectionData, sectionDigest } from "../core/forms/digest.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
@@ -7,7 +8,6 @@ import type { Candidate, Document } from "../core/program/program.ts";
 import { wordingsOf } from "../core/records/digests.ts";
 import { roleProblem } from "../core/records/judge.ts";
 import { type Statement, shortId } from "../core/records/statement.ts";
-import type { Assessed } from "../core/status.ts";
 import { type Made, makeRecord, type Saying } from "../signatures/make.ts";
 import { findingText } from "../views/findings.ts";
 import { paint, safe, wrap } from "../views/paint.ts";

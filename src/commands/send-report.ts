@@ -1,5 +1,5 @@
-import { shortAddress } from "../core/asked-signatures.ts";
 import { isMapping } from "../core/basics/values.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
 import type { People } from "../core/program/program.ts";
 import type { Program } from "../data/load.ts";
 import { readMapping } from "../data/read.ts";

@@ -1,13 +1,13 @@
-import { submitCommand } from "../core/asked-reviews.ts";
-import { roleLabel, sectionTitle, shortAddress } from "../core/asked-signatures.ts";
+import { submitCommand } from "../core/findings/reviews.ts";
+import { roleLabel, sectionTitle, shortAddress } from "../core/findings/signatures.ts";
+import type { PartStatus } from "../core/findings/status.ts";
+import type { Place } from "../core/findings/waiting.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { policyOf } from "../core/program/policy.ts";
 import type { Candidate, Document } from "../core/program/program.ts";
 import { sectionsOf, slotWords } from "../core/records/slots.ts";
 import { shortId } from "../core/records/statement.ts";
 import { holds } from "../core/review/attempts.ts";
-import type { PartStatus } from "../core/status.ts";
-import type { Place } from "../core/waiting.ts";
 import { type Saying, stated } from "../signatures/make.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { agreed } from "./about-record.ts";

@@ -1,11 +1,11 @@
 import { ask } from "../ask.ts";
-import { shortAddress } from "../core/asked-signatures.ts";
-import { assess } from "../core/assess.ts";
+import { assess } from "../core/findings/assess.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
+import type { CandidateStatus } from "../core/findings/status.ts";
+import { isWaiting, type Place, placesFor, rolesOf } from "../core/findings/waiting.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import type { Candidate } from "../core/program/program.ts";
 import { type Act, programId } from "../core/records/statement.ts";
-import type { CandidateStatus } from "../core/status.ts";
-import { isWaiting, type Place, placesFor, rolesOf } from "../core/waiting.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";

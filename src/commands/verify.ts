@@ -1,5 +1,5 @@
+import { isDoubtful, tallyOf } from "../core/findings/tally.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { isDoubtful, tallyOf } from "../core/verdict.ts";
 import { candidateIds, loadCandidate } from "../data/candidate.ts";
 import { openRepository } from "../git/open.ts";
 import type { Io } from "../io.ts";

@@ -1,4 +1,4 @@
-import { shortAddress } from "../core/asked-signatures.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
 import type { Role } from "../core/forms/form.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { nameIn } from "../core/program/registry.ts";

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import { expectedDocuments } from "../core/expected.ts";
-import { goalCpsels } from "../core/facts.ts";
+import { expectedDocuments } from "../core/findings/expected.ts";
+import { goalCpsels } from "../core/findings/facts.ts";
 import type { Document, Profile } from "../core/program/program.ts";
 import { type Candidate, count, listed } from "../core/program/program.ts";
 import { profileFacts, viewsOf } from "../core/review/year.ts";

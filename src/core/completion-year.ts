@@ -1,10 +1,10 @@
-import { addressTitle } from "./asked-reviews.ts";
-import { assess } from "./assess.ts";
 import type { Day } from "./basics/dates.ts";
 import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts";
 import { itemsOf } from "./completion-items.ts";
 import { openIn, openWords } from "./completion-open.ts";
 import type { CompletionRecord } from "./completion-record.ts";
+import { assess } from "./findings/assess.ts";
+import { addressTitle } from "./findings/reviews.ts";
 import type { Candidate, Profile, Rulebook } from "./program/program.ts";
 import { viewsOf } from "./review/year.ts";
 

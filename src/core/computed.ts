@@ -1,5 +1,5 @@
 import { hoursText } from "./basics/hours.ts";
-import { coachingMinutes, isPassing, pdHours, records } from "./facts.ts";
+import { coachingMinutes, isPassing, pdHours, records } from "./findings/facts.ts";
 import type { Document } from "./program/program.ts";
 import type { YearView } from "./review/year.ts";
 

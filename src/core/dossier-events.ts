@@ -1,4 +1,3 @@
-import { roleLabel } from "./asked-signatures.ts";
 import { momentIn } from "./basics/moment.ts";
 import { saysOf } from "./dossier-says.ts";
 import {
@@ -10,6 +9,7 @@ import {
   placeOf,
   type ToldCase,
 } from "./dossier-told.ts";
+import { roleLabel } from "./findings/signatures.ts";
 import { inOrder } from "./past.ts";
 import { policyOf } from "./program/policy.ts";
 import { nameIn } from "./program/registry.ts";

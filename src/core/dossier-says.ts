@@ -1,5 +1,5 @@
-import { roleLabel, sectionTitle } from "./asked-signatures.ts";
 import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
+import { roleLabel, sectionTitle } from "./findings/signatures.ts";
 import { policyOf, reviewPolicyOf } from "./program/policy.ts";
 import { nameIn } from "./program/registry.ts";
 import type { Attachment } from "./records/signature.ts";

@@ -1,5 +1,5 @@
-import { addressTitle } from "./asked-reviews.ts";
 import { entryWords } from "./entry-words.ts";
+import { addressTitle } from "./findings/reviews.ts";
 import { reviewPolicyOf } from "./program/policy.ts";
 import type { Candidate, Rulebook } from "./program/program.ts";
 import { nameIn } from "./program/registry.ts";

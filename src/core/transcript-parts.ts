@@ -1,8 +1,9 @@
-import { absentDocument } from "./absent-document.ts";
-import { partsOf } from "./asked-reviews.ts";
-import { sectionTitle } from "./asked-signatures.ts";
 import { isBlank, isMapping, items } from "./basics/values.ts";
-import { expectedDocuments } from "./expected.ts";
+import { absentDocument } from "./findings/absent-document.ts";
+import { expectedDocuments } from "./findings/expected.ts";
+import { partsOf } from "./findings/reviews.ts";
+import { sectionTitle } from "./findings/signatures.ts";
+import { titleOf } from "./findings/status.ts";
 import { sectionData } from "./forms/digest.ts";
 import { documentName, type Form, matches } from "./forms/form.ts";
 import { type Candidate, count, type Document, type Rulebook } from "./program/program.ts";
@@ -10,7 +11,6 @@ import type { SectionPlace } from "./records/slots.ts";
 import { declaredSection } from "./records/words.ts";
 import { type Part, reviewedIn } from "./review/attempts.ts";
 import { documentDue, type YearView } from "./review/year.ts";
-import { titleOf } from "./status.ts";
 
 /** A part that is reviewed, or was. */
 export interface Reviewed {

@@ -1,4 +1,4 @@
-import { expectedDocuments } from "../core/expected.ts";
+import { expectedDocuments } from "../core/findings/expected.ts";
 import type { Role } from "../core/forms/form.ts";
 import type { Candidate } from "../core/program/program.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";

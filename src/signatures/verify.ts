@@ -1,4 +1,5 @@
-import { sectionTitle } from "../core/asked-signatures.ts";
+import { sectionTitle } from "../core/findings/signatures.ts";
+import { titleOf } from "../core/findings/status.ts";
 import { type Policy, policyOf } from "../core/program/policy.ts";
 import type { Candidate, People, Profile } from "../core/program/program.ts";
 import { digestsOf, type Signable, wordingsOf } from "../core/records/digests.ts";
@@ -8,7 +9,6 @@ import type { Attachment, Judged, SignatureRecord } from "../core/records/signat
 import { sectionsOf, slotsOf } from "../core/records/slots.ts";
 import { programId } from "../core/records/statement.ts";
 import { allParts, isOfProcess, noNotes, type ProcessNotes, processNotes } from "../core/review/out-of-turn.ts";
-import { titleOf } from "../core/status.ts";
 import type { Program } from "../data/load.ts";
 import type { Repository } from "../git/open.ts";
 import { attachmentsOf } from "./attachments.ts";

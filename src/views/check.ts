@@ -1,7 +1,7 @@
 import type { Day } from "../core/basics/dates.ts";
+import type { Assessed, CandidateStatus } from "../core/findings/status.ts";
 import { weightOf, words } from "../core/problems/messages.ts";
 import { casePlace } from "../core/records/statement.ts";
-import type { Assessed, CandidateStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
 import { footer } from "./footer.ts";

@@ -1,5 +1,5 @@
-import { shortAddress } from "../core/asked-signatures.ts";
 import { staleReason, summaryOf } from "../core/change-summary.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
 import { actWords, type Past, type PastAct, type PastChange } from "../core/past.ts";
 import type { PastProcess } from "../core/past-process.ts";
 import { type Judged, proofWords } from "../core/records/signature.ts";

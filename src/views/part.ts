@@ -1,5 +1,5 @@
-import { roleLabel, sectionTitle } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
+import { roleLabel, sectionTitle } from "../core/findings/signatures.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";

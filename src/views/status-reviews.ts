@@ -1,8 +1,8 @@
-import { reviewCommand } from "../core/asked-reviews.ts";
-import { shortAddress } from "../core/asked-signatures.ts";
 import type { Day } from "../core/basics/dates.ts";
+import { reviewCommand } from "../core/findings/reviews.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
+import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/findings/status.ts";
 import { decisionWords } from "../core/records/words.ts";
-import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/status.ts";
 import type { Io } from "../io.ts";
 import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";

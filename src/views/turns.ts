@@ -1,6 +1,6 @@
 import type { Day } from "../core/basics/dates.ts";
+import type { Turn } from "../core/findings/turns.ts";
 import type { People } from "../core/program/program.ts";
-import type { Turn } from "../core/turns.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { paint, safe, wrap } from "./paint.ts";

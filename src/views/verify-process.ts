@@ -1,4 +1,5 @@
-import { shortAddress } from "../core/asked-signatures.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
+import type { Tally } from "../core/findings/tally.ts";
 import type { People } from "../core/program/program.ts";
 import { type Attachment, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
@@ -6,7 +7,6 @@ import { isCaseAct, type Statement, shortId } from "../core/records/statement.ts
 import { decisionWords, titleOfAct } from "../core/records/words.ts";
 import type { OutOfTurn, Readable } from "../core/review/attempts.ts";
 import type { ChangedPart, ProcessNotes } from "../core/review/out-of-turn.ts";
-import type { Tally } from "../core/verdict.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 import { table } from "./table.ts";

@@ -1,11 +1,11 @@
-import { shortAddress } from "../core/asked-signatures.ts";
+import { shortAddress } from "../core/findings/signatures.ts";
+import { type Tally, tallyOf } from "../core/findings/tally.ts";
 import type { People } from "../core/program/program.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { addressOf, shortId } from "../core/records/statement.ts";
 import type { ProcessNotes } from "../core/review/out-of-turn.ts";
-import { type Tally, tallyOf } from "../core/verdict.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe, wrap } from "./paint.ts";

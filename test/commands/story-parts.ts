@@ -1,8 +1,8 @@
 /** Three people with a clone each of one repository, who run the built program on the real day. Build it first: npm run build */
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PartStatus } from "../../src/core/findings/status.ts";
 import type { Statement } from "../../src/core/records/statement.ts";
-import type { PartStatus } from "../../src/core/status.ts";
 import { git, ilpBinary, plaindir, type Ran } from "../cli.ts";
 import { emailOf, homeOf, nameOf, peopleText } from "../signatures/scenarios/people.ts";
 import { fileOf, inquiry, inquiryText, newProgram, people, saveAll, textIn } from "../signatures/scenarios/program.ts";

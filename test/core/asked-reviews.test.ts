@@ -1,14 +1,14 @@
 /** What is asked of whom while a part is handed in, decided on and handed in again, and what stands in the case file. */
 import { describe, expect, it } from "vitest";
-import { assess } from "../../src/core/assess.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
+import { assess } from "../../src/core/findings/assess.ts";
+import { concerns } from "../../src/core/findings/status.ts";
+import { byUrgency, turnsOf } from "../../src/core/findings/turns.ts";
+import { isWaiting, placesFor } from "../../src/core/findings/waiting.ts";
 import { blocks, words } from "../../src/core/problems/messages.ts";
 import type { Settings } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import type { Statement } from "../../src/core/records/statement.ts";
-import { concerns } from "../../src/core/status.ts";
-import { byUrgency, turnsOf } from "../../src/core/turns.ts";
-import { isWaiting, placesFor } from "../../src/core/waiting.ts";
 import { people } from "./cast.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import { decidedOn, filedOn, handedIn, reviewedCandidate, rulebookWith, signedOn } from "./reviews.ts";

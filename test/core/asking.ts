@@ -1,6 +1,8 @@
 /** An inquiry plan with records, as `ilp check` sees it: which signatures are asked for, and what state that makes. */
-import { askedSignatures } from "../../src/core/asked-signatures.ts";
+
 import type { Mapping } from "../../src/core/basics/values.ts";
+import { askedSignatures } from "../../src/core/findings/signatures.ts";
+import { begun, conclude } from "../../src/core/findings/status.ts";
 import type { Finding } from "../../src/core/problems/finding.ts";
 import { severityOf } from "../../src/core/problems/messages.ts";
 import { type Policy, withPolicy } from "../../src/core/program/policy.ts";
@@ -8,7 +10,6 @@ import type { Candidate, Document, Settings } from "../../src/core/program/progr
 import { judge } from "../../src/core/records/judge.ts";
 import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
 import { viewsOf } from "../../src/core/review/year.ts";
-import { begun, conclude } from "../../src/core/status.ts";
 import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";
 import { around, peopleWith, policyByDefault, reviewByDefault } from "./records.ts";
 

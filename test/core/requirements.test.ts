@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { assess } from "../../src/core/assess.ts";
-import { isCertified } from "../../src/core/facts.ts";
+import { assess } from "../../src/core/findings/assess.ts";
+import { isCertified } from "../../src/core/findings/facts.ts";
 import type { Candidate, Settings } from "../../src/core/program/program.ts";
 import { loadCandidate } from "../../src/data/candidate.ts";
 import { readForms } from "../../src/forms/table.ts";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { assess } from "../../src/core/assess.ts";
 import type { Mapping, Value } from "../../src/core/basics/values.ts";
 import { isBlank } from "../../src/core/basics/values.ts";
+import { assess } from "../../src/core/findings/assess.ts";
 import { answers } from "../../src/core/forms/answers.ts";
 import type { Finding } from "../../src/core/problems/finding.ts";
 import { blocks } from "../../src/core/problems/messages.ts";

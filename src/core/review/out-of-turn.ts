@@ -1,5 +1,5 @@
-import { partsOf } from "../asked-reviews.ts";
 import type { Day } from "../basics/dates.ts";
+import { partsOf } from "../findings/reviews.ts";
 import { policyOf, reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { move } from "../records/acts.ts";

@@ -1,7 +1,7 @@
 import { hoursText, minutesBetween } from "../basics/hours.ts";
 import { below, levelText } from "../basics/levels.ts";
 import { isBlank, text } from "../basics/values.ts";
-import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
+import { coachingHours, goalCpsels, isPassing, records } from "../findings/facts.ts";
 import { documentOf, finding, type Rule, type YearView } from "../review/year.ts";
 
 /** Sessions lie in the month they are summed up in, and last some time. */

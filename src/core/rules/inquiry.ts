@@ -1,5 +1,5 @@
 import { isMapping, items, text, valuesAt } from "../basics/values.ts";
-import { records } from "../facts.ts";
+import { records } from "../findings/facts.ts";
 import { count, requirement, requirementSource } from "../program/program.ts";
 import { documentOf, finding, type Rule } from "../review/year.ts";
 

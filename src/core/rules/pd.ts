@@ -1,6 +1,6 @@
 import { hoursText, isExact, sumHours } from "../basics/hours.ts";
 import { text } from "../basics/values.ts";
-import { pdHours as hoursOf, pdTiming, records } from "../facts.ts";
+import { pdHours as hoursOf, pdTiming, records } from "../findings/facts.ts";
 import { count, requirement, requirementSource } from "../program/program.ts";
 import { documentDue, documentOf, finding, type Rule } from "../review/year.ts";
 

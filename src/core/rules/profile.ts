@@ -1,5 +1,5 @@
 import { text } from "../basics/values.ts";
-import { records } from "../facts.ts";
+import { records } from "../findings/facts.ts";
 import { count } from "../program/program.ts";
 import { finding, type Rule } from "../review/year.ts";
 

@@ -1,7 +1,7 @@
-import type { Mapping } from "./basics/values.ts";
-import { documentName, type Form } from "./forms/form.ts";
-import type { Document } from "./program/program.ts";
-import type { YearView } from "./review/year.ts";
+import type { Mapping } from "../basics/values.ts";
+import { documentName, type Form } from "../forms/form.ts";
+import type { Document } from "../program/program.ts";
+import type { YearView } from "../review/year.ts";
 
 /** A document that is not there, as far as its name tells. */
 export function absentDocument(form: Form, name: string, { candidate, year }: YearView): Document {

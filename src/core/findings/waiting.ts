@@ -1,9 +1,9 @@
-import type { Day } from "./basics/dates.ts";
-import type { Role } from "./forms/form.ts";
-import { isInside } from "./problems/finding.ts";
-import { blocks } from "./problems/messages.ts";
-import type { People, Profile } from "./program/program.ts";
-import type { Slot } from "./records/slots.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Role } from "../forms/form.ts";
+import { isInside } from "../problems/finding.ts";
+import { blocks } from "../problems/messages.ts";
+import type { People, Profile } from "../program/program.ts";
+import type { Slot } from "../records/slots.ts";
 import { type Assessed, type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "./status.ts";
 import { holdersOf } from "./turns.ts";
 

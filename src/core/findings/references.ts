@@ -1,9 +1,9 @@
-import { didYouMean } from "./basics/nearest.ts";
-import { isBlank, text, type Value, valuesAt } from "./basics/values.ts";
-import type { Answer } from "./forms/answers.ts";
-import type { Finding } from "./problems/finding.ts";
-import type { Document, People } from "./program/program.ts";
-import { finding, type YearView } from "./review/year.ts";
+import { didYouMean } from "../basics/nearest.ts";
+import { isBlank, text, type Value, valuesAt } from "../basics/values.ts";
+import type { Answer } from "../forms/answers.ts";
+import type { Finding } from "../problems/finding.ts";
+import type { Document, People } from "../program/program.ts";
+import { finding, type YearView } from "../review/year.ts";
 
 /** Ids used twice, references to things that are not there, and choices the program does not offer. */
 export function references(

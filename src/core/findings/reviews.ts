@@ -1,8 +1,7 @@
-import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./asked-signatures.ts";
-import { nameOf, type Role } from "./forms/form.ts";
-import { type Finding, isInside } from "./problems/finding.ts";
-import { blocks } from "./problems/messages.ts";
-import { policyOf, reviewPolicyOf } from "./program/policy.ts";
+import { nameOf, type Role } from "../forms/form.ts";
+import { type Finding, isInside } from "../problems/finding.ts";
+import { blocks } from "../problems/messages.ts";
+import { policyOf, reviewPolicyOf } from "../program/policy.ts";
 import {
   type Candidate,
   count,
@@ -10,13 +9,14 @@ import {
   type Rulebook,
   requirement,
   requirementSource,
-} from "./program/program.ts";
-import { nameIn } from "./program/registry.ts";
-import { proofWords } from "./records/signature.ts";
-import { type SectionPlace, sectionsOf, slotsOf } from "./records/slots.ts";
-import { type Attempt, holds, type Part, partOf, reviewedIn } from "./review/attempts.ts";
-import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "./review/case-file.ts";
-import type { YearView } from "./review/year.ts";
+} from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
+import { proofWords } from "../records/signature.ts";
+import { type SectionPlace, sectionsOf, slotsOf } from "../records/slots.ts";
+import { type Attempt, holds, type Part, partOf, reviewedIn } from "../review/attempts.ts";
+import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "../review/case-file.ts";
+import type { YearView } from "../review/year.ts";
+import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./signatures.ts";
 
 interface Asking {
   candidate: Candidate;

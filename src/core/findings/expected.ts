@@ -1,10 +1,10 @@
-import { lastOfMonth, monthInYear } from "./basics/dates.ts";
-import { text, valuesAt } from "./basics/values.ts";
+import { lastOfMonth, monthInYear } from "../basics/dates.ts";
+import { text, valuesAt } from "../basics/values.ts";
+import { documentName, type Form, milestonesOf } from "../forms/form.ts";
+import type { Finding } from "../problems/finding.ts";
+import { count, listed } from "../program/program.ts";
+import { documentDue, finding, type YearView } from "../review/year.ts";
 import { records } from "./facts.ts";
-import { documentName, type Form, milestonesOf } from "./forms/form.ts";
-import type { Finding } from "./problems/finding.ts";
-import { count, listed } from "./program/program.ts";
-import { documentDue, finding, type YearView } from "./review/year.ts";
 
 /** One document a candidate owes: its form and, with `each`, which one of several. */
 export interface Expected {

@@ -1,5 +1,5 @@
-import type { Finding } from "./problems/finding.ts";
-import { weightOf } from "./problems/messages.ts";
+import type { Finding } from "../problems/finding.ts";
+import { weightOf } from "../problems/messages.ts";
 
 /** What a rule found may follow from a missing answer: then it points there. */
 export function explain(findings: Finding[]): Finding[] {

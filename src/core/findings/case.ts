@@ -1,13 +1,13 @@
-import { addressTitle, team } from "./asked-reviews.ts";
-import { roleLabel } from "./asked-signatures.ts";
-import { addDays, type Day } from "./basics/dates.ts";
-import type { Role } from "./forms/form.ts";
-import type { Finding } from "./problems/finding.ts";
-import { reviewPolicyOf } from "./program/policy.ts";
-import type { Candidate, Rulebook } from "./program/program.ts";
-import { nameIn } from "./program/registry.ts";
-import { caseFolder, casePlace, shortId } from "./records/statement.ts";
-import type { Appeal, CaseFile, Concern, Declined } from "./review/case-file.ts";
+import { addDays, type Day } from "../basics/dates.ts";
+import type { Role } from "../forms/form.ts";
+import type { Finding } from "../problems/finding.ts";
+import { reviewPolicyOf } from "../program/policy.ts";
+import type { Candidate, Rulebook } from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
+import { caseFolder, casePlace, shortId } from "../records/statement.ts";
+import type { Appeal, CaseFile, Concern, Declined } from "../review/case-file.ts";
+import { addressTitle, team } from "./reviews.ts";
+import { roleLabel } from "./signatures.ts";
 
 interface Asking {
   candidate: Candidate;

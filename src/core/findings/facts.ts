@@ -1,8 +1,8 @@
-import { minutesBetween, sumHours } from "./basics/hours.ts";
-import { isMapping, items, type Mapping, type Value } from "./basics/values.ts";
-import type { Document, Settings } from "./program/program.ts";
-import { count, listed } from "./program/program.ts";
-import { documentDue, documentOf, type YearView } from "./review/year.ts";
+import { minutesBetween, sumHours } from "../basics/hours.ts";
+import { isMapping, items, type Mapping, type Value } from "../basics/values.ts";
+import type { Document, Settings } from "../program/program.ts";
+import { count, listed } from "../program/program.ts";
+import { documentDue, documentOf, type YearView } from "../review/year.ts";
 
 /** Hours of professional development in a year: seed 004, 20 hours by June 2; a late activity is listed and not counted. */
 export interface PdHours {

@@ -1,7 +1,7 @@
-import type { Day } from "./basics/dates.ts";
-import type { Role } from "./forms/form.ts";
-import { blocks, weightOf, words } from "./problems/messages.ts";
-import type { People, Profile } from "./program/program.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Role } from "../forms/form.ts";
+import { blocks, weightOf, words } from "../problems/messages.ts";
+import type { People, Profile } from "../program/program.ts";
 import type { Assessed, CandidateStatus } from "./status.ts";
 
 /** Something one person can do now. */

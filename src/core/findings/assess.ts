@@ -1,23 +1,23 @@
-import { askedCase } from "./asked-case.ts";
-import { askedFeedback, askedReviews, partsOf } from "./asked-reviews.ts";
-import { askedSignatures, dueInReview } from "./asked-signatures.ts";
-import type { Day } from "./basics/dates.ts";
-import type { Mapping } from "./basics/values.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Mapping } from "../basics/values.ts";
+import { answers } from "../forms/answers.ts";
+import type { Finding } from "../problems/finding.ts";
+import { blocks, severityOf, weightOf } from "../problems/messages.ts";
+import { policyOf, reviewPolicyOf } from "../program/policy.ts";
+import type { Candidate, Document, People, Rulebook } from "../program/program.ts";
+import type { Judged } from "../records/signature.ts";
+import { sectionsOf } from "../records/slots.ts";
+import type { Part } from "../review/attempts.ts";
+import { caseFileOf, extendedDay } from "../review/case-file.ts";
+import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "../review/year.ts";
+import { rules } from "../rules/table.ts";
+import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import { documentFindings } from "./expected.ts";
-import { answers } from "./forms/answers.ts";
-import type { Finding } from "./problems/finding.ts";
-import { blocks, severityOf, weightOf } from "./problems/messages.ts";
-import { policyOf, reviewPolicyOf } from "./program/policy.ts";
-import type { Candidate, Document, People, Rulebook } from "./program/program.ts";
-import type { Judged } from "./records/signature.ts";
-import { sectionsOf } from "./records/slots.ts";
 import { references } from "./references.ts";
-import type { Part } from "./review/attempts.ts";
-import { caseFileOf, extendedDay } from "./review/case-file.ts";
-import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "./review/year.ts";
-import { rules } from "./rules/table.ts";
+import { askedFeedback, askedReviews, partsOf } from "./reviews.ts";
+import { askedSignatures, dueInReview } from "./signatures.ts";
 import {
   type Assessed,
   absent,

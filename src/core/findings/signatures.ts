@@ -1,16 +1,16 @@
-import type { Day } from "./basics/dates.ts";
-import { isMapping } from "./basics/values.ts";
-import { sectionData } from "./forms/digest.ts";
-import { type Form, nameOf, type Role } from "./forms/form.ts";
-import { type Finding, isInside } from "./problems/finding.ts";
-import { blocks } from "./problems/messages.ts";
-import { neededProof, policyOf } from "./program/policy.ts";
-import type { Candidate, Document, Rulebook, Settings } from "./program/program.ts";
-import { proofWords } from "./records/signature.ts";
-import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "./records/slots.ts";
-import { holds, type Part } from "./review/attempts.ts";
-import { extendedDay } from "./review/case-file.ts";
-import { documentDue, milestoneDay, type YearView } from "./review/year.ts";
+import type { Day } from "../basics/dates.ts";
+import { isMapping } from "../basics/values.ts";
+import { sectionData } from "../forms/digest.ts";
+import { type Form, nameOf, type Role } from "../forms/form.ts";
+import { type Finding, isInside } from "../problems/finding.ts";
+import { blocks } from "../problems/messages.ts";
+import { neededProof, policyOf } from "../program/policy.ts";
+import type { Candidate, Document, Rulebook, Settings } from "../program/program.ts";
+import { proofWords } from "../records/signature.ts";
+import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
+import { holds, type Part } from "../review/attempts.ts";
+import { extendedDay } from "../review/case-file.ts";
+import { documentDue, milestoneDay, type YearView } from "../review/year.ts";
 
 export interface Asking {
   candidate: Candidate;

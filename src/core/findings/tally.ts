@@ -1,7 +1,7 @@
-import type { SectionSlot } from "./records/registry-forms.ts";
-import type { Attachment, Judged } from "./records/signature.ts";
-import type { Readable } from "./review/attempts.ts";
-import { isOfProcess, type ProcessNotes } from "./review/out-of-turn.ts";
+import type { SectionSlot } from "../records/registry-forms.ts";
+import type { Attachment, Judged } from "../records/signature.ts";
+import type { Readable } from "../review/attempts.ts";
+import { isOfProcess, type ProcessNotes } from "../review/out-of-turn.ts";
 
 /** What a look at signatures came to, for one candidate. */
 export interface Tally {
