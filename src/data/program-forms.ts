@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isMapping, items as listOf, type Mapping, type Value } from "../core/basics/values.ts";
+import { rules } from "../core/findings/rules/table.ts";
 import type { Finding } from "../core/problems/finding.ts";
-import { rules } from "../core/rules/table.ts";
 import { computedForms, type Schemas } from "../forms/table.ts";
 import { withoutMark } from "./decode.ts";
 import { readFolder, readText } from "./read.ts";

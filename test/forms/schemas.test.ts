@@ -1,8 +1,8 @@
 import { registerSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { rules } from "../../src/core/findings/rules/table.ts";
 import { walkFields } from "../../src/core/forms/form.ts";
-import { rules } from "../../src/core/rules/table.ts";
 import { annotationWords } from "../../src/forms/ajv-options.ts";
 import { rulebookOf, schemas, settingsOf } from "../build.ts";
 import { formOf, scaffoldsOf } from "./scaffolds.ts";

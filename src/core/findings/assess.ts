@@ -10,13 +10,13 @@ import { sectionsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
 import { caseFileOf, extendedDay } from "../review/case-file.ts";
 import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "../review/year.ts";
-import { rules } from "../rules/table.ts";
 import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import { documentFindings } from "./expected.ts";
 import { references } from "./references.ts";
 import { askedFeedback, askedReviews, partsOf } from "./reviews.ts";
+import { rules } from "./rules/table.ts";
 import { askedSignatures, dueInReview } from "./signatures.ts";
 import {
   type Assessed,

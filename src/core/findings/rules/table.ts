@@ -1,4 +1,4 @@
-import type { Rule } from "../review/year.ts";
+import type { Rule } from "../../review/year.ts";
 import { coachingAim, finalCoversGoals, finalLevels, sessions, yearEndLevels } from "./collaborative.ts";
 import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";

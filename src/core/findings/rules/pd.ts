@@ -1,8 +1,8 @@
-import { hoursText, isExact, sumHours } from "../basics/hours.ts";
-import { text } from "../basics/values.ts";
-import { pdHours as hoursOf, pdTiming, records } from "../findings/facts.ts";
-import { count, requirement, requirementSource } from "../program/program.ts";
-import { documentDue, documentOf, finding, type Rule } from "../review/year.ts";
+import { hoursText, isExact, sumHours } from "../../basics/hours.ts";
+import { text } from "../../basics/values.ts";
+import { count, requirement, requirementSource } from "../../program/program.ts";
+import { documentDue, documentOf, finding, type Rule } from "../../review/year.ts";
+import { pdHours as hoursOf, pdTiming, records } from "../facts.ts";
 
 /** Enough hours by the due day (seed 004: 20 by June 2), unless the kind of candidate is exempt. */
 export const pdHours: Rule = {

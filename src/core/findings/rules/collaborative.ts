@@ -1,8 +1,8 @@
-import { hoursText, minutesBetween } from "../basics/hours.ts";
-import { below, levelText } from "../basics/levels.ts";
-import { isBlank, text } from "../basics/values.ts";
-import { coachingHours, goalCpsels, isPassing, records } from "../findings/facts.ts";
-import { documentOf, finding, type Rule, type YearView } from "../review/year.ts";
+import { hoursText, minutesBetween } from "../../basics/hours.ts";
+import { below, levelText } from "../../basics/levels.ts";
+import { isBlank, text } from "../../basics/values.ts";
+import { documentOf, finding, type Rule, type YearView } from "../../review/year.ts";
+import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
 
 /** Sessions lie in the month they are summed up in, and last some time. */
 export const sessions: Rule = {

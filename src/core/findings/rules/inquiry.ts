@@ -1,7 +1,7 @@
-import { isMapping, items, text, valuesAt } from "../basics/values.ts";
-import { records } from "../findings/facts.ts";
-import { count, requirement, requirementSource } from "../program/program.ts";
-import { documentOf, finding, type Rule } from "../review/year.ts";
+import { isMapping, items, text, valuesAt } from "../../basics/values.ts";
+import { count, requirement, requirementSource } from "../../program/program.ts";
+import { documentOf, finding, type Rule } from "../../review/year.ts";
+import { records } from "../facts.ts";
 
 /** Each goal of the plan is carried out by an inquiry, where the program asks for that. */
 export const inquiryGoals: Rule = {

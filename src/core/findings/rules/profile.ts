@@ -1,7 +1,7 @@
-import { text } from "../basics/values.ts";
-import { records } from "../findings/facts.ts";
-import { count } from "../program/program.ts";
-import { finding, type Rule } from "../review/year.ts";
+import { text } from "../../basics/values.ts";
+import { count } from "../../program/program.ts";
+import { finding, type Rule } from "../../review/year.ts";
+import { records } from "../facts.ts";
 
 const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 

@@ -1,9 +1,9 @@
-import standards from "../../../schemas/cpsel.json" with { type: "json" };
-import { below, levelText } from "../basics/levels.ts";
-import { items, text, type Value } from "../basics/values.ts";
-import { records } from "../findings/facts.ts";
-import { count, listed } from "../program/program.ts";
-import { finding, type Rule, type YearView } from "../review/year.ts";
+import standards from "../../../../schemas/cpsel.json" with { type: "json" };
+import { below, levelText } from "../../basics/levels.ts";
+import { items, text, type Value } from "../../basics/values.ts";
+import { count, listed } from "../../program/program.ts";
+import { finding, type Rule, type YearView } from "../../review/year.ts";
+import { records } from "../facts.ts";
 
 const cpselsOf = (value: Value | undefined) =>
   records(value).map((goal, index) => ({ goal, index, cpsel: typeof goal.cpsel === "number" ? goal.cpsel : null }));

@@ -1,6 +1,6 @@
-import { text } from "../basics/values.ts";
-import { records } from "../findings/facts.ts";
-import { finding, type Rule } from "../review/year.ts";
+import { text } from "../../basics/values.ts";
+import { finding, type Rule } from "../../review/year.ts";
+import { records } from "../facts.ts";
 
 /** A file that evidence.yaml names lies in evidence/, and nowhere else. */
 export const evidenceFiles: Rule = {
