@@ -1,4 +1,4 @@
-import { completionRecordOf } from "../core/completion-year.ts";
+import { completionRecordOf } from "../core/reports/completion-year.ts";
 import { viewsOf, yearOn } from "../core/review/year.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

@@ -1,9 +1,9 @@
 import { sha256 } from "../core/basics/canonical.ts";
-import { damageWords, type Looked } from "../core/dossier-history.ts";
-import type { Lost } from "../core/dossier-told.ts";
 import type { Candidate } from "../core/program/program.ts";
 import { fingerprintOf } from "../core/program/registry.ts";
 import type { Attachment, Judged } from "../core/records/signature.ts";
+import { damageWords, type Looked } from "../core/reports/dossier-history.ts";
+import type { Lost } from "../core/reports/dossier-told.ts";
 import type { Program } from "../data/load.ts";
 import type { NewFile } from "../data/write.ts";
 import { openRepository, type Repository } from "../git/open.ts";

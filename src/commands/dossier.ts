@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import { dossierOf } from "../core/dossier.ts";
+import { dossierOf } from "../core/reports/dossier.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

@@ -1,7 +1,7 @@
 import { isBlank, text } from "../core/basics/values.ts";
-import { evidenceMatrix as matrixOf } from "../core/evidence-matrix.ts";
 import { records } from "../core/findings/facts.ts";
 import { UserError } from "../core/problems/user-error.ts";
+import { evidenceMatrix as matrixOf } from "../core/reports/evidence-matrix.ts";
 import { loadCandidate } from "../data/candidate.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { momentIn } from "../core/basics/moment.ts";
-import type { PastChange } from "../core/past.ts";
 import type { Candidate } from "../core/program/program.ts";
 import { programId } from "../core/records/statement.ts";
+import type { PastChange } from "../core/reports/past.ts";
 import { changesBelow } from "../git/history.ts";
 import type { Repository } from "../git/open.ts";
 import { damageToRecords, lookAt } from "../signatures/look.ts";

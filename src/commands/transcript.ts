@@ -1,4 +1,4 @@
-import { type ProgramTranscript, type Transcript, transcriptOf, withoutProse } from "../core/transcript.ts";
+import { type ProgramTranscript, type Transcript, transcriptOf, withoutProse } from "../core/reports/transcript.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { profileIn, yearOf } from "./asked-year.ts";

@@ -1,9 +1,9 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import { computedNames } from "../core/computed.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Finding } from "../core/problems/finding.ts";
 import type { Settings } from "../core/program/program.ts";
+import { computedNames } from "../core/reports/computed.ts";
 import { annotationWords } from "../forms/ajv-options.ts";
 
 type Name = { word: string; name: string; pointer: string };

@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionRecord } from "../core/completion-record.ts";
+import type { CompletionItem, CompletionRecord } from "../core/reports/completion-record.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

@@ -1,4 +1,4 @@
-import type { Dossier } from "../core/dossier.ts";
+import type { Dossier } from "../core/reports/dossier.ts";
 import type { Io } from "../io.ts";
 import { markdownTable, plainIn } from "./markdown.ts";
 import { paint, safe, wrap } from "./paint.ts";

@@ -1,5 +1,5 @@
 import { summaryOf } from "../core/change-summary.ts";
-import type { Past, PastAct } from "../core/past.ts";
+import type { Past, PastAct } from "../core/reports/past.ts";
 import { jsonText } from "./json.ts";
 
 /** What `ilp history --json` prints: the shape others may rely on. */

@@ -1,11 +1,11 @@
 import { staleReason, summaryOf } from "../core/change-summary.ts";
 import { shortAddress } from "../core/findings/signatures.ts";
-import { actWords, type Past, type PastAct, type PastChange } from "../core/past.ts";
-import type { PastProcess } from "../core/past-process.ts";
 import { type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { shortId } from "../core/records/statement.ts";
 import { decisionWords } from "../core/records/words.ts";
+import { actWords, type Past, type PastAct, type PastChange } from "../core/reports/past.ts";
+import type { PastProcess } from "../core/reports/past-process.ts";
 import type { Io } from "../io.ts";
 import { diffText } from "./diff.ts";
 import { paint, safe, wrap } from "./paint.ts";

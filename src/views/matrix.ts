@@ -1,4 +1,4 @@
-import type { MatrixRow } from "../core/evidence-matrix.ts";
+import type { MatrixRow } from "../core/reports/evidence-matrix.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

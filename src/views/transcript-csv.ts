@@ -1,4 +1,4 @@
-import type { ProgramTranscript, Transcript, TranscriptAttempt, TranscriptRow } from "../core/transcript.ts";
+import type { ProgramTranscript, Transcript, TranscriptAttempt, TranscriptRow } from "../core/reports/transcript.ts";
 import { csvText } from "./csv.ts";
 
 const yesNo = (value: boolean | null) => (value === null ? "" : value ? "yes" : "no");

@@ -5,7 +5,7 @@ import type {
   TranscriptAttempt,
   TranscriptDecision,
   TranscriptRow,
-} from "../core/transcript.ts";
+} from "../core/reports/transcript.ts";
 import { markdownTable, plainIn } from "./markdown.ts";
 import { countsText, transcriptTitle } from "./transcript.ts";
 

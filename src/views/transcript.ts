@@ -6,7 +6,7 @@ import type {
   TranscriptAttempt,
   TranscriptDecision,
   TranscriptRow,
-} from "../core/transcript.ts";
+} from "../core/reports/transcript.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";

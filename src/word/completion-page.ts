@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionRecord } from "../core/completion-record.ts";
+import type { CompletionItem, CompletionRecord } from "../core/reports/completion-record.ts";
 import type { ComputedSource } from "./computed.ts";
 import { dateText, daysOnPaper } from "./shown.ts";
 

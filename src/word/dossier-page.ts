@@ -1,5 +1,5 @@
-import type { Dossier } from "../core/dossier.ts";
-import type { DossierEvent, DossierLine, DossierStep } from "../core/dossier-told.ts";
+import type { Dossier } from "../core/reports/dossier.ts";
+import type { DossierEvent, DossierLine, DossierStep } from "../core/reports/dossier-told.ts";
 import type { ComputedSource } from "./computed.ts";
 import { dateText, daysOnPaper } from "./shown.ts";
 

@@ -1,10 +1,10 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
 import { isMapping, valuesAt } from "../core/basics/values.ts";
-import { computedNames, computedText } from "../core/computed.ts";
-import { evidenceMatrix } from "../core/evidence-matrix.ts";
 import type { Form } from "../core/forms/form.ts";
 import { walkFields } from "../core/forms/form.ts";
 import type { Document, People, Rulebook } from "../core/program/program.ts";
+import { computedNames, computedText } from "../core/reports/computed.ts";
+import { evidenceMatrix } from "../core/reports/evidence-matrix.ts";
 import { documentDue, type YearView } from "../core/review/year.ts";
 import { journey } from "./journey.ts";
 import { documentDigest } from "./map.ts";

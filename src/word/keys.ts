@@ -1,7 +1,7 @@
 import { didYouMean } from "../core/basics/nearest.ts";
-import { computedNames } from "../core/computed.ts";
 import { type Field, type Form, walkFields } from "../core/forms/form.ts";
 import type { Settings } from "../core/program/program.ts";
+import { computedNames } from "../core/reports/computed.ts";
 import { listsByElement } from "./facts.ts";
 import { yearsOf } from "./journey.ts";
 import type { BlockNode, SlotNode } from "./nodes.ts";

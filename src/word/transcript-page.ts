@@ -5,7 +5,7 @@ import type {
   TranscriptAttempt,
   TranscriptDecision,
   TranscriptRow,
-} from "../core/transcript.ts";
+} from "../core/reports/transcript.ts";
 import type { ComputedSource } from "./computed.ts";
 import { dateText, daysOnPaper } from "./shown.ts";
 

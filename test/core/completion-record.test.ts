@@ -1,9 +1,9 @@
 /** The completion record of a year, from documents and records alone. */
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../src/core/basics/values.ts";
-import type { CompletionRecord } from "../../src/core/completion-record.ts";
-import { completionRecordOf } from "../../src/core/completion-year.ts";
 import type { Profile } from "../../src/core/program/program.ts";
+import type { CompletionRecord } from "../../src/core/reports/completion-record.ts";
+import { completionRecordOf } from "../../src/core/reports/completion-year.ts";
 import { plan, settingsWith } from "./asking.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import { decidedOn, declinedOn, filedOn, handedIn, inYearOne, reviewedCandidate, rulebookWith } from "./reviews.ts";

@@ -1,11 +1,11 @@
 /** A candidate whose decision NO was appealed, as a dossier tells it. */
 
 import type { Mapping } from "../../src/core/basics/values.ts";
-import { dossierOf } from "../../src/core/dossier.ts";
-import type { DossierSource } from "../../src/core/dossier-told.ts";
 import type { People, Rulebook } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { type CaseAct, casePlace, type Statement } from "../../src/core/records/statement.ts";
+import { dossierOf } from "../../src/core/reports/dossier.ts";
+import type { DossierSource } from "../../src/core/reports/dossier-told.ts";
 import { entryDigest } from "../../src/core/review/case-entry.ts";
 import { plan } from "./asking.ts";
 import { keyOf, recordOf } from "./records.ts";

@@ -1,6 +1,6 @@
 /** The Progress Tracking Transcript, from documents and records alone (seed 003). */
 import { describe, expect, it } from "vitest";
-import { type TranscriptRow, transcriptOf, withoutProse } from "../../src/core/transcript.ts";
+import { type TranscriptRow, transcriptOf, withoutProse } from "../../src/core/reports/transcript.ts";
 import { plan, settingsWith } from "./asking.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import {

@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionRecord } from "../../src/core/completion-record.ts";
+import type { CompletionItem, CompletionRecord } from "../../src/core/reports/completion-record.ts";
 import type {
   ProgramTranscript,
   StatusWord,
@@ -6,8 +6,8 @@ import type {
   TranscriptAttempt,
   TranscriptDecision,
   TranscriptRow,
-} from "../../src/core/transcript.ts";
-import { withoutProse } from "../../src/core/transcript.ts";
+} from "../../src/core/reports/transcript.ts";
+import { withoutProse } from "../../src/core/reports/transcript.ts";
 
 const program = { id: "sample", name: "Sample Program", district: "Sample & Sons <District>" };
 

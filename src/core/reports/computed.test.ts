@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Document } from "../program/program.ts";
+import type { YearView } from "../review/year.ts";
 import { computedText } from "./computed.ts";
 import { evidenceMatrix } from "./evidence-matrix.ts";
-import type { Document } from "./program/program.ts";
-import type { YearView } from "./review/year.ts";
 
 const view = {
   settings: { requirements: { "levels.passing": { value: ["meets", "exemplifies"], source: "x" } } },

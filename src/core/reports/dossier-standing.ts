@@ -1,10 +1,10 @@
-import { addDays, type Day } from "./basics/dates.ts";
+import { addDays, type Day } from "../basics/dates.ts";
+import { holdersOf } from "../findings/turns.ts";
+import { reviewPolicyOf } from "../program/policy.ts";
+import { nameIn } from "../program/registry.ts";
+import type { ClosingEntry } from "../review/case-entry.ts";
+import type { Appeal, Told } from "../review/case-file.ts";
 import { aboutOf, type DossierLine, type DossierStep, personWords, placeOf, type ToldCase } from "./dossier-told.ts";
-import { holdersOf } from "./findings/turns.ts";
-import { reviewPolicyOf } from "./program/policy.ts";
-import { nameIn } from "./program/registry.ts";
-import type { ClosingEntry } from "./review/case-entry.ts";
-import type { Appeal, Told } from "./review/case-file.ts";
 import { type TranscriptRow, transcriptOf } from "./transcript.ts";
 
 /** The steps of program.yaml, for each appeal: which is reached, since when and by whom, and who is there now. */

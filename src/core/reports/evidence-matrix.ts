@@ -1,5 +1,5 @@
-import cpsel from "../../schemas/cpsel.json" with { type: "json" };
-import { items, type Mapping, text } from "./basics/values.ts";
+import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
+import { items, type Mapping, text } from "../basics/values.ts";
 
 /** One line of the question "which element, where is the evidence". */
 export interface MatrixRow {

@@ -1,8 +1,8 @@
-import type { Day } from "./basics/dates.ts";
-import type { Since } from "./change-summary.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Since } from "../change-summary.ts";
+import type { Judged } from "../records/signature.ts";
+import type { Act } from "../records/statement.ts";
 import type { PastProcess } from "./past-process.ts";
-import type { Judged } from "./records/signature.ts";
-import type { Act } from "./records/statement.ts";
 
 /** One record as history tells it. */
 export interface PastAct {

@@ -1,13 +1,13 @@
+import { addressTitle } from "../findings/reviews.ts";
+import { reviewPolicyOf } from "../program/policy.ts";
+import type { Candidate, Rulebook } from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
+import type { Attachment, Judged } from "../records/signature.ts";
+import { isCaseAct, shortId } from "../records/statement.ts";
+import { titleOfAct } from "../records/words.ts";
+import type { Attempt } from "../review/attempts.ts";
+import { allParts, isOfProcess, processNotes } from "../review/out-of-turn.ts";
 import { entryWords } from "./entry-words.ts";
-import { addressTitle } from "./findings/reviews.ts";
-import { reviewPolicyOf } from "./program/policy.ts";
-import type { Candidate, Rulebook } from "./program/program.ts";
-import { nameIn } from "./program/registry.ts";
-import type { Attachment, Judged } from "./records/signature.ts";
-import { isCaseAct, shortId } from "./records/statement.ts";
-import { titleOfAct } from "./records/words.ts";
-import type { Attempt } from "./review/attempts.ts";
-import { allParts, isOfProcess, processNotes } from "./review/out-of-turn.ts";
 
 /** What history tells of a submission, a decision, feedback or a case file, beside who made it when. */
 export interface PastProcess {

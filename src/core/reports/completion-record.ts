@@ -1,4 +1,4 @@
-import type { Day } from "./basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
 
 /** What a year asked for, and what of it was accepted (for a candidate who goes on elsewhere): computed, nothing is typed. */
 export interface CompletionRecord {

@@ -1,15 +1,15 @@
-import type { Day } from "./basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
+import { addressTitle } from "../findings/reviews.ts";
+import { roleLabel, shortAddress } from "../findings/signatures.ts";
+import { titleOf } from "../findings/status.ts";
+import type { Role } from "../forms/form.ts";
+import type { Candidate, Rulebook } from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
+import type { Attachment, Judged } from "../records/signature.ts";
+import type { Act } from "../records/statement.ts";
+import type { OutOfTurn, Part, Readable } from "../review/attempts.ts";
+import type { CaseFile } from "../review/case-file.ts";
 import type { Looked } from "./dossier-history.ts";
-import { addressTitle } from "./findings/reviews.ts";
-import { roleLabel, shortAddress } from "./findings/signatures.ts";
-import { titleOf } from "./findings/status.ts";
-import type { Role } from "./forms/form.ts";
-import type { Candidate, Rulebook } from "./program/program.ts";
-import { nameIn } from "./program/registry.ts";
-import type { Attachment, Judged } from "./records/signature.ts";
-import type { Act } from "./records/statement.ts";
-import type { OutOfTurn, Part, Readable } from "./review/attempts.ts";
-import type { CaseFile } from "./review/case-file.ts";
 
 /** A line of the case file: what it is, and what it says. */
 export interface DossierLine {

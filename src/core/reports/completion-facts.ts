@@ -1,10 +1,10 @@
-import cpsels from "../../schemas/cpsel.json" with { type: "json" };
-import { hoursText } from "./basics/hours.ts";
+import cpsels from "../../../schemas/cpsel.json" with { type: "json" };
+import { hoursText } from "../basics/hours.ts";
+import { coachingHours, goalCpsels, isPassing, pdHours, records } from "../findings/facts.ts";
+import { type People, requirementSource } from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
+import { documentOf, type YearView } from "../review/year.ts";
 import type { CompletionPd, CompletionRecord, CompletionStandard } from "./completion-record.ts";
-import { coachingHours, goalCpsels, isPassing, pdHours, records } from "./findings/facts.ts";
-import { type People, requirementSource } from "./program/program.ts";
-import { nameIn } from "./program/registry.ts";
-import { documentOf, type YearView } from "./review/year.ts";
 
 /** Coaches whose assignment touches the year. */
 export const coachesOf = (

@@ -1,6 +1,6 @@
-import type { ReviewPolicy } from "./program/policy.ts";
-import type { CaseAct, Statement } from "./records/statement.ts";
-import { isCaseAct } from "./records/statement.ts";
+import type { ReviewPolicy } from "../program/policy.ts";
+import type { CaseAct, Statement } from "../records/statement.ts";
+import { isCaseAct } from "../records/statement.ts";
 import type {
   AppealStepEntry,
   ClosingEntry,
@@ -8,7 +8,7 @@ import type {
   ContactEntry,
   ExtensionEntry,
   PlanOpenEntry,
-} from "./review/case-entry.ts";
+} from "../review/case-entry.ts";
 
 type Telling = (entry: never, policy: ReviewPolicy) => (string | undefined)[];
 

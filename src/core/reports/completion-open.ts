@@ -1,7 +1,7 @@
+import type { Finding } from "../problems/finding.ts";
+import { blocks, type Code, weightOf } from "../problems/messages.ts";
 import { isAbout, type Required } from "./completion-items.ts";
 import type { CompletionRecord } from "./completion-record.ts";
-import type { Finding } from "./problems/finding.ts";
-import { blocks, type Code, weightOf } from "./problems/messages.ts";
 
 /** What keeps a year from being complete; a record that nobody can read may be of any year. */
 export const openIn = (year: number, findings: Finding[]): Finding[] =>

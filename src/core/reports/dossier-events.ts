@@ -1,4 +1,13 @@
-import { momentIn } from "./basics/moment.ts";
+import { momentIn } from "../basics/moment.ts";
+import { roleLabel } from "../findings/signatures.ts";
+import { policyOf } from "../program/policy.ts";
+import { nameIn } from "../program/registry.ts";
+import type { Refusal } from "../records/acts.ts";
+import { isAboutText } from "../records/judge.ts";
+import { type Judged, proofWords } from "../records/signature.ts";
+import { isCaseAct, type Statement, shortId } from "../records/statement.ts";
+import { standingWords, titleOfAct } from "../records/words.ts";
+import { counts, type Readable } from "../review/attempts.ts";
 import { saysOf } from "./dossier-says.ts";
 import {
   aboutOf,
@@ -9,16 +18,7 @@ import {
   placeOf,
   type ToldCase,
 } from "./dossier-told.ts";
-import { roleLabel } from "./findings/signatures.ts";
 import { inOrder } from "./past.ts";
-import { policyOf } from "./program/policy.ts";
-import { nameIn } from "./program/registry.ts";
-import type { Refusal } from "./records/acts.ts";
-import { isAboutText } from "./records/judge.ts";
-import { type Judged, proofWords } from "./records/signature.ts";
-import { isCaseAct, type Statement, shortId } from "./records/statement.ts";
-import { standingWords, titleOfAct } from "./records/words.ts";
-import { counts, type Readable } from "./review/attempts.ts";
 
 /** Every record in order of time, those that do not count as well. A contact stands where it was recorded. */
 export function dossierEvents(told: ToldCase): DossierEvent[] {

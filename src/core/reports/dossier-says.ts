@@ -1,12 +1,12 @@
+import { roleLabel, sectionTitle } from "../findings/signatures.ts";
+import { policyOf, reviewPolicyOf } from "../program/policy.ts";
+import { nameIn } from "../program/registry.ts";
+import type { Attachment } from "../records/signature.ts";
+import { type Act, shortId } from "../records/statement.ts";
+import { actTitles, declaredSection } from "../records/words.ts";
+import { type Readable, signaturesThen } from "../review/attempts.ts";
+import type { ConcernEntry, ContactEntry, ExtensionEntry, PlanOpenEntry } from "../review/case-entry.ts";
 import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
-import { roleLabel, sectionTitle } from "./findings/signatures.ts";
-import { policyOf, reviewPolicyOf } from "./program/policy.ts";
-import { nameIn } from "./program/registry.ts";
-import type { Attachment } from "./records/signature.ts";
-import { type Act, shortId } from "./records/statement.ts";
-import { actTitles, declaredSection } from "./records/words.ts";
-import { type Readable, signaturesThen } from "./review/attempts.ts";
-import type { ConcernEntry, ContactEntry, ExtensionEntry, PlanOpenEntry } from "./review/case-entry.ts";
 
 type Saying = (record: Readable, listing: Listing) => DossierLine[];
 

@@ -1,7 +1,7 @@
-import { hoursText } from "./basics/hours.ts";
-import { coachingMinutes, isPassing, pdHours, records } from "./findings/facts.ts";
-import type { Document } from "./program/program.ts";
-import type { YearView } from "./review/year.ts";
+import { hoursText } from "../basics/hours.ts";
+import { coachingMinutes, isPassing, pdHours, records } from "../findings/facts.ts";
+import type { Document } from "../program/program.ts";
+import type { YearView } from "../review/year.ts";
 
 type Computed = (view: YearView, document: Document) => string;
 

@@ -1,12 +1,12 @@
-import type { Day } from "./basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
+import { assess } from "../findings/assess.ts";
+import { addressTitle } from "../findings/reviews.ts";
+import type { Candidate, Profile, Rulebook } from "../program/program.ts";
+import { viewsOf } from "../review/year.ts";
 import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts";
 import { itemsOf } from "./completion-items.ts";
 import { openIn, openWords } from "./completion-open.ts";
 import type { CompletionRecord } from "./completion-record.ts";
-import { assess } from "./findings/assess.ts";
-import { addressTitle } from "./findings/reviews.ts";
-import type { Candidate, Profile, Rulebook } from "./program/program.ts";
-import { viewsOf } from "./review/year.ts";
 
 /** One year of a candidate, as its files and records are. Null for a year that was not begun. */
 export function completionRecordOf(

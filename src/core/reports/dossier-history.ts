@@ -1,4 +1,4 @@
-import { momentIn } from "./basics/moment.ts";
+import { momentIn } from "../basics/moment.ts";
 
 /** What a look at history came to. */
 export interface Looked {

@@ -1,11 +1,11 @@
-import type { Day } from "./basics/dates.ts";
-import type { Candidate, People, Rulebook } from "./program/program.ts";
-import { nameIn } from "./program/registry.ts";
-import type { PartState } from "./records/acts.ts";
-import { proofWords } from "./records/signature.ts";
-import { shortId } from "./records/statement.ts";
-import type { Attempt, Decision, Part } from "./review/attempts.ts";
-import { viewsOf } from "./review/year.ts";
+import type { Day } from "../basics/dates.ts";
+import type { Candidate, People, Rulebook } from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
+import type { PartState } from "../records/acts.ts";
+import { proofWords } from "../records/signature.ts";
+import { shortId } from "../records/statement.ts";
+import type { Attempt, Decision, Part } from "../review/attempts.ts";
+import { viewsOf } from "../review/year.ts";
 import { type Reviewed, reviewedParts } from "./transcript-parts.ts";
 
 /** The Progress Tracking Transcript (seed 003): what was handed in, and what the Induction Team decided. Never a score. */

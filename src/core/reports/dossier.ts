@@ -1,13 +1,13 @@
-import type { Day } from "./basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
+import { policyOf, reviewPolicyOf } from "../program/policy.ts";
+import type { CaseState } from "../records/acts.ts";
+import { caseFileOf } from "../review/case-file.ts";
+import { allParts, processNotes } from "../review/out-of-turn.ts";
+import { viewsOf } from "../review/year.ts";
 import { dossierEvents } from "./dossier-events.ts";
 import { alarmsOf, notesOf } from "./dossier-history.ts";
 import { standingOf, stepsOf } from "./dossier-standing.ts";
 import type { DossierEvent, DossierLine, DossierSource, DossierStep } from "./dossier-told.ts";
-import { policyOf, reviewPolicyOf } from "./program/policy.ts";
-import type { CaseState } from "./records/acts.ts";
-import { caseFileOf } from "./review/case-file.ts";
-import { allParts, processNotes } from "./review/out-of-turn.ts";
-import { viewsOf } from "./review/year.ts";
 import { reviewedParts } from "./transcript-parts.ts";
 
 /** The case file of one candidate, for an appeal: everything that was recorded, in order of time. It hides nothing. */
