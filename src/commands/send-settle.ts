@@ -1,7 +1,7 @@
-import type { ConflictReason, FileConflict } from "../core/conflicts.ts";
-import { fieldConflicts } from "../core/conflicts.ts";
 import { matches } from "../core/forms/form.ts";
-import type { Clash } from "../core/three-way.ts";
+import type { ConflictReason, FileConflict } from "../core/merge/conflicts.ts";
+import { fieldConflicts } from "../core/merge/conflicts.ts";
+import type { Clash } from "../core/merge/three-way.ts";
 import type { Program } from "../data/load.ts";
 import { mergeDocument, mergePlainText } from "../data/merge-document.ts";
 import type { BothChanged, Settled } from "../git/try-merge.ts";

@@ -1,4 +1,4 @@
-import type { FileConflict } from "../core/conflicts.ts";
+import type { FileConflict } from "../core/merge/conflicts.ts";
 import { isUserError } from "../core/problems/user-error.ts";
 import { findProgram, loadProgram, type Program } from "../data/load.ts";
 import { identityOf } from "../git/identity.ts";

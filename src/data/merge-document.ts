@@ -1,6 +1,6 @@
 import type { Value } from "../core/basics/values.ts";
-import { type Edit, editsOf, layOut, lineByLine, linesOf, type Part, textsFrom } from "../core/merge-lines.ts";
-import { alike, type Clash, threeWay } from "../core/three-way.ts";
+import { type Edit, editsOf, layOut, lineByLine, linesOf, type Part, textsFrom } from "../core/merge/merge-lines.ts";
+import { alike, type Clash, threeWay } from "../core/merge/three-way.ts";
 import { parseText } from "./parse.ts";
 
 /** A text that both sides changed from `base`, with what `git diff -U0` says about each. Base "" = it is new. */

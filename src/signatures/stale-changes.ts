@@ -1,6 +1,6 @@
-import { type Since, summaryOf } from "../core/change-summary.ts";
-import { type Change, changedAnswers } from "../core/changes.ts";
 import { sectionData } from "../core/forms/digest.ts";
+import { type Since, summaryOf } from "../core/merge/change-summary.ts";
+import { type Change, changedAnswers } from "../core/merge/changes.ts";
 import type { Candidate } from "../core/program/program.ts";
 import type { Judged } from "../core/records/signature.ts";
 import type { Repository } from "../git/open.ts";

@@ -1,5 +1,5 @@
 import type { Piece } from "../core/basics/text-change.ts";
-import type { Change } from "../core/changes.ts";
+import type { Change } from "../core/merge/changes.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 

@@ -1,4 +1,4 @@
-import { summaryOf } from "../core/change-summary.ts";
+import { summaryOf } from "../core/merge/change-summary.ts";
 import type { Past, PastAct } from "../core/reports/past.ts";
 import { jsonText } from "./json.ts";
 

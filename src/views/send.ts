@@ -1,4 +1,4 @@
-import type { FieldConflict, FileConflict } from "../core/conflicts.ts";
+import type { FieldConflict, FileConflict } from "../core/merge/conflicts.ts";
 import type { Act } from "../core/records/statement.ts";
 import { actTitles, titleOfAct } from "../core/records/words.ts";
 import type { Io } from "../io.ts";

@@ -1,5 +1,5 @@
 import type { Day } from "../basics/dates.ts";
-import type { Since } from "../change-summary.ts";
+import type { Since } from "../merge/change-summary.ts";
 import type { Judged } from "../records/signature.ts";
 import type { Act } from "../records/statement.ts";
 import type { PastProcess } from "./past-process.ts";

@@ -1,5 +1,5 @@
-import { isBlank, type Value } from "./basics/values.ts";
-import type { Field, Form } from "./forms/form.ts";
+import { isBlank, type Value } from "../basics/values.ts";
+import type { Field, Form } from "../forms/form.ts";
 import type { Clash, Step } from "./three-way.ts";
 
 /** A field that both sides changed differently, for people. Texts are shortened to where they differ. */

@@ -1,7 +1,7 @@
-import { counted } from "./basics/number-words.ts";
-import { type Differ, type Piece, textAmount } from "./basics/text-change.ts";
-import { isBlank, items, type Value } from "./basics/values.ts";
-import type { Field } from "./forms/form.ts";
+import { counted } from "../basics/number-words.ts";
+import { type Differ, type Piece, textAmount } from "../basics/text-change.ts";
+import { isBlank, items, type Value } from "../basics/values.ts";
+import type { Field } from "../forms/form.ts";
 
 /** How much, in plain words, and both texts laid over each other. */
 export interface Amount {

@@ -1,5 +1,5 @@
-import type { Day } from "./basics/dates.ts";
-import { counted } from "./basics/number-words.ts";
+import type { Day } from "../basics/dates.ts";
+import { counted } from "../basics/number-words.ts";
 import type { Change } from "./changes.ts";
 
 /** What became of a signed text since. `lost`: why that cannot be told, as a clause. */

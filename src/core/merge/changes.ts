@@ -1,11 +1,11 @@
-import { canonicalText } from "./basics/canonical.ts";
-import type { Differ, Piece } from "./basics/text-change.ts";
-import { isBlank, isMapping, items, type Mapping, type Value } from "./basics/values.ts";
+import { canonicalText } from "../basics/canonical.ts";
+import type { Differ, Piece } from "../basics/text-change.ts";
+import { isBlank, isMapping, items, type Mapping, type Value } from "../basics/values.ts";
+import { answerText } from "../forms/answer-text.ts";
+import { stepOf } from "../forms/answers.ts";
+import type { Field, Form } from "../forms/form.ts";
+import { fieldAt } from "../forms/section-field.ts";
 import { type Amount, amountOf, listAmount } from "./change-amount.ts";
-import { answerText } from "./forms/answer-text.ts";
-import { stepOf } from "./forms/answers.ts";
-import type { Field, Form } from "./forms/form.ts";
-import { fieldAt } from "./forms/section-field.ts";
 
 /** One answer that differs between two states of a section. */
 export interface Change extends Amount {

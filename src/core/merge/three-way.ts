@@ -1,5 +1,5 @@
-import { isMapping, type Mapping, type Value } from "./basics/values.ts";
-import { stepOf } from "./forms/answers.ts";
+import { isMapping, type Mapping, type Value } from "../basics/values.ts";
+import { stepOf } from "../forms/answers.ts";
 
 /** One step down a document: a key, or an item of a list by its name (never its position, where it has a name). */
 export type Step = { key: string } | { item: string; index: number };
