@@ -44,7 +44,9 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       "after",
       '\nExample:\n  ilp init our-program --preset combined --id westside-aip --district "Westside District" --yes',
     )
-    .action((dir, options) => run(async () => (await import("./commands/init.ts")).init({ dir, ...options }, io)));
+    .action((dir, options) =>
+      run(async () => (await import("./commands/program/init.ts")).init({ dir, ...options }, io)),
+    );
 
   const people = cli.command("people").description("who is in the program");
   unattended(where(people.command("add [name]")))
@@ -60,7 +62,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       '\nExample:\n  ilp people add "Coach One" --id coach-one --email coach.one@example.org --role coach --yes',
     )
     .action((name, options) =>
-      run(async () => (await import("./commands/people.ts")).addPerson({ name, ...options }, io)),
+      run(async () => (await import("./commands/program/people.ts")).addPerson({ name, ...options }, io)),
     );
   unattended(where(people.command("assign <candidate>")))
     .description("give a candidate another coach or supervisor, from a day on")
@@ -72,12 +74,14 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       "\nExample:\n  ilp people assign candidate-one --role coach --person coach-two --from 2027-01-11 --yes",
     )
     .action((candidate, options) =>
-      run(async () => (await import("./commands/people-assign.ts")).assignPerson({ candidate, ...options }, io)),
+      run(async () =>
+        (await import("./commands/program/people-assign.ts")).assignPerson({ candidate, ...options }, io),
+      ),
     );
   json(where(people.command("list")))
     .description("list everyone, with roles and coaches' training")
     .addHelpText("after", "\nExample:\n  ilp people list")
-    .action((options) => run(async () => (await import("./commands/people.ts")).listPeople(options, io)));
+    .action((options) => run(async () => (await import("./commands/program/people.ts")).listPeople(options, io)));
 
   unattended(where(cli.command("new [name]")))
     .description("set up a candidate: every form of the year, with its prompts")
@@ -98,7 +102,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       '\nExample:\n  ilp new "Candidate One" --id candidate-one --kind induction --year 1 --start 2026-08-10 --coach coach-one --supervisor supervisor-one --yes',
     )
     .action((name, options) =>
-      run(async () => (await import("./commands/new.ts")).newCandidate({ name, ...options }, io)),
+      run(async () => (await import("./commands/program/new.ts")).newCandidate({ name, ...options }, io)),
     );
 
   unattended(where(cli.command("rollover <candidate>")))
@@ -107,7 +111,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--cpsels <list>", "the standards of the year's goals")
     .addHelpText("after", "\nExample:\n  ilp rollover candidate-one --start 2027-08-09 --yes")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/rollover.ts")).rollover({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/program/rollover.ts")).rollover({ candidate, ...options }, io)),
     );
 
   json(dated(where(cli.command("check [candidate] [document]"))))

@@ -11,7 +11,7 @@ import { makeRecord, type Saying, stated } from "../signatures/make.ts";
 import { registryAsCandidate } from "../signatures/stand.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { momentAfter } from "./case-desk.ts";
-import { candidatesOf, clockOf, dayOf, openProgram } from "./open.ts";
+import { candidatesOf, clockOf, dayOf, openProgram } from "./program/open.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./signing.ts";
 
 export interface RecordOptions extends SignerOptions {

@@ -15,7 +15,7 @@ import { type CaseFile, caseFileOf } from "../core/review/case-file.ts";
 import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
 import { type Saying, stated } from "../signatures/make.ts";
-import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "./open.ts";
+import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "./program/open.ts";
 import { beginSigning, type Session, type SignerOptions } from "./signing.ts";
 
 export interface CaseOptions extends SignerOptions {

@@ -4,7 +4,7 @@ import type { Day } from "../core/basics/dates.ts";
 import { nameIn } from "../core/program/registry.ts";
 import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
-import { dayProblem } from "./new.ts";
+import { dayProblem } from "./program/new.ts";
 
 const longest = 20_000;
 const longestName = 300;

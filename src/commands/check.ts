@@ -6,7 +6,7 @@ import { located } from "../data/read.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { checkJson, checkText } from "../views/check.ts";
-import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "./open.ts";
+import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "./program/open.ts";
 
 export interface CheckOptions extends Where {
   candidate?: string;

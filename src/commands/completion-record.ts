@@ -5,8 +5,8 @@ import type { ExitCode } from "../main.ts";
 import { completionText } from "../views/completion-record.ts";
 import { jsonText } from "../views/json.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./open.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./program/open.ts";
 
 export interface CompletionOptions extends Where, PrintOptions {
   candidate: string;

@@ -8,8 +8,8 @@ import { dossierPage } from "../word/dossier-page.ts";
 import { writeDossier } from "./dossier-folder.ts";
 import { caseFiles, caseLook } from "./dossier-material.ts";
 import { auditorsPage, caseTexts } from "./dossier-texts.ts";
-import { clockOf, dayOf, knownCandidate, openProgram, type Where } from "./open.ts";
 import { printComputed } from "./print-computed.ts";
+import { clockOf, dayOf, knownCandidate, openProgram, type Where } from "./program/open.ts";
 
 export interface DossierOptions extends Pick<Where, "program"> {
   candidate: string;

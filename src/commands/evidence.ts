@@ -7,7 +7,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { jsonText } from "../views/json.ts";
 import { matrixText } from "../views/matrix.ts";
-import { chosenCandidate, openProgram, type Where } from "./open.ts";
+import { chosenCandidate, openProgram, type Where } from "./program/open.ts";
 
 export interface EvidenceOptions extends Where {
   candidate?: string;

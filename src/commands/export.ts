@@ -16,9 +16,16 @@ import { type ExportProblem, exportCandidate } from "../word/export.ts";
 import type { Template } from "../word/template.ts";
 import { documentsShown, exportShown, type Shown, shownToSupervisor } from "./export-supervisor.ts";
 import { findTemplate, readOrNull } from "./find-template.ts";
-import { chosenCandidate, clockOf, dayOf, documentsNamed, notLookedAt, openProgram, type Where } from "./open.ts";
-
 import { printedSignatures } from "./printed-signatures.ts";
+import {
+  chosenCandidate,
+  clockOf,
+  dayOf,
+  documentsNamed,
+  notLookedAt,
+  openProgram,
+  type Where,
+} from "./program/open.ts";
 
 type Templates = Map<string, Template | Uint8Array>;
 

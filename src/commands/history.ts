@@ -20,7 +20,15 @@ import { type Clock, registryAsCandidate, withRecords } from "../signatures/stan
 import { historyText } from "../views/history.ts";
 import { historyJson } from "../views/history-json.ts";
 import { damageOf, documentChanges } from "./history-changes.ts";
-import { clockOf, dayOf, documentsNamed, knownCandidate, notLookedAt, openProgram, type Where } from "./open.ts";
+import {
+  clockOf,
+  dayOf,
+  documentsNamed,
+  knownCandidate,
+  notLookedAt,
+  openProgram,
+  type Where,
+} from "./program/open.ts";
 
 export interface HistoryOptions extends Where {
   candidate: string;

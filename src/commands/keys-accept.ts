@@ -11,7 +11,7 @@ import { safe } from "../views/paint.ts";
 import { stepsText } from "../views/steps.ts";
 import { saysYes } from "./keys-questions.ts";
 import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./keys-session.ts";
-import type { Where } from "./open.ts";
+import type { Where } from "./program/open.ts";
 
 export interface AcceptOptions extends Where {
   person: string;

@@ -14,8 +14,8 @@ import { safe, wrap } from "../views/paint.ts";
 import { stepsText } from "../views/steps.ts";
 import { saysYes } from "./keys-questions.ts";
 import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./keys-session.ts";
-import { dayProblem } from "./new.ts";
-import { clockOf, type Where } from "./open.ts";
+import { dayProblem } from "./program/new.ts";
+import { clockOf, type Where } from "./program/open.ts";
 
 type Reason = "retired" | "compromised";
 

@@ -14,7 +14,7 @@ import { type Identity, recordFiles, withPlainLineEnds } from "../git/plumbing.t
 import { blobId, listTree } from "../git/tree.ts";
 import type { Io } from "../io.ts";
 import { followOwnChange } from "../signatures/trust.ts";
-import { dayOf, openProgram, type Where } from "./open.ts";
+import { dayOf, openProgram, type Where } from "./program/open.ts";
 import { afterwards, personWith, writableRepository } from "./signing.ts";
 
 /** A program whose keys can be changed now. */

@@ -19,8 +19,8 @@ import { stepsText } from "../views/steps.ts";
 import { keyHere, makeKey, type OwnKey } from "./keys-own.ts";
 import { saysYes } from "./keys-questions.ts";
 import { beginKeys, type KeysSession, keepsKeys } from "./keys-session.ts";
-import type { Where } from "./open.ts";
-import { emailProblem } from "./people.ts";
+import type { Where } from "./program/open.ts";
+import { emailProblem } from "./program/people.ts";
 import { personWith, writableRepository } from "./signing.ts";
 
 export interface SetupOptions extends Where {

@@ -8,7 +8,7 @@ import { jsonText } from "../views/json.ts";
 import { keysText, kindOf, type ShownPerson, shownKey } from "../views/keys.ts";
 import { keysOnComputer } from "./keys-own.ts";
 import { personNamed } from "./keys-session.ts";
-import { dayOf, openProgram, type Where } from "./open.ts";
+import { dayOf, openProgram, type Where } from "./program/open.ts";
 
 export interface ShowKeysOptions extends Where {
   person?: string;

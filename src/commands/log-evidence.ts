@@ -16,9 +16,9 @@ import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
 import { stepsText } from "../views/steps.ts";
 import { attachment, freeName } from "./attachment.ts";
-import { dayProblem } from "./new.ts";
-import { chosenCandidate, dayOf, openProgram, type Where } from "./open.ts";
-import { save } from "./save.ts";
+import { dayProblem } from "./program/new.ts";
+import { chosenCandidate, dayOf, openProgram, type Where } from "./program/open.ts";
+import { save } from "./program/save.ts";
 
 export interface LogEvidenceOptions extends Where {
   source: string;

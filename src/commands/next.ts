@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { jsonText } from "../views/json.ts";
 import { turnsText } from "../views/turns.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./open.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./program/open.ts";
 
 export interface NextOptions extends Where {
   for?: string;

@@ -25,7 +25,7 @@ import { safe } from "../views/paint.ts";
 import type { SignatureLine } from "../views/part.ts";
 import { asRecorded } from "./as-recorded.ts";
 import { momentAfter, refusal } from "./case-desk.ts";
-import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./open.ts";
+import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./program/open.ts";
 import type { AboutPart, SavingOptions } from "./said-about-part.ts";
 import { beginSigning, type Session } from "./signing.ts";
 

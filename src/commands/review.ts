@@ -13,7 +13,6 @@ import { paint, wrap } from "../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
 import { agreed } from "./about-record.ts";
 import { refusal } from "./case-desk.ts";
-import { clockOf } from "./open.ts";
 import {
   aboutOf,
   commandOn,
@@ -30,6 +29,7 @@ import {
   statedNow,
 } from "./part-desk.ts";
 import { partMeant, requireReviewed, whichPart } from "./part-meant.ts";
+import { clockOf } from "./program/open.ts";
 import {
   openLines,
   readyFor,

@@ -12,7 +12,7 @@ import { type Made, makeRecord, type Saying } from "../signatures/make.ts";
 import { findingText } from "../views/findings.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { sectionText } from "../views/section.ts";
-import { clockOf } from "./open.ts";
+import { clockOf } from "./program/open.ts";
 import { type Proof, proofFor, type Session, type SignerOptions } from "./signing.ts";
 import { type Standing, standingOf } from "./unsaved.ts";
 

@@ -11,7 +11,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { jsonText } from "../views/json.ts";
 import { conflictText, type SendReport, sendText } from "../views/send.ts";
-import type { Where } from "./open.ts";
+import type { Where } from "./program/open.ts";
 import { nameOf, reportOn } from "./send-report.ts";
 import { settleFile } from "./send-settle.ts";
 

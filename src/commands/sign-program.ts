@@ -10,7 +10,7 @@ import { registryAsCandidate } from "../signatures/stand.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { sectionText } from "../views/section.ts";
 import { agreed } from "./about-record.ts";
-import { clockOf, openProgram } from "./open.ts";
+import { clockOf, openProgram } from "./program/open.ts";
 import type { SignOptions } from "./sign-section.ts";
 import { afterwards, beginSigning, proofFor } from "./signing.ts";
 import { standingOf } from "./unsaved.ts";

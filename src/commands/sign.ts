@@ -10,7 +10,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
 import { oneAfterAnother } from "./one-after-another.ts";
-import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./open.ts";
+import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./program/open.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
 import { beginSigning, type Session } from "./signing.ts";
 

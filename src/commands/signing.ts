@@ -15,7 +15,7 @@ import type { Io } from "../io.ts";
 import { parsePublicKey } from "../signatures/public-key.ts";
 import { findSigner, type Signer } from "../signatures/signer.ts";
 import { wrap } from "../views/paint.ts";
-import { clockOf, type Where } from "./open.ts";
+import { clockOf, type Where } from "./program/open.ts";
 
 export interface SignerOptions extends Where {
   as?: Role;

@@ -2,8 +2,8 @@ import { type ProgramTranscript, type Transcript, transcriptOf, withoutProse } f
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./open.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./program/open.ts";
 
 type Format = "text" | "json" | "csv" | "md";
 

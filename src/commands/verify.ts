@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { type Verification, verifySignatures } from "../signatures/verify.ts";
 import { verificationJson, verificationText } from "../views/verify.ts";
-import { clockOf, knownCandidate, openProgram, type Where } from "./open.ts";
+import { clockOf, knownCandidate, openProgram, type Where } from "./program/open.ts";
 
 export interface VerifyOptions extends Where {
   candidate?: string;

@@ -14,7 +14,7 @@ import { stateWords } from "../views/part.ts";
 import { aboutRecord, type RecordOptions, sayAbout } from "./about-record.ts";
 import { asRecorded } from "./as-recorded.ts";
 import { momentAfter, refusal } from "./case-desk.ts";
-import { clockOf } from "./open.ts";
+import { clockOf } from "./program/open.ts";
 import type { Session } from "./signing.ts";
 
 /** What can be taken back, and how it is asked and answered. */

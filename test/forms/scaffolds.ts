@@ -1,4 +1,4 @@
-import { cpselsFor, yearFiles } from "../../src/commands/year-files.ts";
+import { cpselsFor, yearFiles } from "../../src/commands/program/year-files.ts";
 import type { Profile } from "../../src/core/program/program.ts";
 import type { Program } from "../../src/data/load.ts";
 import type { NewFile } from "../../src/data/write.ts";

@@ -1,14 +1,14 @@
 import { relative } from "node:path";
-import { isMapping, type Mapping } from "../core/basics/values.ts";
-import { expectedDocuments } from "../core/findings/expected.ts";
-import { goalCpsels } from "../core/findings/facts.ts";
-import type { Document, Profile } from "../core/program/program.ts";
-import { type Candidate, count, listed } from "../core/program/program.ts";
-import { profileFacts, viewsOf } from "../core/review/year.ts";
-import type { Program } from "../data/load.ts";
-import type { NewFile } from "../data/write.ts";
-import { readYaml } from "../data/yaml.ts";
-import { scaffold } from "../forms/scaffold.ts";
+import { isMapping, type Mapping } from "../../core/basics/values.ts";
+import { expectedDocuments } from "../../core/findings/expected.ts";
+import { goalCpsels } from "../../core/findings/facts.ts";
+import type { Document, Profile } from "../../core/program/program.ts";
+import { type Candidate, count, listed } from "../../core/program/program.ts";
+import { profileFacts, viewsOf } from "../../core/review/year.ts";
+import type { Program } from "../../data/load.ts";
+import type { NewFile } from "../../data/write.ts";
+import { readYaml } from "../../data/yaml.ts";
+import { scaffold } from "../../forms/scaffold.ts";
 
 /** The standards of a year's goals: as asked, as fixed by the program, else the first that no earlier plan took. */
 export function cpselsFor({ settings }: Program, documents: Document[], year: number, asked?: number[]): number[] {

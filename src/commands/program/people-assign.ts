@@ -1,20 +1,20 @@
-import { ask, type Question } from "../ask.ts";
-import { addDays } from "../core/basics/dates.ts";
-import { idFrom } from "../core/basics/names.ts";
-import { didYouMean } from "../core/basics/nearest.ts";
-import type { Value } from "../core/basics/values.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { loadCandidate } from "../data/candidate.ts";
-import type { Program } from "../data/load.ts";
-import { readText } from "../data/read.ts";
-import { requireGit } from "../git/repository.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { safe } from "../views/paint.ts";
-import { stepsText } from "../views/steps.ts";
+import { ask, type Question } from "../../ask.ts";
+import { addDays } from "../../core/basics/dates.ts";
+import { idFrom } from "../../core/basics/names.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import type { Value } from "../../core/basics/values.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { loadCandidate } from "../../data/candidate.ts";
+import type { Program } from "../../data/load.ts";
+import { readText } from "../../data/read.ts";
+import { requireGit } from "../../git/repository.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { safe } from "../../views/paint.ts";
+import { stepsText } from "../../views/steps.ts";
+import { type Assignment, assigned, beginProblem, reassigned } from "./assignments.ts";
 import { dayProblem } from "./new.ts";
 import { dayOf, knownCandidate, openProgram, type Where } from "./open.ts";
-import { type Assignment, assigned, beginProblem, reassigned } from "./people-assignments.ts";
 import { save } from "./save.ts";
 
 export interface AssignOptions extends Where {

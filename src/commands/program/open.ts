@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Day, dayIn, isDay } from "../core/basics/dates.ts";
-import { didYouMean } from "../core/basics/nearest.ts";
-import { assess } from "../core/findings/assess.ts";
-import type { CandidateStatus } from "../core/findings/status.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program/program.ts";
-import type { Judged } from "../core/records/signature.ts";
-import { candidateIds, folderProblem, loadCandidate } from "../data/candidate.ts";
-import { findProgram, loadProgram, type Program } from "../data/load.ts";
-import { openRepository } from "../git/open.ts";
-import type { Io } from "../io.ts";
-import { type Clock, withRecords } from "../signatures/stand.ts";
+import { type Day, dayIn, isDay } from "../../core/basics/dates.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import { assess } from "../../core/findings/assess.ts";
+import type { CandidateStatus } from "../../core/findings/status.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import type { Judged } from "../../core/records/signature.ts";
+import { candidateIds, folderProblem, loadCandidate } from "../../data/candidate.ts";
+import { findProgram, loadProgram, type Program } from "../../data/load.ts";
+import { openRepository } from "../../git/open.ts";
+import type { Io } from "../../io.ts";
+import { type Clock, withRecords } from "../../signatures/stand.ts";
 
 export interface Where {
   program?: string;
@@ -95,7 +95,7 @@ async function withChanges(candidate: Candidate, { root }: Program): Promise<Can
   const { records = [] } = candidate;
   const outlived = records.filter((record) => isOutlived(record, records));
   if (outlived.length === 0) return candidate;
-  const { describeStale } = await import("../signatures/stale-changes.ts");
+  const { describeStale } = await import("../../signatures/stale-changes.ts");
   const changes = await describeStale({ ...candidate, records: outlived }, await openRepository(root));
   const described = records.map((record) => {
     const changed = changes.get(record.id);

@@ -1,9 +1,9 @@
-import { addDays, type Day } from "../core/basics/dates.ts";
-import { isMapping, items, type Mapping, text, type Value } from "../core/basics/values.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { appendItem, setValue } from "../data/edit.ts";
-import { itemLines } from "../data/edit-text.ts";
-import { readYaml } from "../data/yaml.ts";
+import { addDays, type Day } from "../../core/basics/dates.ts";
+import { isMapping, items, type Mapping, text, type Value } from "../../core/basics/values.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { appendItem, setValue } from "../../data/edit.ts";
+import { itemLines } from "../../data/edit-text.ts";
+import { readYaml } from "../../data/yaml.ts";
 
 /** One entry under assignments in profile.yaml that names somebody. */
 export interface Assignment {

@@ -1,7 +1,7 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { type NewFile, writeFiles } from "../data/write.ts";
-import { alone } from "../git/lock.ts";
-import { commitFiles, nameYourself, standIn } from "../git/repository.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { type NewFile, writeFiles } from "../../data/write.ts";
+import { alone } from "../../git/lock.ts";
+import { commitFiles, nameYourself, standIn } from "../../git/repository.ts";
 
 /**
  * Writes the files of a command and records just them; when the record fails, the files are as before.

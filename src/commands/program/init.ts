@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { ask } from "../ask.ts";
-import { idFrom, idProblem } from "../core/basics/names.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Settings } from "../core/program/program.ts";
-import { presetAbout, presetNames, programText } from "../data/presets.ts";
-import { programSupportFiles } from "../data/support-files.ts";
-import { readYaml } from "../data/yaml.ts";
-import { requireGit, startRepository } from "../git/repository.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { stepsText } from "../views/steps.ts";
+import { ask } from "../../ask.ts";
+import { idFrom, idProblem } from "../../core/basics/names.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Settings } from "../../core/program/program.ts";
+import { presetAbout, presetNames, programText } from "../../data/presets.ts";
+import { programSupportFiles } from "../../data/support-files.ts";
+import { readYaml } from "../../data/yaml.ts";
+import { requireGit, startRepository } from "../../git/repository.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { stepsText } from "../../views/steps.ts";
 import { save } from "./save.ts";
 
 export interface InitOptions {
