@@ -10,7 +10,6 @@ import type { ExitCode } from "../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../signatures/make.ts";
 import { readRecord, recordText } from "../signatures/records.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
-import { agreed } from "./about-record.ts";
 import {
   type CaseDesk,
   type CaseStep,
@@ -20,7 +19,8 @@ import {
   sayingOf,
   withNewRecords,
 } from "./case-desk.ts";
-import { afterwards, proofFor } from "./signing.ts";
+import { agreed } from "./recording/about-a-record.ts";
+import { afterwards, proofFor } from "./recording/session.ts";
 
 /** What is put into the case file. */
 export interface Filing extends CaseStep {

@@ -16,7 +16,7 @@ import type { Program } from "../data/load.ts";
 import type { Io } from "../io.ts";
 import { type Saying, stated } from "../signatures/make.ts";
 import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "./program/open.ts";
-import { beginSigning, type Session, type SignerOptions } from "./signing.ts";
+import { beginSigning, type Session, type SignerOptions } from "./recording/session.ts";
 
 export interface CaseOptions extends SignerOptions {
   candidate: string;

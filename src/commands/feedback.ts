@@ -12,7 +12,6 @@ import type { ExitCode } from "../main.ts";
 import type { Saying } from "../signatures/make.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { signatureLines } from "../views/part.ts";
-import { agreed } from "./about-record.ts";
 import { refusal } from "./case-desk.ts";
 import { textProblem, tidy as tidyText } from "./case-questions.ts";
 import {
@@ -28,6 +27,8 @@ import {
   statedNow,
 } from "./part-desk.ts";
 import { partMeant, whichPart } from "./part-meant.ts";
+import { agreed } from "./recording/about-a-record.ts";
+import { afterwards } from "./recording/session.ts";
 import {
   readyFor,
   recordAbout,
@@ -38,8 +39,7 @@ import {
   toBeConfirmed,
   widthOf,
   wordLines,
-} from "./said-about-part.ts";
-import { afterwards } from "./signing.ts";
+} from "./recording/shown-text.ts";
 
 const words = { about: "feedback is on", verb: "give feedback" };
 

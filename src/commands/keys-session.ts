@@ -15,7 +15,7 @@ import { blobId, listTree } from "../git/tree.ts";
 import type { Io } from "../io.ts";
 import { followOwnChange } from "../signatures/trust.ts";
 import { dayOf, openProgram, type Where } from "./program/open.ts";
-import { afterwards, personWith, writableRepository } from "./signing.ts";
+import { afterwards, personWith, writableRepository } from "./recording/session.ts";
 
 /** A program whose keys can be changed now. */
 export interface KeysSession {

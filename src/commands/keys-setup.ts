@@ -21,7 +21,7 @@ import { saysYes } from "./keys-questions.ts";
 import { beginKeys, type KeysSession, keepsKeys } from "./keys-session.ts";
 import type { Where } from "./program/open.ts";
 import { emailProblem } from "./program/people.ts";
-import { personWith, writableRepository } from "./signing.ts";
+import { personWith, writableRepository } from "./recording/session.ts";
 
 export interface SetupOptions extends Where {
   email?: string;

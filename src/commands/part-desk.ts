@@ -23,11 +23,11 @@ import type { Io } from "../io.ts";
 import { type Saying, stated } from "../signatures/make.ts";
 import { safe } from "../views/paint.ts";
 import type { SignatureLine } from "../views/part.ts";
-import { asRecorded } from "./as-recorded.ts";
 import { momentAfter, refusal } from "./case-desk.ts";
 import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./program/open.ts";
-import type { AboutPart, SavingOptions } from "./said-about-part.ts";
-import { beginSigning, type Session } from "./signing.ts";
+import { asRecorded } from "./recording/dry-run.ts";
+import { beginSigning, type Session } from "./recording/session.ts";
+import type { AboutPart, SavingOptions } from "./recording/shown-text.ts";
 
 export interface PartOptions extends SavingOptions {
   candidate: string;

@@ -11,7 +11,6 @@ import type { ExitCode } from "../main.ts";
 import type { Saying } from "../signatures/make.ts";
 import { paint, wrap } from "../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
-import { agreed } from "./about-record.ts";
 import { refusal } from "./case-desk.ts";
 import {
   aboutOf,
@@ -30,6 +29,8 @@ import {
 } from "./part-desk.ts";
 import { partMeant, requireReviewed, whichPart } from "./part-meant.ts";
 import { clockOf } from "./program/open.ts";
+import { agreed } from "./recording/about-a-record.ts";
+import { afterwards } from "./recording/session.ts";
 import {
   openLines,
   readyFor,
@@ -41,8 +42,7 @@ import {
   toBeConfirmed,
   widthOf,
   wordLines,
-} from "./said-about-part.ts";
-import { afterwards } from "./signing.ts";
+} from "./recording/shown-text.ts";
 import { decisionGiven, refuseFlags, refusePastDay, type Verdict, type VerdictOptions, verdictOf } from "./verdict.ts";
 
 type Decision = Verdict["decision"];

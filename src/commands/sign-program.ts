@@ -9,11 +9,11 @@ import { makeRecord, stated } from "../signatures/make.ts";
 import { registryAsCandidate } from "../signatures/stand.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
 import { sectionText } from "../views/section.ts";
-import { agreed } from "./about-record.ts";
 import { clockOf, openProgram } from "./program/open.ts";
+import { agreed } from "./recording/about-a-record.ts";
+import { standingOf } from "./recording/saved-text.ts";
+import { afterwards, beginSigning, proofFor } from "./recording/session.ts";
 import type { SignOptions } from "./sign-section.ts";
-import { afterwards, beginSigning, proofFor } from "./signing.ts";
-import { standingOf } from "./unsaved.ts";
 
 const documents = ["people", "program"] as const;
 

@@ -10,7 +10,8 @@ import { shortId } from "../core/records/statement.ts";
 import { holds } from "../core/review/attempts.ts";
 import { type Saying, stated } from "../signatures/make.ts";
 import { paint, safe, wrap } from "../views/paint.ts";
-import { agreed } from "./about-record.ts";
+import { agreed } from "./recording/about-a-record.ts";
+import { afterwards, type Session } from "./recording/session.ts";
 import {
   type AboutPart,
   openLines,
@@ -23,8 +24,7 @@ import {
   tidy,
   widthOf,
   wordLines,
-} from "./said-about-part.ts";
-import { afterwards, type Session } from "./signing.ts";
+} from "./recording/shown-text.ts";
 
 export interface SigningOptions extends SavingOptions {
   /** With `decline`: why. */

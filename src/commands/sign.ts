@@ -9,10 +9,10 @@ import { type Act, programId } from "../core/records/statement.ts";
 import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { safe } from "../views/paint.ts";
-import { oneAfterAnother } from "./one-after-another.ts";
 import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./program/open.ts";
+import { oneAfterAnother } from "./recording/in-sequence.ts";
+import { beginSigning, type Session } from "./recording/session.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
-import { beginSigning, type Session } from "./signing.ts";
 
 /** Signs what waits for the person here, one after another, or the document named. */
 export async function sign(options: SignOptions, io: Io): Promise<ExitCode> {

@@ -7,9 +7,7 @@ import type { Io } from "../io.ts";
 import type { ExitCode } from "../main.ts";
 import { paint, wrap } from "../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
-import { agreed } from "./about-record.ts";
 import { refusal } from "./case-desk.ts";
-import { oneAfterAnother, type Position } from "./one-after-another.ts";
 import {
   aboutOf,
   commandOn,
@@ -26,6 +24,9 @@ import {
   statedNow,
 } from "./part-desk.ts";
 import { partMeant, requireReviewed } from "./part-meant.ts";
+import { agreed } from "./recording/about-a-record.ts";
+import { oneAfterAnother, type Position } from "./recording/in-sequence.ts";
+import { afterwards } from "./recording/session.ts";
 import {
   openLines,
   readyFor,
@@ -37,8 +38,7 @@ import {
   toBeConfirmed,
   widthOf,
   wordLines,
-} from "./said-about-part.ts";
-import { afterwards } from "./signing.ts";
+} from "./recording/shown-text.ts";
 
 /** The candidate hands in a document, or a part of it, with or without the signatures of others (seed 003). */
 export async function submit(options: PartOptions, io: Io): Promise<ExitCode> {

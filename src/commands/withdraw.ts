@@ -11,11 +11,11 @@ import type { ExitCode } from "../main.ts";
 import type { Known } from "../signatures/find-record.ts";
 import { stated } from "../signatures/make.ts";
 import { stateWords } from "../views/part.ts";
-import { aboutRecord, type RecordOptions, sayAbout } from "./about-record.ts";
-import { asRecorded } from "./as-recorded.ts";
 import { momentAfter, refusal } from "./case-desk.ts";
 import { clockOf } from "./program/open.ts";
-import type { Session } from "./signing.ts";
+import { aboutRecord, type RecordOptions, sayAbout } from "./recording/about-a-record.ts";
+import { asRecorded } from "./recording/dry-run.ts";
+import type { Session } from "./recording/session.ts";
 
 /** What can be taken back, and how it is asked and answered. */
 const words: Partial<Record<Act, { name: string; done: string }>> = {

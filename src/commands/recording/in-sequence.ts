@@ -1,6 +1,6 @@
-import { isInterrupt } from "../ask.ts";
-import type { ExitCode } from "../main.ts";
-import { type Session, writableRepository } from "./signing.ts";
+import { isInterrupt } from "../../ask.ts";
+import type { ExitCode } from "../../main.ts";
+import { type Session, writableRepository } from "./session.ts";
 
 /** Which of how many it is; null when it is the only one. */
 export type Position = { number: number; of: number } | null;

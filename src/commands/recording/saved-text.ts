@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMapping } from "../core/basics/values.ts";
-import { sectionDigest } from "../core/forms/digest.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { decode } from "../data/decode.ts";
-import { parseText } from "../data/parse.ts";
-import type { Repository } from "../git/open.ts";
-import { withPlainLineEnds } from "../git/plumbing.ts";
-import { blobId, listTree, readBlobs } from "../git/tree.ts";
+import { isMapping } from "../../core/basics/values.ts";
+import { sectionDigest } from "../../core/forms/digest.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { decode } from "../../data/decode.ts";
+import { parseText } from "../../data/parse.ts";
+import type { Repository } from "../../git/open.ts";
+import { withPlainLineEnds } from "../../git/plumbing.ts";
+import { blobId, listTree, readBlobs } from "../../git/tree.ts";
 
 /** What is signed: a section of a file, in its context. */
 export interface Signed {

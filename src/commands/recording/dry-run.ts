@@ -1,7 +1,7 @@
-import type { Day } from "../core/basics/dates.ts";
-import { isReadable, momentOf, type Readable } from "../core/records/order.ts";
-import type { Judged } from "../core/records/signature.ts";
-import { type Statement, statementId } from "../core/records/statement.ts";
+import type { Day } from "../../core/basics/dates.ts";
+import { isReadable, momentOf, type Readable } from "../../core/records/order.ts";
+import type { Judged } from "../../core/records/signature.ts";
+import { type Statement, statementId } from "../../core/records/statement.ts";
 
 /** A statement as it will be read once it is recorded, on top of these: to see what the process makes of it. */
 export function asRecorded(statement: Statement, day: Day, before: Judged[]): Readable {

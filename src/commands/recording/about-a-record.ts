@@ -1,18 +1,18 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf } from "../core/program/policy.ts";
-import type { Candidate } from "../core/program/program.ts";
-import { proofWords } from "../core/records/signature.ts";
-import { addressOf, shortId } from "../core/records/statement.ts";
-import { titleOfAct } from "../core/records/words.ts";
-import { openRepository } from "../git/open.ts";
-import type { Io } from "../io.ts";
-import { findRecord, type Known } from "../signatures/find-record.ts";
-import { makeRecord, type Saying, stated } from "../signatures/make.ts";
-import { registryAsCandidate } from "../signatures/stand.ts";
-import { paint, safe, wrap } from "../views/paint.ts";
-import { momentAfter } from "./case-desk.ts";
-import { candidatesOf, clockOf, dayOf, openProgram } from "./program/open.ts";
-import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./signing.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf } from "../../core/program/policy.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import { proofWords } from "../../core/records/signature.ts";
+import { addressOf, shortId } from "../../core/records/statement.ts";
+import { titleOfAct } from "../../core/records/words.ts";
+import { openRepository } from "../../git/open.ts";
+import type { Io } from "../../io.ts";
+import { findRecord, type Known } from "../../signatures/find-record.ts";
+import { makeRecord, type Saying, stated } from "../../signatures/make.ts";
+import { registryAsCandidate } from "../../signatures/stand.ts";
+import { paint, safe, wrap } from "../../views/paint.ts";
+import { momentAfter } from "../case-desk.ts";
+import { candidatesOf, clockOf, dayOf, openProgram } from "../program/open.ts";
+import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./session.ts";
 
 export interface RecordOptions extends SignerOptions {
   record: string;
@@ -92,7 +92,7 @@ export async function agreed(message: string, { yes }: { yes?: boolean }, io: Io
       "Nothing is signed without a clear yes.",
       "Add --yes once you have read it, or run the command in a terminal and it will ask.",
     );
-  const { askOnTerminal } = await import("../prompts.ts");
+  const { askOnTerminal } = await import("../../prompts.ts");
   const { answer } = await askOnTerminal([{ type: "confirm", name: "answer", message, default: false }]);
   return answer === true;
 }

@@ -1,20 +1,20 @@
-import { CanonError } from "../core/basics/canonical.ts";
-import type { Assessed } from "../core/findings/status.ts";
-import { isSection, sectionData, sectionDigest } from "../core/forms/digest.ts";
-import type { Role } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { neededProof, policyOf } from "../core/program/policy.ts";
-import type { Candidate, Document } from "../core/program/program.ts";
-import { wordingsOf } from "../core/records/digests.ts";
-import { roleProblem } from "../core/records/judge.ts";
-import { type Statement, shortId } from "../core/records/statement.ts";
-import { type Made, makeRecord, type Saying } from "../signatures/make.ts";
-import { findingText } from "../views/findings.ts";
-import { paint, safe, wrap } from "../views/paint.ts";
-import { sectionText } from "../views/section.ts";
-import { clockOf } from "./program/open.ts";
-import { type Proof, proofFor, type Session, type SignerOptions } from "./signing.ts";
-import { type Standing, standingOf } from "./unsaved.ts";
+import { CanonError } from "../../core/basics/canonical.ts";
+import type { Assessed } from "../../core/findings/status.ts";
+import { isSection, sectionData, sectionDigest } from "../../core/forms/digest.ts";
+import type { Role } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { neededProof, policyOf } from "../../core/program/policy.ts";
+import type { Candidate, Document } from "../../core/program/program.ts";
+import { wordingsOf } from "../../core/records/digests.ts";
+import { roleProblem } from "../../core/records/judge.ts";
+import { type Statement, shortId } from "../../core/records/statement.ts";
+import { type Made, makeRecord, type Saying } from "../../signatures/make.ts";
+import { findingText } from "../../views/findings.ts";
+import { paint, safe, wrap } from "../../views/paint.ts";
+import { sectionText } from "../../views/section.ts";
+import { clockOf } from "../program/open.ts";
+import { type Standing, standingOf } from "./saved-text.ts";
+import { type Proof, proofFor, type Session, type SignerOptions } from "./session.ts";
 
 export interface SavingOptions extends SignerOptions {
   /** Save unsaved changes of the document in the same step. */

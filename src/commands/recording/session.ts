@@ -1,21 +1,21 @@
 import { resolve } from "node:path";
-import { ask } from "../ask.ts";
-import { rolesOf } from "../core/findings/waiting.ts";
-import type { Role } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { neededProof, policyOf } from "../core/program/policy.ts";
-import type { Profile } from "../core/program/program.ts";
-import { keysInUse, type Person } from "../core/program/registry.ts";
-import { requestNames } from "../data/key-request.ts";
-import type { Program } from "../data/load.ts";
-import { identityOf } from "../git/identity.ts";
-import { openRepository, type Repository, requireWritable } from "../git/open.ts";
-import type { Identity } from "../git/plumbing.ts";
-import type { Io } from "../io.ts";
-import { parsePublicKey } from "../signatures/public-key.ts";
-import { findSigner, type Signer } from "../signatures/signer.ts";
-import { wrap } from "../views/paint.ts";
-import { clockOf, type Where } from "./program/open.ts";
+import { ask } from "../../ask.ts";
+import { rolesOf } from "../../core/findings/waiting.ts";
+import type { Role } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { neededProof, policyOf } from "../../core/program/policy.ts";
+import type { Profile } from "../../core/program/program.ts";
+import { keysInUse, type Person } from "../../core/program/registry.ts";
+import { requestNames } from "../../data/key-request.ts";
+import type { Program } from "../../data/load.ts";
+import { identityOf } from "../../git/identity.ts";
+import { openRepository, type Repository, requireWritable } from "../../git/open.ts";
+import type { Identity } from "../../git/plumbing.ts";
+import type { Io } from "../../io.ts";
+import { parsePublicKey } from "../../signatures/public-key.ts";
+import { findSigner, type Signer } from "../../signatures/signer.ts";
+import { wrap } from "../../views/paint.ts";
+import { clockOf, type Where } from "../program/open.ts";
 
 export interface SignerOptions extends Where {
   as?: Role;
@@ -159,7 +159,7 @@ export async function proofFor({ io, program, person, identity, options }: Sessi
 
 /** For a key that ilp reads itself; ssh-keygen asks for its own. */
 async function askPassphrase(message: string): Promise<string> {
-  const { askOnTerminal } = await import("../prompts.ts");
+  const { askOnTerminal } = await import("../../prompts.ts");
   const { answer } = await askOnTerminal([{ type: "password", name: "answer", message }]);
   return String(answer);
 }
