@@ -36,7 +36,9 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
       "\nExamples:\n  ilp sign\n  ilp sign candidate-one pd-log\n  ilp sign candidate-one inquiry-ilp#initial-goal --as coach",
     )
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/sign.ts")).sign({ candidate, document, ...savingToo(options) }, io)),
+      run(async () =>
+        (await import("./commands/sign/sign.ts")).sign({ candidate, document, ...savingToo(options) }, io),
+      ),
     );
   signing(cli.command("decline <candidate> <document>"))
     .description("record that you do not sign, and why")
@@ -46,13 +48,15 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
       '\nExample:\n  ilp decline candidate-one inquiry-ilp#initial-goal --reason "Cell 3 needs a measure."',
     )
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/sign.ts")).decline({ candidate, document, ...savingToo(options) }, io)),
+      run(async () =>
+        (await import("./commands/sign/sign.ts")).decline({ candidate, document, ...savingToo(options) }, io),
+      ),
     );
   signing(cli.command("witness <record>"))
     .description("confirm, with your key, that a signature made without one is the signer's own")
     .addHelpText("after", "\nExample:\n  ilp witness 1ee0cf0d2ee8")
     .action((record, options) =>
-      run(async () => (await import("./commands/witness.ts")).witness({ record, ...options }, io)),
+      run(async () => (await import("./commands/sign/witness.ts")).witness({ record, ...options }, io)),
     );
 
   json(where(cli.command("verify [candidate]")))

@@ -1,17 +1,17 @@
-import { submitCommand } from "../core/findings/reviews.ts";
-import { roleLabel, sectionTitle, shortAddress } from "../core/findings/signatures.ts";
-import type { PartStatus } from "../core/findings/status.ts";
-import type { Place } from "../core/findings/waiting.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf } from "../core/program/policy.ts";
-import type { Candidate, Document } from "../core/program/program.ts";
-import { sectionsOf, slotWords } from "../core/records/slots.ts";
-import { shortId } from "../core/records/statement.ts";
-import { holds } from "../core/review/attempts.ts";
-import { type Saying, stated } from "../signatures/make.ts";
-import { paint, safe, wrap } from "../views/paint.ts";
-import { agreed } from "./recording/about-a-record.ts";
-import { afterwards, type Session } from "./recording/session.ts";
+import { submitCommand } from "../../core/findings/reviews.ts";
+import { roleLabel, sectionTitle, shortAddress } from "../../core/findings/signatures.ts";
+import type { PartStatus } from "../../core/findings/status.ts";
+import type { Place } from "../../core/findings/waiting.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf } from "../../core/program/policy.ts";
+import type { Candidate, Document } from "../../core/program/program.ts";
+import { sectionsOf, slotWords } from "../../core/records/slots.ts";
+import { shortId } from "../../core/records/statement.ts";
+import { holds } from "../../core/review/attempts.ts";
+import { type Saying, stated } from "../../signatures/make.ts";
+import { paint, safe, wrap } from "../../views/paint.ts";
+import { agreed } from "../recording/about-a-record.ts";
+import { afterwards, type Session } from "../recording/session.ts";
 import {
   type AboutPart,
   openLines,
@@ -24,7 +24,7 @@ import {
   tidy,
   widthOf,
   wordLines,
-} from "./recording/shown-text.ts";
+} from "../recording/shown-text.ts";
 
 export interface SigningOptions extends SavingOptions {
   /** With `decline`: why. */

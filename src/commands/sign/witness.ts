@@ -1,11 +1,11 @@
-import { shortAddress } from "../core/findings/signatures.ts";
-import type { Role } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { nameIn } from "../core/program/registry.ts";
-import { witnesses } from "../core/records/judge.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { type RecordOptions, sayAbout } from "./recording/about-a-record.ts";
+import { shortAddress } from "../../core/findings/signatures.ts";
+import type { Role } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { nameIn } from "../../core/program/registry.ts";
+import { witnesses } from "../../core/records/judge.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { type RecordOptions, sayAbout } from "../recording/about-a-record.ts";
 
 /** Confirms, with a key, that a signature made without one is the signer's own (signatures.md 4). */
 export async function witness(options: RecordOptions, io: Io): Promise<ExitCode> {

@@ -1,17 +1,17 @@
-import { ask } from "../ask.ts";
-import { assess } from "../core/findings/assess.ts";
-import { shortAddress } from "../core/findings/signatures.ts";
-import type { CandidateStatus } from "../core/findings/status.ts";
-import { isWaiting, type Place, placesFor, rolesOf } from "../core/findings/waiting.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program/program.ts";
-import { type Act, programId } from "../core/records/statement.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { safe } from "../views/paint.ts";
-import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "./program/open.ts";
-import { oneAfterAnother } from "./recording/in-sequence.ts";
-import { beginSigning, type Session } from "./recording/session.ts";
+import { ask } from "../../ask.ts";
+import { assess } from "../../core/findings/assess.ts";
+import { shortAddress } from "../../core/findings/signatures.ts";
+import type { CandidateStatus } from "../../core/findings/status.ts";
+import { isWaiting, type Place, placesFor, rolesOf } from "../../core/findings/waiting.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import { type Act, programId } from "../../core/records/statement.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { safe } from "../../views/paint.ts";
+import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "../program/open.ts";
+import { oneAfterAnother } from "../recording/in-sequence.ts";
+import { beginSigning, type Session } from "../recording/session.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
 
 /** Signs what waits for the person here, one after another, or the document named. */
