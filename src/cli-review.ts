@@ -20,7 +20,7 @@ function decisionCommands(cli: Command, { io, run, where, unattended }: ReviewMa
   const submit = provingText(unattended(where(cli.command("submit <candidate> <document>"))))
     .description("hand in a document, or a part of it, for review; it is shown first")
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/submit.ts")).submit({ candidate, document, ...options }, io)),
+      run(async () => (await import("./commands/review/submit.ts")).submit({ candidate, document, ...options }, io)),
     );
   example(
     submit,
@@ -35,7 +35,7 @@ function decisionCommands(cli: Command, { io, run, where, unattended }: ReviewMa
     .option("--resubmit-by <date>", "with NO: the day by which it is handed in again (YYYY-MM-DD)")
     .option("--note <text>", "with YES: a note on the progress made")
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/review.ts")).review({ candidate, document, ...options }, io)),
+      run(async () => (await import("./commands/review/review.ts")).review({ candidate, document, ...options }, io)),
     );
   example(
     review,
@@ -46,7 +46,9 @@ function decisionCommands(cli: Command, { io, run, where, unattended }: ReviewMa
     .description("give feedback on what the candidate wrote; no decision")
     .option("--text <text>", "what you say to it")
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/feedback.ts")).giveFeedback({ candidate, document, ...options }, io)),
+      run(async () =>
+        (await import("./commands/review/feedback.ts")).giveFeedback({ candidate, document, ...options }, io),
+      ),
     );
   example(feedback, 'ilp feedback candidate-one collaborative/2026-09 --text "The counts are clear." --yes');
 }

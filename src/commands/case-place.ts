@@ -8,8 +8,8 @@ import { type SectionPlace, sectionsOf } from "../core/records/slots.ts";
 import { reviewedIn } from "../core/review/attempts.ts";
 import { viewsOf, type YearView, yearOn } from "../core/review/year.ts";
 import type { CaseDesk } from "./case-desk.ts";
-import { meant } from "./part-desk.ts";
 import { oneDocumentNamed } from "./program/open.ts";
+import { meant } from "./review/open-part.ts";
 
 /** What something in the case file is about. */
 export interface AboutPlace {

@@ -1,13 +1,29 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf } from "../core/program/policy.ts";
-import { move, type Refusal } from "../core/records/acts.ts";
-import { shortId } from "../core/records/statement.ts";
-import type { Part } from "../core/review/attempts.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { paint, wrap } from "../views/paint.ts";
-import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
-import { refusal } from "./case-desk.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf } from "../../core/program/policy.ts";
+import { move, type Refusal } from "../../core/records/acts.ts";
+import { shortId } from "../../core/records/statement.ts";
+import type { Part } from "../../core/review/attempts.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { paint, wrap } from "../../views/paint.ts";
+import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
+import { refusal } from "../case-desk.ts";
+import { agreed } from "../recording/about-a-record.ts";
+import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
+import { afterwards } from "../recording/session.ts";
+import {
+  openLines,
+  readyFor,
+  recordAbout,
+  refuseRole,
+  shownText,
+  textOf,
+  tidy,
+  toBeConfirmed,
+  widthOf,
+  wordLines,
+} from "../recording/shown-text.ts";
+import { partMeant, requireReviewed } from "./choose-part.ts";
 import {
   aboutOf,
   commandOn,
@@ -22,23 +38,7 @@ import {
   renewed,
   signaturesIn,
   statedNow,
-} from "./part-desk.ts";
-import { partMeant, requireReviewed } from "./part-meant.ts";
-import { agreed } from "./recording/about-a-record.ts";
-import { oneAfterAnother, type Position } from "./recording/in-sequence.ts";
-import { afterwards } from "./recording/session.ts";
-import {
-  openLines,
-  readyFor,
-  recordAbout,
-  refuseRole,
-  shownText,
-  textOf,
-  tidy,
-  toBeConfirmed,
-  widthOf,
-  wordLines,
-} from "./recording/shown-text.ts";
+} from "./open-part.ts";
 
 /** The candidate hands in a document, or a part of it, with or without the signatures of others (seed 003). */
 export async function submit(options: PartOptions, io: Io): Promise<ExitCode> {

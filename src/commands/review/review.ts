@@ -1,17 +1,41 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf, reviewPolicyOf } from "../core/program/policy.ts";
-import { count } from "../core/program/program.ts";
-import { bars, move, type Refusal } from "../core/records/acts.ts";
-import { shortId } from "../core/records/statement.ts";
-import { decisionWords } from "../core/records/words.ts";
-import { type Part, personBar } from "../core/review/attempts.ts";
-import { appealedIn, caseFileOf } from "../core/review/case-file.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import type { Saying } from "../signatures/make.ts";
-import { paint, wrap } from "../views/paint.ts";
-import { attemptLines, signatureLines, stateWords } from "../views/part.ts";
-import { refusal } from "./case-desk.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf, reviewPolicyOf } from "../../core/program/policy.ts";
+import { count } from "../../core/program/program.ts";
+import { bars, move, type Refusal } from "../../core/records/acts.ts";
+import { shortId } from "../../core/records/statement.ts";
+import { decisionWords } from "../../core/records/words.ts";
+import { type Part, personBar } from "../../core/review/attempts.ts";
+import { appealedIn, caseFileOf } from "../../core/review/case-file.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import type { Saying } from "../../signatures/make.ts";
+import { paint, wrap } from "../../views/paint.ts";
+import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
+import { refusal } from "../case-desk.ts";
+import { clockOf } from "../program/open.ts";
+import { agreed } from "../recording/about-a-record.ts";
+import { afterwards } from "../recording/session.ts";
+import {
+  openLines,
+  readyFor,
+  recordAbout,
+  refuseRole,
+  shownText,
+  textOf,
+  tidy,
+  toBeConfirmed,
+  widthOf,
+  wordLines,
+} from "../recording/shown-text.ts";
+import { partMeant, requireReviewed, whichPart } from "./choose-part.ts";
+import {
+  decisionGiven,
+  refuseFlags,
+  refusePastDay,
+  type Verdict,
+  type VerdictOptions,
+  verdictOf,
+} from "./decision-options.ts";
 import {
   aboutOf,
   commandOn,
@@ -26,24 +50,7 @@ import {
   renewed,
   signaturesIn,
   statedNow,
-} from "./part-desk.ts";
-import { partMeant, requireReviewed, whichPart } from "./part-meant.ts";
-import { clockOf } from "./program/open.ts";
-import { agreed } from "./recording/about-a-record.ts";
-import { afterwards } from "./recording/session.ts";
-import {
-  openLines,
-  readyFor,
-  recordAbout,
-  refuseRole,
-  shownText,
-  textOf,
-  tidy,
-  toBeConfirmed,
-  widthOf,
-  wordLines,
-} from "./recording/shown-text.ts";
-import { decisionGiven, refuseFlags, refusePastDay, type Verdict, type VerdictOptions, verdictOf } from "./verdict.ts";
+} from "./open-part.ts";
 
 type Decision = Verdict["decision"];
 export type ReviewOptions = PartOptions & VerdictOptions;

@@ -1,19 +1,33 @@
-import { ask } from "../ask.ts";
-import { roleLabel } from "../core/findings/signatures.ts";
-import type { Role } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf } from "../core/program/policy.ts";
-import { nameIn } from "../core/program/registry.ts";
-import { bars, move, transitionOf } from "../core/records/acts.ts";
-import { placesIn, type SectionPlace } from "../core/records/slots.ts";
-import { shortId } from "../core/records/statement.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import type { Saying } from "../signatures/make.ts";
-import { paint, safe, wrap } from "../views/paint.ts";
-import { signatureLines } from "../views/part.ts";
-import { refusal } from "./case-desk.ts";
-import { textProblem, tidy as tidyText } from "./case-questions.ts";
+import { ask } from "../../ask.ts";
+import { roleLabel } from "../../core/findings/signatures.ts";
+import type { Role } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf } from "../../core/program/policy.ts";
+import { nameIn } from "../../core/program/registry.ts";
+import { bars, move, transitionOf } from "../../core/records/acts.ts";
+import { placesIn, type SectionPlace } from "../../core/records/slots.ts";
+import { shortId } from "../../core/records/statement.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import type { Saying } from "../../signatures/make.ts";
+import { paint, safe, wrap } from "../../views/paint.ts";
+import { signatureLines } from "../../views/part.ts";
+import { refusal } from "../case-desk.ts";
+import { textProblem, tidy as tidyText } from "../case-questions.ts";
+import { agreed } from "../recording/about-a-record.ts";
+import { afterwards } from "../recording/session.ts";
+import {
+  readyFor,
+  recordAbout,
+  refuseRole,
+  shownText,
+  textOf,
+  tidy,
+  toBeConfirmed,
+  widthOf,
+  wordLines,
+} from "../recording/shown-text.ts";
+import { partMeant, whichPart } from "./choose-part.ts";
 import {
   aboutOf,
   coveredIn,
@@ -25,21 +39,7 @@ import {
   recordsIn,
   signaturesIn,
   statedNow,
-} from "./part-desk.ts";
-import { partMeant, whichPart } from "./part-meant.ts";
-import { agreed } from "./recording/about-a-record.ts";
-import { afterwards } from "./recording/session.ts";
-import {
-  readyFor,
-  recordAbout,
-  refuseRole,
-  shownText,
-  textOf,
-  tidy,
-  toBeConfirmed,
-  widthOf,
-  wordLines,
-} from "./recording/shown-text.ts";
+} from "./open-part.ts";
 
 const words = { about: "feedback is on", verb: "give feedback" };
 
