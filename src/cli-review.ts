@@ -64,7 +64,7 @@ function caseCommands(cli: Command, log: Command, { io, run, where, unattended }
     .option("--reason <key>", "which reason of program.yaml's list, such as follow-through")
     .option("--note <text>", "what you saw")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/concern.ts")).tellConcern({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/concern.ts")).tellConcern({ candidate, ...options }, io)),
     );
   example(concern, 'ilp concern candidate-one --reason nonresponsive --note "Three messages since March." --yes');
   const answer = filing(concern.command("answer <candidate> [record]"))
@@ -73,7 +73,7 @@ function caseCommands(cli: Command, log: Command, { io, run, where, unattended }
     .action((candidate, record, _, command: Command) =>
       run(async () =>
         // What `concern` knows as well, such as --yes, it has taken for itself.
-        (await import("./commands/concern-answer.ts")).answerConcern(
+        (await import("./commands/case/concern-answer.ts")).answerConcern(
           { ...command.optsWithGlobals(), candidate, record },
           io,
         ),
@@ -89,7 +89,7 @@ function caseCommands(cli: Command, log: Command, { io, run, where, unattended }
     .option("--notified-candidate <date>", "when the candidate was told (YYYY-MM-DD)")
     .option("--notified-coach <date>", "when the coach was told (YYYY-MM-DD)")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/plan.ts")).openPlan({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/plan.ts")).openPlan({ candidate, ...options }, io)),
     );
   example(
     open,
@@ -99,14 +99,14 @@ function caseCommands(cli: Command, log: Command, { io, run, where, unattended }
     .description("write down how the plan goes")
     .option("--text <text>", "how it goes")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/plan.ts")).updatePlan({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/plan.ts")).updatePlan({ candidate, ...options }, io)),
     );
   example(update, 'ilp plan update candidate-one --text "Two visits took place." --yes');
   const close = filing(plan.command("close <candidate>"))
     .description("close the plan")
     .option("--outcome <text>", "how it ended")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/plan.ts")).closePlan({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/plan.ts")).closePlan({ candidate, ...options }, io)),
     );
   example(close, 'ilp plan close candidate-one --outcome "Both inquiries were accepted." --yes');
 
@@ -116,7 +116,7 @@ function caseCommands(cli: Command, log: Command, { io, run, where, unattended }
     .option("--agreed <name...>", "who agreed, repeated for several")
     .option("--reason <text>", "why")
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/extend.ts")).extend({ candidate, document, ...options }, io)),
+      run(async () => (await import("./commands/case/extend.ts")).extend({ candidate, document, ...options }, io)),
     );
   example(
     extend,
@@ -133,7 +133,7 @@ function caseCommands(cli: Command, log: Command, { io, run, where, unattended }
     .option("--step <number>", "which step of an appeal it belongs to")
     .option("--file <path...>", "files to keep with it, such as the e-mail")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/log-contact.ts")).logContact({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/log-contact.ts")).logContact({ candidate, ...options }, io)),
     );
   example(
     contact,
@@ -149,21 +149,21 @@ function appealCommands(cli: Command, { io, run, where, unattended }: ReviewMaki
     .description("appeal against a decision NO")
     .option("--text <text>", "what you ask for, and why")
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/appeal.ts")).openAppeal({ candidate, document, ...options }, io)),
+      run(async () => (await import("./commands/case/appeal.ts")).openAppeal({ candidate, document, ...options }, io)),
     );
   example(open, 'ilp appeal open candidate-one context --text "The data is in cell 4." --yes');
   const step = which(filing(appeal.command("step <candidate>")))
     .description("take an appeal to its next step")
     .option("--text <text>", "what happened at the step before")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/appeal.ts")).stepAppeal({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/appeal.ts")).stepAppeal({ candidate, ...options }, io)),
     );
   example(step, 'ilp appeal step candidate-one --text "No agreement in the meeting." --yes');
   const close = which(filing(appeal.command("close <candidate>")))
     .description("close an appeal")
     .option("--outcome <text>", "how it ended")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/appeal.ts")).closeAppeal({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/case/appeal.ts")).closeAppeal({ candidate, ...options }, io)),
     );
   example(close, 'ilp appeal close candidate-one --outcome "Reviewed again." --yes');
 }

@@ -10,7 +10,7 @@ import { findRecord, type Known } from "../../signatures/find-record.ts";
 import { makeRecord, type Saying, stated } from "../../signatures/make.ts";
 import { registryAsCandidate } from "../../signatures/stand.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
-import { momentAfter } from "../case-desk.ts";
+import { momentAfter } from "../case/open-case.ts";
 import { candidatesOf, clockOf, dayOf, openProgram } from "../program/open.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./session.ts";
 

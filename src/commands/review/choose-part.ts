@@ -3,7 +3,7 @@ import { shortAddress } from "../../core/findings/signatures.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { bars } from "../../core/records/acts.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
-import { refusal } from "../case-desk.ts";
+import { refusal } from "../case/open-case.ts";
 import { commandOn, meant, type PartDesk } from "./open-part.ts";
 
 /** The part that was named, or the only one there is; null when there are several and none was named. Throws UserError. */

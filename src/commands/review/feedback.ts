@@ -12,8 +12,8 @@ import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { signatureLines } from "../../views/part.ts";
-import { refusal } from "../case-desk.ts";
-import { textProblem, tidy as tidyText } from "../case-questions.ts";
+import { refusal } from "../case/open-case.ts";
+import { textProblem, tidy as tidyText } from "../case/questions.ts";
 import { agreed } from "../recording/about-a-record.ts";
 import { afterwards } from "../recording/session.ts";
 import {

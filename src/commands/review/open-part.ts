@@ -23,7 +23,7 @@ import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { safe } from "../../views/paint.ts";
 import type { SignatureLine } from "../../views/part.ts";
-import { momentAfter, refusal } from "../case-desk.ts";
+import { momentAfter, refusal } from "../case/open-case.ts";
 import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "../program/open.ts";
 import { asRecorded } from "../recording/dry-run.ts";
 import { beginSigning, type Session } from "../recording/session.ts";

@@ -11,7 +11,7 @@ import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
 import { paint, wrap } from "../../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
-import { refusal } from "../case-desk.ts";
+import { refusal } from "../case/open-case.ts";
 import { clockOf } from "../program/open.ts";
 import { agreed } from "../recording/about-a-record.ts";
 import { afterwards } from "../recording/session.ts";

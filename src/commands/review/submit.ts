@@ -7,7 +7,7 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { paint, wrap } from "../../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
-import { refusal } from "../case-desk.ts";
+import { refusal } from "../case/open-case.ts";
 import { agreed } from "../recording/about-a-record.ts";
 import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
 import { afterwards } from "../recording/session.ts";

@@ -11,7 +11,7 @@ import type { ExitCode } from "../../main.ts";
 import type { Known } from "../../signatures/find-record.ts";
 import { stated } from "../../signatures/make.ts";
 import { stateWords } from "../../views/part.ts";
-import { momentAfter, refusal } from "../case-desk.ts";
+import { momentAfter, refusal } from "../case/open-case.ts";
 import { clockOf } from "../program/open.ts";
 import { aboutRecord, type RecordOptions, sayAbout } from "../recording/about-a-record.ts";
 import { asRecorded } from "../recording/dry-run.ts";

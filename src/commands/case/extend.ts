@@ -1,19 +1,19 @@
-import type { Day } from "../core/basics/dates.ts";
-import { partsOf } from "../core/findings/reviews.ts";
-import { dueOfSection, shortAddress } from "../core/findings/signatures.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Document } from "../core/program/program.ts";
-import type { SectionPlace } from "../core/records/slots.ts";
-import { shortId } from "../core/records/statement.ts";
-import type { ExtensionEntry } from "../core/review/case-entry.ts";
-import type { Told } from "../core/review/case-file.ts";
-import { documentDue } from "../core/review/year.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { fileCase } from "./case-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase } from "./case-desk.ts";
-import { correctionOf } from "./case-earlier.ts";
-import { type AboutPlace, partsIn, placeNamed, viewFor } from "./case-place.ts";
+import type { Day } from "../../core/basics/dates.ts";
+import { partsOf } from "../../core/findings/reviews.ts";
+import { dueOfSection, shortAddress } from "../../core/findings/signatures.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Document } from "../../core/program/program.ts";
+import type { SectionPlace } from "../../core/records/slots.ts";
+import { shortId } from "../../core/records/statement.ts";
+import type { ExtensionEntry } from "../../core/review/case-entry.ts";
+import type { Told } from "../../core/review/case-file.ts";
+import { documentDue } from "../../core/review/year.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { correctionOf } from "./correction.ts";
+import { fileCase } from "./file-act.ts";
+import { askFor, type CaseDesk, type CaseOptions, openCase } from "./open-case.ts";
+import { type AboutPlace, partsIn, placeNamed, viewFor } from "./place.ts";
 import {
   givenDayProblem,
   nameQuestion,
@@ -22,7 +22,7 @@ import {
   severalQuestions,
   textQuestion,
   tidied,
-} from "./case-questions.ts";
+} from "./questions.ts";
 
 export interface ExtendOptions extends CaseOptions {
   document: string;

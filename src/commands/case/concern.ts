@@ -1,14 +1,14 @@
-import { ask } from "../ask.ts";
-import { didYouMean } from "../core/basics/nearest.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { ConcernEntry } from "../core/review/case-entry.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { fileCase } from "./case-act.ts";
-import { askFor, type CaseOptions, openCase } from "./case-desk.ts";
-import { correctionOf } from "./case-earlier.ts";
-import { aboutFrom } from "./case-place.ts";
-import { textQuestion, tidied } from "./case-questions.ts";
+import { ask } from "../../ask.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { ConcernEntry } from "../../core/review/case-entry.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { correctionOf } from "./correction.ts";
+import { fileCase } from "./file-act.ts";
+import { askFor, type CaseOptions, openCase } from "./open-case.ts";
+import { aboutFrom } from "./place.ts";
+import { textQuestion, tidied } from "./questions.ts";
 
 export interface ConcernOptions extends CaseOptions {
   reason?: string;

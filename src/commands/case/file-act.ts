@@ -1,15 +1,17 @@
-import { CanonError } from "../core/basics/canonical.ts";
-import type { Mapping } from "../core/basics/values.ts";
-import { roleLabel } from "../core/findings/signatures.ts";
-import type { Role } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf, type Sentence } from "../core/program/policy.ts";
-import { caseFolder, shortId } from "../core/records/statement.ts";
-import { entryDigest } from "../core/review/case-entry.ts";
-import type { ExitCode } from "../main.ts";
-import { makeRecord, type Saved, type Saying, stated } from "../signatures/make.ts";
-import { readRecord, recordText } from "../signatures/records.ts";
-import { paint, safe, wrap } from "../views/paint.ts";
+import { CanonError } from "../../core/basics/canonical.ts";
+import type { Mapping } from "../../core/basics/values.ts";
+import { roleLabel } from "../../core/findings/signatures.ts";
+import type { Role } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf, type Sentence } from "../../core/program/policy.ts";
+import { caseFolder, shortId } from "../../core/records/statement.ts";
+import { entryDigest } from "../../core/review/case-entry.ts";
+import type { ExitCode } from "../../main.ts";
+import { makeRecord, type Saved, type Saying, stated } from "../../signatures/make.ts";
+import { readRecord, recordText } from "../../signatures/records.ts";
+import { paint, safe, wrap } from "../../views/paint.ts";
+import { agreed } from "../recording/about-a-record.ts";
+import { afterwards, proofFor } from "../recording/session.ts";
 import {
   type CaseDesk,
   type CaseStep,
@@ -18,9 +20,7 @@ import {
   refusalOf,
   sayingOf,
   withNewRecords,
-} from "./case-desk.ts";
-import { agreed } from "./recording/about-a-record.ts";
-import { afterwards, proofFor } from "./recording/session.ts";
+} from "./open-case.ts";
 
 /** What is put into the case file. */
 export interface Filing extends CaseStep {

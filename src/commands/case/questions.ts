@@ -1,10 +1,10 @@
-import { ask, type Question } from "../ask.ts";
-import { CanonError, canonicalText } from "../core/basics/canonical.ts";
-import type { Day } from "../core/basics/dates.ts";
-import { nameIn } from "../core/program/registry.ts";
-import type { Program } from "../data/load.ts";
-import type { Io } from "../io.ts";
-import { dayProblem } from "./program/new.ts";
+import { ask, type Question } from "../../ask.ts";
+import { CanonError, canonicalText } from "../../core/basics/canonical.ts";
+import type { Day } from "../../core/basics/dates.ts";
+import { nameIn } from "../../core/program/registry.ts";
+import type { Program } from "../../data/load.ts";
+import type { Io } from "../../io.ts";
+import { dayProblem } from "../program/new.ts";
 
 const longest = 20_000;
 const longestName = 300;

@@ -1,13 +1,13 @@
-import { didYouMean } from "../core/basics/nearest.ts";
-import type { ContactEntry } from "../core/review/case-entry.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { fileCase } from "./case-act.ts";
-import { askFor, type CaseOptions, openCase } from "./case-desk.ts";
-import { correctionOf } from "./case-earlier.ts";
-import { aboutFrom } from "./case-place.ts";
-import { nameQuestion, pastQuestion, personName, textQuestion, tidied } from "./case-questions.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import type { ContactEntry } from "../../core/review/case-entry.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
 import { filesFrom } from "./contact-files.ts";
+import { correctionOf } from "./correction.ts";
+import { fileCase } from "./file-act.ts";
+import { askFor, type CaseOptions, openCase } from "./open-case.ts";
+import { aboutFrom } from "./place.ts";
+import { nameQuestion, pastQuestion, personName, textQuestion, tidied } from "./questions.ts";
 
 export interface ContactOptions extends CaseOptions {
   with?: string;

@@ -1,13 +1,13 @@
-import { reviewCommand } from "../core/findings/reviews.ts";
-import { nameIn } from "../core/program/registry.ts";
-import type { AppealOpenEntry, AppealStepEntry, ClosingEntry } from "../core/review/case-entry.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { returnedPart, sameAs, stepsOf, titleOf, whichAppeal } from "./appealed.ts";
-import { fileCase } from "./case-act.ts";
-import { askFor, type CaseOptions, openCase } from "./case-desk.ts";
-import { correctionOf } from "./case-earlier.ts";
-import { textQuestion, tidied } from "./case-questions.ts";
+import { reviewCommand } from "../../core/findings/reviews.ts";
+import { nameIn } from "../../core/program/registry.ts";
+import type { AppealOpenEntry, AppealStepEntry, ClosingEntry } from "../../core/review/case-entry.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { returnedPart, sameAs, stepsOf, titleOf, whichAppeal } from "./appeal-target.ts";
+import { correctionOf } from "./correction.ts";
+import { fileCase } from "./file-act.ts";
+import { askFor, type CaseOptions, openCase } from "./open-case.ts";
+import { textQuestion, tidied } from "./questions.ts";
 
 export interface AppealOpenOptions extends CaseOptions {
   document: string;

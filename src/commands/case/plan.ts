@@ -1,14 +1,14 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { transitionOf } from "../core/records/acts.ts";
-import type { ClosingEntry, PlanOpenEntry, PlanUpdateEntry } from "../core/review/case-entry.ts";
-import type { AssistancePlan } from "../core/review/case-file.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { fileCase } from "./case-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase, refusal } from "./case-desk.ts";
-import { correctionOf } from "./case-earlier.ts";
-import { aboutFrom } from "./case-place.ts";
-import { askMore, pastQuestion, severalAnswers, severalQuestions, textQuestion, tidied } from "./case-questions.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { transitionOf } from "../../core/records/acts.ts";
+import type { ClosingEntry, PlanOpenEntry, PlanUpdateEntry } from "../../core/review/case-entry.ts";
+import type { AssistancePlan } from "../../core/review/case-file.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { correctionOf } from "./correction.ts";
+import { fileCase } from "./file-act.ts";
+import { askFor, type CaseDesk, type CaseOptions, openCase, refusal } from "./open-case.ts";
+import { aboutFrom } from "./place.ts";
+import { askMore, pastQuestion, severalAnswers, severalQuestions, textQuestion, tidied } from "./questions.ts";
 
 export interface PlanOpenOptions extends CaseOptions {
   reason?: string;

@@ -1,9 +1,9 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { nameIn } from "../core/program/registry.ts";
-import { type CaseAct, shortId } from "../core/records/statement.ts";
-import { isOf, type Told } from "../core/review/case-file.ts";
-import { findRecord } from "../signatures/find-record.ts";
-import type { CaseDesk, CaseStep } from "./case-desk.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { nameIn } from "../../core/program/registry.ts";
+import { type CaseAct, shortId } from "../../core/records/statement.ts";
+import { isOf, type Told } from "../../core/review/case-file.ts";
+import { findRecord } from "../../signatures/find-record.ts";
+import type { CaseDesk, CaseStep } from "./open-case.ts";
 
 /** What `--corrects` adds: what stood there, and what the new file says of it. */
 export interface Correction<Entry> {

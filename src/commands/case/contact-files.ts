@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UserError } from "../core/problems/user-error.ts";
-import { caseFolder } from "../core/records/statement.ts";
-import type { ContactEntry } from "../core/review/case-entry.ts";
-import type { Saved } from "../signatures/make.ts";
-import { attachment, freeName } from "./attachment.ts";
-import type { CaseDesk } from "./case-desk.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { caseFolder } from "../../core/records/statement.ts";
+import type { ContactEntry } from "../../core/review/case-entry.ts";
+import type { Saved } from "../../signatures/make.ts";
+import { attachment, freeName } from "../attachment.ts";
+import type { CaseDesk } from "./open-case.ts";
 
 type Kept = NonNullable<ContactEntry["files"]>;
 
