@@ -91,12 +91,12 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("--no-passphrase", "make the key without a passphrase")
     .option("--key <file>", "use this key, and make none")
     .addHelpText("after", "\nExample:\n  ilp keys setup --email coach.one@example.org")
-    .action((options) => run(async () => (await import("./commands/keys-setup.ts")).setUpKeys(options, io)));
+    .action((options) => run(async () => (await import("./commands/keys/setup.ts")).setUpKeys(options, io)));
   json(where(keys.command("show [person]")))
     .description("who has which key, what it is worth, and which are on this computer")
     .addHelpText("after", "\nExample:\n  ilp keys show coach-one")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys-show.ts")).showKeys({ person, ...options }, io)),
+      run(async () => (await import("./commands/keys/show.ts")).showKeys({ person, ...options }, io)),
     );
   where(keys.command("accept <person>"))
     .description("enter the key somebody asks for in people.yaml, once they read you its fingerprint")
@@ -104,7 +104,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("-y, --yes", "ask nothing; needs --fingerprint")
     .addHelpText("after", "\nExample:\n  ilp keys accept coach-one")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys-accept.ts")).acceptKey({ person, ...options }, io)),
+      run(async () => (await import("./commands/keys/accept.ts")).acceptKey({ person, ...options }, io)),
     );
   const ending = (command: Command) =>
     where(command)
@@ -115,14 +115,14 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("--since <date>", "the first day on which it no longer counts (default: tomorrow)")
     .addHelpText("after", "\nExample:\n  ilp keys retire coach-one --since 2027-06-30 --yes")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys-revoke.ts")).retireKey({ person, ...options }, io)),
+      run(async () => (await import("./commands/keys/revoke.ts")).retireKey({ person, ...options }, io)),
     );
   ending(keys.command("compromised [person]"))
     .description("mark a key that somebody else may have (default: yours); what it signed no longer counts")
     .option("--since <date>", "the first day on which somebody else may have had it (default: today)")
     .addHelpText("after", "\nExample:\n  ilp keys compromised coach-one --since 2027-01-11 --yes")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys-revoke.ts")).reportKey({ person, ...options }, io)),
+      run(async () => (await import("./commands/keys/revoke.ts")).reportKey({ person, ...options }, io)),
     );
 
   json(where(cli.command("send")))

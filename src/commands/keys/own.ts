@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Io } from "../io.ts";
-import { agentKeys } from "../signatures/agent.ts";
-import { findSshKeygen } from "../signatures/find-program.ts";
-import { writeNativeKey } from "../signatures/native-key.ts";
-import { isFile, publicHalf, readText } from "../signatures/public-half.ts";
-import { type PublicKey, parsePublicKey } from "../signatures/public-key.ts";
-import { generateKey } from "../signatures/ssh-keygen.ts";
-import { newPassphrase } from "./keys-questions.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Io } from "../../io.ts";
+import { agentKeys } from "../../signatures/agent.ts";
+import { findSshKeygen } from "../../signatures/find-program.ts";
+import { writeNativeKey } from "../../signatures/native-key.ts";
+import { isFile, publicHalf, readText } from "../../signatures/public-half.ts";
+import { type PublicKey, parsePublicKey } from "../../signatures/public-key.ts";
+import { generateKey } from "../../signatures/ssh-keygen.ts";
+import { newPassphrase } from "./questions.ts";
 
 /** A key on this computer, and the file of its private half. */
 export interface OwnKey {

@@ -1,21 +1,21 @@
-import type { Day } from "../core/basics/dates.ts";
-import { didYouMean } from "../core/basics/nearest.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { type Policy, policyOf } from "../core/program/policy.ts";
-import type { People } from "../core/program/program.ts";
-import type { Person } from "../core/program/registry.ts";
-import type { Program } from "../data/load.ts";
-import { parseText } from "../data/parse.ts";
-import { readText } from "../data/read.ts";
-import { identityOf } from "../git/identity.ts";
-import { alone } from "../git/lock.ts";
-import type { Repository } from "../git/open.ts";
-import { type Identity, recordFiles, withPlainLineEnds } from "../git/plumbing.ts";
-import { blobId, listTree } from "../git/tree.ts";
-import type { Io } from "../io.ts";
-import { followOwnChange } from "../signatures/trust.ts";
-import { dayOf, openProgram, type Where } from "./program/open.ts";
-import { afterwards, personWith, writableRepository } from "./recording/session.ts";
+import type { Day } from "../../core/basics/dates.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { type Policy, policyOf } from "../../core/program/policy.ts";
+import type { People } from "../../core/program/program.ts";
+import type { Person } from "../../core/program/registry.ts";
+import type { Program } from "../../data/load.ts";
+import { parseText } from "../../data/parse.ts";
+import { readText } from "../../data/read.ts";
+import { identityOf } from "../../git/identity.ts";
+import { alone } from "../../git/lock.ts";
+import type { Repository } from "../../git/open.ts";
+import { type Identity, recordFiles, withPlainLineEnds } from "../../git/plumbing.ts";
+import { blobId, listTree } from "../../git/tree.ts";
+import type { Io } from "../../io.ts";
+import { followOwnChange } from "../../signatures/trust.ts";
+import { dayOf, openProgram, type Where } from "../program/open.ts";
+import { afterwards, personWith, writableRepository } from "../recording/session.ts";
 
 /** A program whose keys can be changed now. */
 export interface KeysSession {

@@ -1,14 +1,14 @@
-import { fingerprintOf, type Person } from "../core/program/registry.ts";
-import { readRequest, requestNames, requestPath } from "../data/key-request.ts";
-import type { Program } from "../data/load.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { parsePublicKey } from "../signatures/public-key.ts";
-import { jsonText } from "../views/json.ts";
-import { keysText, kindOf, type ShownPerson, shownKey } from "../views/keys.ts";
-import { keysOnComputer } from "./keys-own.ts";
-import { personNamed } from "./keys-session.ts";
-import { dayOf, openProgram, type Where } from "./program/open.ts";
+import { fingerprintOf, type Person } from "../../core/program/registry.ts";
+import { readRequest, requestNames, requestPath } from "../../data/key-request.ts";
+import type { Program } from "../../data/load.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { parsePublicKey } from "../../signatures/public-key.ts";
+import { jsonText } from "../../views/json.ts";
+import { keysText, kindOf, type ShownPerson, shownKey } from "../../views/keys.ts";
+import { dayOf, openProgram, type Where } from "../program/open.ts";
+import { keysOnComputer } from "./own.ts";
+import { personNamed } from "./session.ts";
 
 export interface ShowKeysOptions extends Where {
   person?: string;

@@ -1,8 +1,8 @@
-import { UserError } from "../core/problems/user-error.ts";
+import { UserError } from "../../core/problems/user-error.ts";
 
 /** A question on a terminal that only a clear yes answers. */
 export async function saysYes(message: string): Promise<boolean> {
-  const { askOnTerminal } = await import("../prompts.ts");
+  const { askOnTerminal } = await import("../../prompts.ts");
   const { answer } = await askOnTerminal([{ type: "confirm", name: "answer", message, default: false }]);
   return answer === true;
 }
@@ -15,7 +15,7 @@ export async function newPassphrase(): Promise<string> {
 }
 
 async function secret(message: string): Promise<string> {
-  const { askOnTerminal } = await import("../prompts.ts");
+  const { askOnTerminal } = await import("../../prompts.ts");
   const { answer } = await askOnTerminal([{ type: "password", name: "answer", message, mask: "*" }]);
   return String(answer);
 }

@@ -1,17 +1,17 @@
-import { UserError } from "../core/problems/user-error.ts";
-import { policyOf } from "../core/program/policy.ts";
-import { ownerOf, type Person } from "../core/program/registry.ts";
-import { type KeyRequest, readRequest, requestPath } from "../data/key-request.ts";
-import { withKey } from "../data/people-keys.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { type PublicKey, parsePublicKey } from "../signatures/public-key.ts";
-import { keyText } from "../views/keys.ts";
-import { safe } from "../views/paint.ts";
-import { stepsText } from "../views/steps.ts";
-import { saysYes } from "./keys-questions.ts";
-import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./keys-session.ts";
-import type { Where } from "./program/open.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { policyOf } from "../../core/program/policy.ts";
+import { ownerOf, type Person } from "../../core/program/registry.ts";
+import { type KeyRequest, readRequest, requestPath } from "../../data/key-request.ts";
+import { withKey } from "../../data/people-keys.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { type PublicKey, parsePublicKey } from "../../signatures/public-key.ts";
+import { keyText } from "../../views/keys.ts";
+import { safe } from "../../views/paint.ts";
+import { stepsText } from "../../views/steps.ts";
+import type { Where } from "../program/open.ts";
+import { saysYes } from "./questions.ts";
+import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
 
 export interface AcceptOptions extends Where {
   person: string;
