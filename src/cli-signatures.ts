@@ -133,5 +133,5 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
       new Option("--keep <whose>", "whose text stands where both changed the same").choices(["mine", "theirs"]),
     )
     .addHelpText("after", "\nExamples:\n  ilp send\n  ilp send --save")
-    .action((options) => run(async () => (await import("./commands/send.ts")).send(options, io)));
+    .action((options) => run(async () => (await import("./commands/share/send.ts")).send(options, io)));
 }

@@ -1,10 +1,10 @@
-import { matches } from "../core/forms/form.ts";
-import type { ConflictReason, FileConflict } from "../core/merge/conflicts.ts";
-import { fieldConflicts } from "../core/merge/conflicts.ts";
-import type { Clash } from "../core/merge/three-way.ts";
-import type { Program } from "../data/load.ts";
-import { mergeDocument, mergePlainText } from "../data/merge-document.ts";
-import type { BothChanged, Settled } from "../git/try-merge.ts";
+import { matches } from "../../core/forms/form.ts";
+import type { ConflictReason, FileConflict } from "../../core/merge/conflicts.ts";
+import { fieldConflicts } from "../../core/merge/conflicts.ts";
+import type { Clash } from "../../core/merge/three-way.ts";
+import type { Program } from "../../data/load.ts";
+import { mergeDocument, mergePlainText } from "../../data/merge-document.ts";
+import type { BothChanged, Settled } from "../../git/try-merge.ts";
 
 /** The document a file holds, by its path from the program's folder. */
 export function documentAt(program: Program | null, path: string) {

@@ -1,12 +1,12 @@
-import { isMapping } from "../core/basics/values.ts";
-import { shortAddress } from "../core/findings/signatures.ts";
-import type { People } from "../core/program/program.ts";
-import type { Program } from "../data/load.ts";
-import { readMapping } from "../data/read.ts";
-import type { Author } from "../git/changes.ts";
-import type { Passed } from "../git/send.ts";
-import type { PassedRecord, PassedReport } from "../views/send.ts";
-import { documentAt } from "./send-settle.ts";
+import { isMapping } from "../../core/basics/values.ts";
+import { shortAddress } from "../../core/findings/signatures.ts";
+import type { People } from "../../core/program/program.ts";
+import type { Program } from "../../data/load.ts";
+import { readMapping } from "../../data/read.ts";
+import type { Author } from "../../git/changes.ts";
+import type { Passed } from "../../git/send.ts";
+import type { PassedRecord, PassedReport } from "../../views/send.ts";
+import { documentAt } from "./settle.ts";
 
 /** The name people.yaml has for an e-mail address; else the name Git was told. */
 export function nameOf({ name, email }: Author, people: People | undefined): string {

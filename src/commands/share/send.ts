@@ -1,19 +1,19 @@
-import type { FileConflict } from "../core/merge/conflicts.ts";
-import { isUserError } from "../core/problems/user-error.ts";
-import { findProgram, loadProgram, type Program } from "../data/load.ts";
-import { identityOf } from "../git/identity.ts";
-import { alone } from "../git/lock.ts";
-import { openRepository, requireWritable } from "../git/open.ts";
-import { saveUnsaved, unsavedOf } from "../git/save-unsaved.ts";
-import { exchange, inProgram } from "../git/send.ts";
-import { findPlace } from "../git/shared-place.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { jsonText } from "../views/json.ts";
-import { conflictText, type SendReport, sendText } from "../views/send.ts";
-import type { Where } from "./program/open.ts";
-import { nameOf, reportOn } from "./send-report.ts";
-import { settleFile } from "./send-settle.ts";
+import type { FileConflict } from "../../core/merge/conflicts.ts";
+import { isUserError } from "../../core/problems/user-error.ts";
+import { findProgram, loadProgram, type Program } from "../../data/load.ts";
+import { identityOf } from "../../git/identity.ts";
+import { alone } from "../../git/lock.ts";
+import { openRepository, requireWritable } from "../../git/open.ts";
+import { saveUnsaved, unsavedOf } from "../../git/save-unsaved.ts";
+import { exchange, inProgram } from "../../git/send.ts";
+import { findPlace } from "../../git/shared-place.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { jsonText } from "../../views/json.ts";
+import { conflictText, type SendReport, sendText } from "../../views/send.ts";
+import type { Where } from "../program/open.ts";
+import { nameOf, reportOn } from "./report.ts";
+import { settleFile } from "./settle.ts";
 
 export interface SendOptions extends Where {
   to?: string;
