@@ -179,14 +179,14 @@ function tellingCommands(cli: Command, { io, run, where, dated, json }: ReviewMa
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json", "csv", "md"]).default("text"))
     .option("--json", "short for --format json")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/transcript.ts")).transcript({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/print/transcript.ts")).transcript({ candidate, ...options }, io)),
     );
   example(transcript, "ilp transcript candidate-one --word", "ilp transcript --format csv");
   const completion = json(printed(cli.command("completion-record <candidate>"), "the one it is now"))
     .description("what a year asked for and what was accepted, for the candidate to take along")
     .action((candidate, options) =>
       run(async () =>
-        (await import("./commands/completion-record.ts")).completionRecord({ candidate, ...options }, io),
+        (await import("./commands/print/completion-record.ts")).completionRecord({ candidate, ...options }, io),
       ),
     );
   example(completion, "ilp completion-record candidate-one --year 1 --word");
@@ -194,7 +194,7 @@ function tellingCommands(cli: Command, { io, run, where, dated, json }: ReviewMa
     .description("everything about a candidate in order of time, as one Word file and one folder")
     .option("--out <dir>", "where the folder goes (default: export)")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/dossier.ts")).dossier({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/print/dossier.ts")).dossier({ candidate, ...options }, io)),
     );
   example(dossier, "ilp dossier candidate-one --out print");
 }

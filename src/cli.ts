@@ -150,7 +150,9 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--pdf", "make PDF files as well (needs LibreOffice)")
     .addHelpText("after", "\nExamples:\n  ilp export candidate-one\n  ilp export candidate-one pd-log --out print")
     .action((candidate, documents, options) =>
-      run(async () => (await import("./commands/export.ts")).exportForms({ candidate, documents, ...options }, io)),
+      run(async () =>
+        (await import("./commands/print/export.ts")).exportForms({ candidate, documents, ...options }, io),
+      ),
     );
 
   const making = { io, run, where, json, dated, unattended };

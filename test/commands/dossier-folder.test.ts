@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { writeDossier } from "../../src/commands/dossier-folder.ts";
+import { writeDossier } from "../../src/commands/print/dossier-folder.ts";
 import { plaindir, snapshot, write } from "../cli.ts";
 import { textIn } from "../signatures/scenarios/program.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { printedSignatures } from "../../src/commands/printed-signatures.ts";
+import { printedSignatures } from "../../src/commands/print/printed-signatures.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Form } from "../../src/core/forms/form.ts";
 import type { Candidate } from "../../src/core/program/program.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
-import { documentsShown, exportShown, shownToSupervisor } from "../../src/commands/export-supervisor.ts";
+import { documentsShown, exportShown, shownToSupervisor } from "../../src/commands/print/export-supervisor.ts";
 import type { Form } from "../../src/core/forms/form.ts";
 import type { Candidate, People, Profile } from "../../src/core/program/program.ts";
 import type { Judged } from "../../src/core/records/signature.ts";

@@ -1,15 +1,15 @@
 import { join, relative, resolve } from "node:path";
-import { dossierOf } from "../core/reports/dossier.ts";
-import { loadCandidate } from "../data/candidate.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { dossierIndex, dossierText } from "../views/dossier.ts";
-import { dossierPage } from "../word/dossier-page.ts";
+import { dossierOf } from "../../core/reports/dossier.ts";
+import { loadCandidate } from "../../data/candidate.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { dossierIndex, dossierText } from "../../views/dossier.ts";
+import { dossierPage } from "../../word/dossier-page.ts";
+import { clockOf, dayOf, knownCandidate, openProgram, type Where } from "../program/open.ts";
 import { writeDossier } from "./dossier-folder.ts";
 import { caseFiles, caseLook } from "./dossier-material.ts";
 import { auditorsPage, caseTexts } from "./dossier-texts.ts";
 import { printComputed } from "./print-computed.ts";
-import { clockOf, dayOf, knownCandidate, openProgram, type Where } from "./program/open.ts";
 
 export interface DossierOptions extends Pick<Where, "program"> {
   candidate: string;

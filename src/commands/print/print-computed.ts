@@ -1,6 +1,6 @@
-import { UserError } from "../core/problems/user-error.ts";
-import type { Program } from "../data/load.ts";
-import { type ComputedSource, computedForm, fillComputed } from "../word/computed.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Program } from "../../data/load.ts";
+import { type ComputedSource, computedForm, fillComputed } from "../../word/computed.ts";
 import { findTemplate } from "./find-template.ts";
 
 /** Prints a computed form as a Word file: see word/computed.ts. Throws UserError. */

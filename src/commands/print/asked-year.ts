@@ -1,5 +1,5 @@
-import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate, Profile } from "../core/program/program.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Candidate, Profile } from "../../core/program/program.ts";
 
 /** An induction year as it was typed. Throws UserError. */
 export function yearOf(typed: string | undefined): number | undefined {

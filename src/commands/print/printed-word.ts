@@ -1,10 +1,10 @@
 import { join, relative, resolve } from "node:path";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Program } from "../data/load.ts";
-import { writeFiles } from "../data/write.ts";
-import type { Io } from "../io.ts";
-import { safe } from "../views/paint.ts";
-import type { ComputedSource } from "../word/computed.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Program } from "../../data/load.ts";
+import { writeFiles } from "../../data/write.ts";
+import type { Io } from "../../io.ts";
+import { safe } from "../../views/paint.ts";
+import type { ComputedSource } from "../../word/computed.ts";
 
 export interface PrintOptions {
   word?: boolean;

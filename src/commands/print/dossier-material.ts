@@ -1,18 +1,18 @@
-import { sha256 } from "../core/basics/canonical.ts";
-import type { Candidate } from "../core/program/program.ts";
-import { fingerprintOf } from "../core/program/registry.ts";
-import type { Attachment, Judged } from "../core/records/signature.ts";
-import { damageWords, type Looked } from "../core/reports/dossier-history.ts";
-import type { Lost } from "../core/reports/dossier-told.ts";
-import type { Program } from "../data/load.ts";
-import type { NewFile } from "../data/write.ts";
-import { openRepository, type Repository } from "../git/open.ts";
-import { attachmentsOf } from "../signatures/attachments.ts";
-import { caseCopies, type Kept } from "../signatures/case-copies.ts";
-import { damageToRecords, type Look, lookAt } from "../signatures/look.ts";
-import { readRecord } from "../signatures/records.ts";
-import type { Clock } from "../signatures/stand.ts";
-import { verifySignatures } from "../signatures/verify.ts";
+import { sha256 } from "../../core/basics/canonical.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import { fingerprintOf } from "../../core/program/registry.ts";
+import type { Attachment, Judged } from "../../core/records/signature.ts";
+import { damageWords, type Looked } from "../../core/reports/dossier-history.ts";
+import type { Lost } from "../../core/reports/dossier-told.ts";
+import type { Program } from "../../data/load.ts";
+import type { NewFile } from "../../data/write.ts";
+import { openRepository, type Repository } from "../../git/open.ts";
+import { attachmentsOf } from "../../signatures/attachments.ts";
+import { caseCopies, type Kept } from "../../signatures/case-copies.ts";
+import { damageToRecords, type Look, lookAt } from "../../signatures/look.ts";
+import { readRecord } from "../../signatures/records.ts";
+import type { Clock } from "../../signatures/stand.ts";
+import { verifySignatures } from "../../signatures/verify.ts";
 
 /** What everybody's records are worth, and what history tells of them. */
 export interface CaseLook {

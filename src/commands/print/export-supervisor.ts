@@ -1,13 +1,13 @@
-import type { Form } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { reviewPolicyOf } from "../core/program/policy.ts";
-import type { Candidate, Document, Profile } from "../core/program/program.ts";
-import type { Judged } from "../core/records/signature.ts";
-import { holds } from "../core/review/attempts.ts";
-import { viewsOf } from "../core/review/year.ts";
-import type { Program } from "../data/load.ts";
-import { type Exported, type ExportSource, exportCandidate } from "../word/export.ts";
-import { isPart, partDocument, partForm } from "../word/part.ts";
+import type { Form } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { reviewPolicyOf } from "../../core/program/policy.ts";
+import type { Candidate, Document, Profile } from "../../core/program/program.ts";
+import type { Judged } from "../../core/records/signature.ts";
+import { holds } from "../../core/review/attempts.ts";
+import { viewsOf } from "../../core/review/year.ts";
+import type { Program } from "../../data/load.ts";
+import { type Exported, type ExportSource, exportCandidate } from "../../word/export.ts";
+import { isPart, partDocument, partForm } from "../../word/part.ts";
 import { printedSignatures } from "./printed-signatures.ts";
 
 /** A form, or one part of it, that program.yaml lists for the supervisor. */

@@ -1,9 +1,9 @@
-import { type ProgramTranscript, type Transcript, transcriptOf, withoutProse } from "../core/reports/transcript.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
+import { type ProgramTranscript, type Transcript, transcriptOf, withoutProse } from "../../core/reports/transcript.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "../program/open.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./program/open.ts";
 
 type Format = "text" | "json" | "csv" | "md";
 
@@ -27,7 +27,7 @@ export async function transcript(options: TranscriptOptions, io: Io): Promise<Ex
   const known = read.filter(({ profile }) => profile?.years.some((each) => year === undefined || each.year === year));
   const told = transcriptOf(known, program, today, year);
   if (options.word) {
-    const { programTranscriptPage, transcriptPage } = await import("../word/transcript-page.ts");
+    const { programTranscriptPage, transcriptPage } = await import("../../word/transcript-page.ts");
     const page = {
       ...(one ? transcriptPage(told) : programTranscriptPage(withoutProse(told))),
       ...(year ? { year } : {}),
@@ -43,16 +43,16 @@ export async function transcript(options: TranscriptOptions, io: Io): Promise<Ex
 }
 
 async function oneText(told: Transcript, format: Format, notes: string, io: Io): Promise<string> {
-  if (format === "csv") return (await import("../views/transcript-csv.ts")).transcriptCsv(told);
-  if (format === "md") return (await import("../views/transcript-markdown.ts")).transcriptMarkdown(told);
-  const { transcriptJson, transcriptText } = await import("../views/transcript.ts");
+  if (format === "csv") return (await import("../../views/transcript-csv.ts")).transcriptCsv(told);
+  if (format === "md") return (await import("../../views/transcript-markdown.ts")).transcriptMarkdown(told);
+  const { transcriptJson, transcriptText } = await import("../../views/transcript.ts");
   return format === "json" ? transcriptJson(told, "candidate") : transcriptText(told, notes, io);
 }
 
 /** The type keeps what anybody wrote out of every format. */
 async function wholeText(told: ProgramTranscript, format: Format, notes: string, io: Io): Promise<string> {
-  if (format === "csv") return (await import("../views/transcript-csv.ts")).programTranscriptCsv(told);
-  if (format === "md") return (await import("../views/transcript-markdown.ts")).programTranscriptMarkdown(told);
-  const { programTranscriptText, transcriptJson } = await import("../views/transcript.ts");
+  if (format === "csv") return (await import("../../views/transcript-csv.ts")).programTranscriptCsv(told);
+  if (format === "md") return (await import("../../views/transcript-markdown.ts")).programTranscriptMarkdown(told);
+  const { programTranscriptText, transcriptJson } = await import("../../views/transcript.ts");
   return format === "json" ? transcriptJson(told, "program") : programTranscriptText(told, notes, io);
 }

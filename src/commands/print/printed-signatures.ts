@@ -1,13 +1,13 @@
-import { momentIn } from "../core/basics/moment.ts";
-import { sectionTitle } from "../core/findings/signatures.ts";
-import type { Role } from "../core/forms/form.ts";
-import type { Candidate, Rulebook } from "../core/program/program.ts";
-import { proofWords } from "../core/records/signature.ts";
-import { slotsOf } from "../core/records/slots.ts";
-import { shortId } from "../core/records/statement.ts";
-import { declaredSection, standingWords, titleOfAct } from "../core/records/words.ts";
-import type { SignatureRecordEntry } from "../word/signature-records.ts";
-import type { PrintedSignature } from "../word/signers.ts";
+import { momentIn } from "../../core/basics/moment.ts";
+import { sectionTitle } from "../../core/findings/signatures.ts";
+import type { Role } from "../../core/forms/form.ts";
+import type { Candidate, Rulebook } from "../../core/program/program.ts";
+import { proofWords } from "../../core/records/signature.ts";
+import { slotsOf } from "../../core/records/slots.ts";
+import { shortId } from "../../core/records/statement.ts";
+import { declaredSection, standingWords, titleOfAct } from "../../core/records/words.ts";
+import type { SignatureRecordEntry } from "../../word/signature-records.ts";
+import type { PrintedSignature } from "../../word/signers.ts";
 
 /** What a printed form says of signatures: on its lines those that hold for the printed text, on the last page every record. */
 export function printedSignatures({ documents, records = [] }: Candidate, { people: { people }, settings }: Rulebook) {

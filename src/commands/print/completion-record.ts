@@ -1,12 +1,12 @@
-import { completionRecordOf } from "../core/reports/completion-year.ts";
-import { viewsOf, yearOn } from "../core/review/year.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { completionText } from "../views/completion-record.ts";
-import { jsonText } from "../views/json.ts";
+import { completionRecordOf } from "../../core/reports/completion-year.ts";
+import { viewsOf, yearOn } from "../../core/review/year.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { completionText } from "../../views/completion-record.ts";
+import { jsonText } from "../../views/json.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "../program/open.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./program/open.ts";
 
 export interface CompletionOptions extends Where, PrintOptions {
   candidate: string;
@@ -30,7 +30,7 @@ export async function completionRecord(options: CompletionOptions, io: Io): Prom
   const record = completionRecordOf({ ...candidate, profile }, program, { year, asOf, computedOn });
   if (!record) return 0;
   if (options.word) {
-    const { completionPage } = await import("../word/completion-page.ts");
+    const { completionPage } = await import("../../word/completion-page.ts");
     await printWord({ program, candidate, ...completionPage(record) }, options, io);
     if (!record.complete)
       io.err(

@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { sha256 } from "../core/basics/canonical.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { type NewFile, writeFiles } from "../data/write.ts";
+import { sha256 } from "../../core/basics/canonical.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { type NewFile, writeFiles } from "../../data/write.ts";
 
 /** The list of every other file of a dossier, as `sha256sum -c` reads it. */
 const sumsFile = "sha256.txt";

@@ -1,22 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Form } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program/program.ts";
-import { viewsOf, yearOn } from "../core/review/year.ts";
-import { candidateIds, loadCandidate } from "../data/candidate.ts";
-import type { Program } from "../data/load.ts";
-import { writeFiles } from "../data/write.ts";
-import { openRepository } from "../git/open.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { withRecords } from "../signatures/stand.ts";
-import { safe } from "../views/paint.ts";
-import { type ExportProblem, exportCandidate } from "../word/export.ts";
-import type { Template } from "../word/template.ts";
-import { documentsShown, exportShown, type Shown, shownToSupervisor } from "./export-supervisor.ts";
-import { findTemplate, readOrNull } from "./find-template.ts";
-import { printedSignatures } from "./printed-signatures.ts";
+import type { Form } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import { viewsOf, yearOn } from "../../core/review/year.ts";
+import { candidateIds, loadCandidate } from "../../data/candidate.ts";
+import type { Program } from "../../data/load.ts";
+import { writeFiles } from "../../data/write.ts";
+import { openRepository } from "../../git/open.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { withRecords } from "../../signatures/stand.ts";
+import { safe } from "../../views/paint.ts";
+import { type ExportProblem, exportCandidate } from "../../word/export.ts";
+import type { Template } from "../../word/template.ts";
 import {
   chosenCandidate,
   clockOf,
@@ -25,7 +22,10 @@ import {
   notLookedAt,
   openProgram,
   type Where,
-} from "./program/open.ts";
+} from "../program/open.ts";
+import { documentsShown, exportShown, type Shown, shownToSupervisor } from "./export-supervisor.ts";
+import { findTemplate, readOrNull } from "./find-template.ts";
+import { printedSignatures } from "./printed-signatures.ts";
 
 type Templates = Map<string, Template | Uint8Array>;
 
@@ -89,7 +89,9 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
       `There is no document yet of which a supervisor may read ${parts.map(({ entry }) => entry).join(" or ")}.`,
       `To write those that are missing: ilp new --missing --id ${ids[0] ?? "ID"}`,
     );
-  const pdf = options.pdf ? (await import("../word/pdf.ts")).makePdfs(files.map(({ path }) => join(out, path))) : null;
+  const pdf = options.pdf
+    ? (await import("../../word/pdf.ts")).makePdfs(files.map(({ path }) => join(out, path)))
+    : null;
   if (pdf?.problem) throw new UserError(pdf.problem, "The Word files were written.");
   const shown = relative(io.cwd, out) || ".";
   if (options.all)
