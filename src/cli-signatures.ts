@@ -69,7 +69,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("--accept", "take people, keys and history as they are now as the ones to compare with")
     .addHelpText("after", "\nExamples:\n  ilp verify\n  ilp verify candidate-one --all")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/verify.ts")).verify({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/audit/verify.ts")).verify({ candidate, ...options }, io)),
     );
   json(where(cli.command("history <candidate> [document]")))
     .description("who signed what, when, and what changed since")
@@ -80,7 +80,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
       "\nExamples:\n  ilp history candidate-one\n  ilp history candidate-one inquiry-ilp#initial-goal --diff",
     )
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/history.ts")).history({ candidate, document, ...options }, io)),
+      run(async () => (await import("./commands/audit/history.ts")).history({ candidate, document, ...options }, io)),
     );
 
   const keys = cli.command("keys").description("the keys of electronic signatures: make, show, accept, end them");

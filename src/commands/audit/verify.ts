@@ -1,12 +1,12 @@
-import { isDoubtful, tallyOf } from "../core/findings/tally.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { candidateIds, loadCandidate } from "../data/candidate.ts";
-import { openRepository } from "../git/open.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { type Verification, verifySignatures } from "../signatures/verify.ts";
-import { verificationJson, verificationText } from "../views/verify.ts";
-import { clockOf, knownCandidate, openProgram, type Where } from "./program/open.ts";
+import { isDoubtful, tallyOf } from "../../core/findings/tally.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { candidateIds, loadCandidate } from "../../data/candidate.ts";
+import { openRepository } from "../../git/open.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { type Verification, verifySignatures } from "../../signatures/verify.ts";
+import { verificationJson, verificationText } from "../../views/verify.ts";
+import { clockOf, knownCandidate, openProgram, type Where } from "../program/open.ts";
 
 export interface VerifyOptions extends Where {
   candidate?: string;

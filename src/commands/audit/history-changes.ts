@@ -1,11 +1,11 @@
 import { basename } from "node:path";
-import { momentIn } from "../core/basics/moment.ts";
-import type { Candidate } from "../core/program/program.ts";
-import { programId } from "../core/records/statement.ts";
-import type { PastChange } from "../core/reports/past.ts";
-import { changesBelow } from "../git/history.ts";
-import type { Repository } from "../git/open.ts";
-import { damageToRecords, lookAt } from "../signatures/look.ts";
+import { momentIn } from "../../core/basics/moment.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import { programId } from "../../core/records/statement.ts";
+import type { PastChange } from "../../core/reports/past.ts";
+import { changesBelow } from "../../git/history.ts";
+import type { Repository } from "../../git/open.ts";
+import { damageToRecords, lookAt } from "../../signatures/look.ts";
 
 /** Folders of a candidate that hold no documents. */
 const noDocuments = /^(signatures|case|evidence)\//;

@@ -1,25 +1,24 @@
-import { momentIn } from "../core/basics/moment.ts";
-import { didYouMean } from "../core/basics/nearest.ts";
-import { roleLabel, sectionTitle } from "../core/findings/signatures.ts";
-import { matches } from "../core/forms/form.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Candidate } from "../core/program/program.ts";
-import type { Judged } from "../core/records/signature.ts";
-import { sectionsOf } from "../core/records/slots.ts";
-import { programId } from "../core/records/statement.ts";
-import { inOrder, type Past, type PastAct } from "../core/reports/past.ts";
-import { caseTitle, processTeller } from "../core/reports/past-process.ts";
-import { viewsOf, yearOn } from "../core/review/year.ts";
-import { loadCandidate } from "../data/candidate.ts";
-import type { Program } from "../data/load.ts";
-import { openRepository, type Repository } from "../git/open.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { attachmentsOf } from "../signatures/attachments.ts";
-import { type Clock, registryAsCandidate, withRecords } from "../signatures/stand.ts";
-import { historyText } from "../views/history.ts";
-import { historyJson } from "../views/history-json.ts";
-import { damageOf, documentChanges } from "./history-changes.ts";
+import { momentIn } from "../../core/basics/moment.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import { roleLabel, sectionTitle } from "../../core/findings/signatures.ts";
+import { matches } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Candidate } from "../../core/program/program.ts";
+import type { Judged } from "../../core/records/signature.ts";
+import { sectionsOf } from "../../core/records/slots.ts";
+import { programId } from "../../core/records/statement.ts";
+import { inOrder, type Past, type PastAct } from "../../core/reports/past.ts";
+import { caseTitle, processTeller } from "../../core/reports/past-process.ts";
+import { viewsOf, yearOn } from "../../core/review/year.ts";
+import { loadCandidate } from "../../data/candidate.ts";
+import type { Program } from "../../data/load.ts";
+import { openRepository, type Repository } from "../../git/open.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { attachmentsOf } from "../../signatures/attachments.ts";
+import { type Clock, registryAsCandidate, withRecords } from "../../signatures/stand.ts";
+import { historyText } from "../../views/history.ts";
+import { historyJson } from "../../views/history-json.ts";
 import {
   clockOf,
   dayOf,
@@ -28,7 +27,8 @@ import {
   notLookedAt,
   openProgram,
   type Where,
-} from "./program/open.ts";
+} from "../program/open.ts";
+import { damageOf, documentChanges } from "./history-changes.ts";
 
 export interface HistoryOptions extends Where {
   candidate: string;
@@ -99,7 +99,7 @@ async function signedCandidate(
 /** Loaded only when something is stale: it compares texts and reads history. */
 async function sinceOf(candidate: Candidate, repository: Repository | null) {
   if (!candidate.records?.some(({ state }) => state === "stale")) return new Map();
-  const { changesSince } = await import("../signatures/stale-changes.ts");
+  const { changesSince } = await import("../../signatures/stale-changes.ts");
   return changesSince(candidate, repository);
 }
 
