@@ -123,21 +123,21 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       "\nExamples:\n  ilp check\n  ilp check candidate-one pd-log\n  ilp check candidate-one --milestone november",
     )
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/check.ts")).check({ candidate, document, ...options }, io)),
+      run(async () => (await import("./commands/work/check.ts")).check({ candidate, document, ...options }, io)),
     );
 
   json(dated(where(cli.command("status [candidate]"))))
     .description("where everyone stands; with a candidate, document by document")
     .addHelpText("after", "\nExample:\n  ilp status candidate-one")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/status.ts")).status({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/work/status.ts")).status({ candidate, ...options }, io)),
     );
 
   json(dated(where(cli.command("next"))))
     .description("whose turn it is, with what, and by when")
     .option("--for <person>", "only this person's turns")
     .addHelpText("after", "\nExample:\n  ilp next --for coach-one")
-    .action((options) => run(async () => (await import("./commands/next.ts")).next(options, io)));
+    .action((options) => run(async () => (await import("./commands/work/next.ts")).next(options, io)));
 
   where(cli.command("export [candidate] [documents...]"))
     .description("print the forms as Word files")
@@ -173,14 +173,14 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       '\nExample:\n  ilp log evidence survey.pdf --candidate candidate-one --title "Family survey" --element 4A --yes',
     )
     .action((source, options) =>
-      run(async () => (await import("./commands/log-evidence.ts")).logEvidence({ source, ...options }, io)),
+      run(async () => (await import("./commands/work/log-evidence.ts")).logEvidence({ source, ...options }, io)),
     );
 
   json(where(cli.command("evidence [candidate]")))
     .description("which element, where is the evidence")
     .addHelpText("after", "\nExample:\n  ilp evidence candidate-one")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/evidence.ts")).evidenceMatrix({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/work/evidence.ts")).evidenceMatrix({ candidate, ...options }, io)),
     );
 
   return cli;

@@ -5,7 +5,7 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { caseFolder } from "../../core/records/statement.ts";
 import type { ContactEntry } from "../../core/review/case-entry.ts";
 import type { Saved } from "../../signatures/make.ts";
-import { attachment, freeName } from "../attachment.ts";
+import { attachment, freeName } from "../work/attachment.ts";
 import type { CaseDesk } from "./open-case.ts";
 
 type Kept = NonNullable<ContactEntry["files"]>;

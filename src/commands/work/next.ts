@@ -1,12 +1,12 @@
-import { didYouMean } from "../core/basics/nearest.ts";
-import { assess } from "../core/findings/assess.ts";
-import { byUrgency, turnsOf } from "../core/findings/turns.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { jsonText } from "../views/json.ts";
-import { turnsText } from "../views/turns.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "./program/open.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import { assess } from "../../core/findings/assess.ts";
+import { byUrgency, turnsOf } from "../../core/findings/turns.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { jsonText } from "../../views/json.ts";
+import { turnsText } from "../../views/turns.ts";
+import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "../program/open.ts";
 
 export interface NextOptions extends Where {
   for?: string;

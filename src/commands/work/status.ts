@@ -1,7 +1,7 @@
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { candidateText, cohortText, statusJson } from "../views/status.ts";
-import { dayOf, notLookedAt, openProgram, statusesOf, type Where } from "./program/open.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { candidateText, cohortText, statusJson } from "../../views/status.ts";
+import { dayOf, notLookedAt, openProgram, statusesOf, type Where } from "../program/open.ts";
 
 export interface StatusOptions extends Where {
   candidate?: string;

@@ -1,12 +1,12 @@
-import { type CandidateStatus, concerns } from "../core/findings/status.ts";
-import { blocks, weightOf } from "../core/problems/messages.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { casePlace } from "../core/records/statement.ts";
-import { located } from "../data/read.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { checkJson, checkText } from "../views/check.ts";
-import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "./program/open.ts";
+import { type CandidateStatus, concerns } from "../../core/findings/status.ts";
+import { blocks, weightOf } from "../../core/problems/messages.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { casePlace } from "../../core/records/statement.ts";
+import { located } from "../../data/read.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { checkJson, checkText } from "../../views/check.ts";
+import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "../program/open.ts";
 
 export interface CheckOptions extends Where {
   candidate?: string;

@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
-import { idFrom } from "../core/basics/names.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import type { Io } from "../io.ts";
+import { idFrom } from "../../core/basics/names.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import type { Io } from "../../io.ts";
 
 const largest = 20 * 1024 * 1024;
 

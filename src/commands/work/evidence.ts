@@ -1,13 +1,13 @@
-import { isBlank, text } from "../core/basics/values.ts";
-import { records } from "../core/findings/facts.ts";
-import { UserError } from "../core/problems/user-error.ts";
-import { evidenceMatrix as matrixOf } from "../core/reports/evidence-matrix.ts";
-import { loadCandidate } from "../data/candidate.ts";
-import type { Io } from "../io.ts";
-import type { ExitCode } from "../main.ts";
-import { jsonText } from "../views/json.ts";
-import { matrixText } from "../views/matrix.ts";
-import { chosenCandidate, openProgram, type Where } from "./program/open.ts";
+import { isBlank, text } from "../../core/basics/values.ts";
+import { records } from "../../core/findings/facts.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { evidenceMatrix as matrixOf } from "../../core/reports/evidence-matrix.ts";
+import { loadCandidate } from "../../data/candidate.ts";
+import type { Io } from "../../io.ts";
+import type { ExitCode } from "../../main.ts";
+import { jsonText } from "../../views/json.ts";
+import { matrixText } from "../../views/matrix.ts";
+import { chosenCandidate, openProgram, type Where } from "../program/open.ts";
 
 export interface EvidenceOptions extends Where {
   candidate?: string;
