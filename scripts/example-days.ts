@@ -2,12 +2,11 @@
 
 import { addDays, type Day } from "../src/core/basics/dates.ts";
 import { assess } from "../src/core/findings/assess.ts";
-import { dueOfPart } from "../src/core/findings/reviews.ts";
-import { dueOfSection } from "../src/core/findings/signatures.ts";
 import { type CandidateStatus, isAnswered } from "../src/core/findings/status.ts";
 import type { Candidate, Document } from "../src/core/program/program.ts";
 import { type SectionPlace, sectionsOf } from "../src/core/records/slots.ts";
 import { holds } from "../src/core/review/attempts.ts";
+import { dueOfPart, dueOfSection } from "../src/core/review/due.ts";
 import { viewsOf } from "../src/core/review/year.ts";
 import type { Program } from "../src/data/load.ts";
 import { stories } from "./example-stories.ts";

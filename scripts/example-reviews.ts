@@ -1,8 +1,9 @@
 /** What goes its ordinary way in the examples: signed in the days before it is due, handed in, accepted. */
 import { addDays } from "../src/core/basics/dates.ts";
-import { placesFor, rolesOf } from "../src/core/findings/waiting.ts";
+import { placesFor } from "../src/core/findings/waiting.ts";
 import type { Role } from "../src/core/forms/form.ts";
 import type { Document } from "../src/core/program/program.ts";
+import { rolesOf } from "../src/core/program/roles.ts";
 import { placesIn, sectionsOf } from "../src/core/records/slots.ts";
 import { type Statement, statementId } from "../src/core/records/statement.ts";
 import { holds, reviewedIn } from "../src/core/review/attempts.ts";

@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import type { Day } from "../src/core/basics/dates.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
-import { holdersOf } from "../src/core/findings/turns.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
 import type { Role } from "../src/core/forms/form.ts";
 import { policyOf, type Sentence } from "../src/core/program/policy.ts";
 import type { Candidate } from "../src/core/program/program.ts";
+import { holdersOf } from "../src/core/program/roles.ts";
 import { wordingOf } from "../src/core/records/digests.ts";
 import { placesIn } from "../src/core/records/slots.ts";
 import {

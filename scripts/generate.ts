@@ -34,6 +34,12 @@ writeFileSync(
   `import type { Schemas } from "../forms/table.ts";\nconst text = ${JSON.stringify(JSON.stringify(schemas))};\nexport const builtInSchemas = JSON.parse(text) as Schemas;\n`,
 );
 
+const roles: string[] = schemas["common.schema.json"].$defs.role.enum;
+writeFileSync(
+  join(out, "roles.ts"),
+  `/** What somebody does in the program, in the order in which roles are listed. */\nexport const roles = ${JSON.stringify(roles)} as const;\nexport type Role = (typeof roles)[number];\n`,
+);
+
 const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
 // Only what decides whether a document is valid: labels and annotations would double the code.
 for (const name of names.filter((each) => each !== "annotations.schema.json"))

@@ -60,3 +60,16 @@ async function prompt({ message: asked, fallback, choices, optional, problem }: 
 
 /** Ctrl-C at a question. */
 export const isInterrupt = (error: unknown) => error instanceof Error && error.name === "ExitPromptError";
+
+/** A clear yes: --yes, or the answer on a terminal. Throws UserError where nobody can be asked. */
+export async function confirm(message: string, { yes }: { yes?: boolean }, io: Io): Promise<boolean> {
+  if (yes) return true;
+  if (!io.interactive)
+    throw new UserError(
+      "Nothing is signed without a clear yes.",
+      "Add --yes once you have read it, or run the command in a terminal and it will ask.",
+    );
+  const { askOnTerminal } = await import("./prompts.ts");
+  const { answer } = await askOnTerminal([{ type: "confirm", name: "answer", message, default: false }]);
+  return answer === true;
+}

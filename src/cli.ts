@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { reviewCommands } from "./cli-review.ts";
 import { signatureCommands } from "./cli-signatures.ts";
+import { roles } from "./core/program/roles.ts";
 import { ambientIo, type Io } from "./io.ts";
 import { type ExitCode, guarded } from "./main.ts";
 
@@ -53,10 +54,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .description("add a person")
     .option("--id <id>", "short name (default: from the name)")
     .option("--email <address...>", "address, repeated for several")
-    .option(
-      "--role <role...>",
-      "candidate, coach, supervisor, reviewer, coordinator, director, manager, assistant-superintendent, registrar",
-    )
+    .option("--role <role...>", roles.join(", "))
     .addHelpText(
       "after",
       '\nExample:\n  ilp people add "Coach One" --id coach-one --email coach.one@example.org --role coach --yes',

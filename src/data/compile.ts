@@ -16,5 +16,9 @@ export function compiler(schemas: Schemas): (form: string) => ValidateFunction {
 }
 
 /** Whether a form uses our annotations as they are meant. */
-export const annotationsValidator = (schemas: Schemas): ValidateFunction =>
-  new Ajv2020(ajvOptions).compile(schemas["annotations.schema.json"] ?? {});
+export function annotationsValidator(schemas: Schemas): ValidateFunction {
+  const ajv = new Ajv2020(ajvOptions);
+  const shared = "common.schema.json";
+  ajv.addSchema(schemas[shared] ?? {}, shared);
+  return ajv.compile(schemas["annotations.schema.json"] ?? {});
+}

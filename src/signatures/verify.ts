@@ -1,9 +1,9 @@
-import { sectionTitle } from "../core/findings/signatures.ts";
 import { titleOf } from "../core/findings/status.ts";
 import { type Policy, policyOf } from "../core/program/policy.ts";
 import type { Candidate, People, Profile } from "../core/program/program.ts";
 import { digestsOf, type Signable, wordingsOf } from "../core/records/digests.ts";
 import { judge } from "../core/records/judge.ts";
+import { sectionTitle } from "../core/records/labels.ts";
 import { registryForm, type SectionSlot } from "../core/records/registry-forms.ts";
 import type { Attachment, Judged, SignatureRecord } from "../core/records/signature.ts";
 import { sectionsOf, slotsOf } from "../core/records/slots.ts";

@@ -1,5 +1,5 @@
-import { shortAddress } from "../core/findings/signatures.ts";
 import { staleReason, summaryOf } from "../core/merge/change-summary.ts";
+import { shortAddress } from "../core/records/labels.ts";
 import { type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { shortId } from "../core/records/statement.ts";

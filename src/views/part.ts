@@ -1,8 +1,8 @@
 import type { Day } from "../core/basics/dates.ts";
-import { roleLabel, sectionTitle } from "../core/findings/signatures.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
+import { roleLabel, sectionTitle } from "../core/records/labels.ts";
 import { type SectionPlace, type Slot, slotWords } from "../core/records/slots.ts";
 import { decisionWords } from "../core/records/words.ts";
 import type { Attempt, Part, Readable } from "../core/review/attempts.ts";

@@ -1,7 +1,6 @@
 import type { Day } from "../core/basics/dates.ts";
-import { reviewCommand } from "../core/findings/reviews.ts";
-import { shortAddress } from "../core/findings/signatures.ts";
 import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/findings/status.ts";
+import { reviewCommand, shortAddress } from "../core/records/labels.ts";
 import { decisionWords } from "../core/records/words.ts";
 import type { Io } from "../io.ts";
 import { paint, safe } from "./paint.ts";

@@ -1,9 +1,9 @@
 import type { Day } from "../core/basics/dates.ts";
 import { hoursText } from "../core/basics/hours.ts";
-import { shortAddress } from "../core/findings/signatures.ts";
 import { type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "../core/findings/status.ts";
 import { blocks } from "../core/problems/messages.ts";
 import type { People, Settings } from "../core/program/program.ts";
+import { shortAddress } from "../core/records/labels.ts";
 import { slotWords } from "../core/records/slots.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";

@@ -1,6 +1,6 @@
-import { shortAddress } from "../core/findings/signatures.ts";
 import { type Tally, tallyOf } from "../core/findings/tally.ts";
 import type { People } from "../core/program/program.ts";
+import { shortAddress } from "../core/records/labels.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";

@@ -1,6 +1,7 @@
 import { didYouMean } from "../core/basics/nearest.ts";
 import { type Field, type Form, walkFields } from "../core/forms/form.ts";
 import type { Settings } from "../core/program/program.ts";
+import { roles } from "../core/program/roles.ts";
 import { computedNames } from "../core/reports/computed.ts";
 import { listsByElement } from "./facts.ts";
 import { yearsOf } from "./journey.ts";
@@ -25,17 +26,6 @@ const starless = (path: string) => path.replaceAll("/*", "");
 /** The names of a form in a program; `ilp template keys` lists them. */
 export function keysOf(form: Form, settings: Settings): Keys {
   const fields = new Map([...walkFields(form.fields)].map((field) => [starless(field.path), field]));
-  const roles = [
-    "candidate",
-    "coach",
-    "supervisor",
-    "reviewer",
-    "coordinator",
-    "director",
-    "manager",
-    "assistant-superintendent",
-    "registrar",
-  ];
   const years = Array.from({ length: yearsOf(settings) }, (_, index) => `year-${index + 1}`);
   const facts = [
     ..."program/name program/district form/title form/description candidate/name candidate/site candidate/position candidate/employee-number".split(

@@ -156,7 +156,8 @@ async function programHolds({ text, page }: Block) {
 describe("the words of a form", () => {
   const page = pageText("docs/adding-a-form.md");
   const [, formWords = "", fieldWords = ""] = page.split(/^### Words about .*$/m);
-  const { $defs } = JSON.parse(readFileSync(join(root, "schemas/annotations.schema.json"), "utf8"));
+  const defsOf = (name: string) => JSON.parse(readFileSync(join(root, "schemas", `${name}.schema.json`), "utf8")).$defs;
+  const $defs = defsOf("annotations");
   /** The entry of a word: from its heading to the next. */
   const entryOf = (section: string, word: string) =>
     section.split(/^#### /m).find((entry) => entry.startsWith(`\`${word}\``)) ?? "";
@@ -179,7 +180,7 @@ describe("the words of a form", () => {
     ["needed", fieldWords, inner($defs.condition)],
     ["print", fieldWords, $defs.field.properties.print.enum],
     ["scope", formWords, $defs.form.properties.scope.enum],
-    ["writer", formWords, $defs.role.enum],
+    ["writer", formWords, defsOf("common").role.enum],
   ])("%s explains the words inside it", (word, section, words: string[]) => {
     for (const each of words) expect(entryOf(section, word)).toContain(`\`${each}\``);
   });

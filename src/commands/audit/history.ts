@@ -1,9 +1,9 @@
 import { momentIn } from "../../core/basics/moment.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
-import { roleLabel, sectionTitle } from "../../core/findings/signatures.ts";
 import { matches } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate } from "../../core/program/program.ts";
+import { roleLabel, sectionTitle } from "../../core/records/labels.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { sectionsOf } from "../../core/records/slots.ts";
 import { programId } from "../../core/records/statement.ts";

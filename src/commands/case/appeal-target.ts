@@ -1,15 +1,16 @@
-import { addressTitle, partsOf } from "../../core/findings/reviews.ts";
-import { shortAddress } from "../../core/findings/signatures.ts";
-import { holdersOf } from "../../core/findings/turns.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { nameIn } from "../../core/program/registry.ts";
+import { holdersOf } from "../../core/program/roles.ts";
 import { transitionOf } from "../../core/records/acts.ts";
+import { addressTitle, shortAddress } from "../../core/records/labels.ts";
 import { type CaseAct, shortId } from "../../core/records/statement.ts";
 import type { Decision, Part } from "../../core/review/attempts.ts";
 import { type Appeal, isOf } from "../../core/review/case-file.ts";
+import { partsOf } from "../../core/review/parts.ts";
 import { findRecord } from "../../signatures/find-record.ts";
-import { type CaseDesk, refusal } from "./open-case.ts";
+import { refusal } from "../recording/refusal.ts";
+import type { CaseDesk } from "./open-case.ts";
 import { placeNamed, viewFor } from "./place.ts";
 
 /** What an appeal is about, for people. */

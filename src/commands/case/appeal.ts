@@ -1,5 +1,5 @@
-import { reviewCommand } from "../../core/findings/reviews.ts";
 import { nameIn } from "../../core/program/registry.ts";
+import { reviewCommand } from "../../core/records/labels.ts";
 import type { AppealOpenEntry, AppealStepEntry, ClosingEntry } from "../../core/review/case-entry.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";

@@ -1,16 +1,17 @@
 import { ask } from "../../ask.ts";
-import { addressTitle } from "../../core/findings/reviews.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { transitionOf } from "../../core/records/acts.ts";
+import { addressTitle } from "../../core/records/labels.ts";
 import { shortId } from "../../core/records/statement.ts";
 import type { AnswerEntry } from "../../core/review/case-entry.ts";
 import { isOf } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { findRecord } from "../../signatures/find-record.ts";
+import { refusal } from "../recording/refusal.ts";
 import { fileCase } from "./file-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase, refusal } from "./open-case.ts";
+import { askFor, type CaseDesk, type CaseOptions, openCase } from "./open-case.ts";
 import { textQuestion, tidied } from "./questions.ts";
 
 export interface AnswerOptions extends CaseOptions {

@@ -1,12 +1,13 @@
 import type { Day } from "../../core/basics/dates.ts";
-import { partsOf } from "../../core/findings/reviews.ts";
-import { dueOfSection, shortAddress } from "../../core/findings/signatures.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Document } from "../../core/program/program.ts";
+import { shortAddress } from "../../core/records/labels.ts";
 import type { SectionPlace } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
 import type { ExtensionEntry } from "../../core/review/case-entry.ts";
 import type { Told } from "../../core/review/case-file.ts";
+import { dueOfSection } from "../../core/review/due.ts";
+import { partsOf } from "../../core/review/parts.ts";
 import { documentDue } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";

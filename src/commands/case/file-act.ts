@@ -1,26 +1,20 @@
+import { confirm } from "../../ask.ts";
 import { CanonError } from "../../core/basics/canonical.ts";
 import type { Mapping } from "../../core/basics/values.ts";
-import { roleLabel } from "../../core/findings/signatures.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf, type Sentence } from "../../core/program/policy.ts";
+import { roleLabel } from "../../core/records/labels.ts";
 import { caseFolder, shortId } from "../../core/records/statement.ts";
 import { entryDigest } from "../../core/review/case-entry.ts";
+import { momentAfter } from "../../core/review/dry-run.ts";
 import type { ExitCode } from "../../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../../signatures/make.ts";
 import { readRecord, recordText } from "../../signatures/records.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
-import { agreed } from "../recording/about-a-record.ts";
+import { refusal } from "../recording/refusal.ts";
 import { afterwards, proofFor } from "../recording/session.ts";
-import {
-  type CaseDesk,
-  type CaseStep,
-  momentAfter,
-  refusal,
-  refusalOf,
-  sayingOf,
-  withNewRecords,
-} from "./open-case.ts";
+import { type CaseDesk, type CaseStep, refusalOf, sayingOf, withNewRecords } from "./open-case.ts";
 
 /** What is put into the case file. */
 export interface Filing extends CaseStep {
@@ -60,7 +54,7 @@ export async function fileCase(desk: CaseDesk, filing: Filing): Promise<ExitCode
     "",
   ];
   io.out(`\n${lines.join("\n")}\n`);
-  if (!(await agreed("Record it?", options, io))) {
+  if (!(await confirm("Record it?", options, io))) {
     io.out("Nothing was written.\n");
     return io.interactive ? 0 : 2;
   }

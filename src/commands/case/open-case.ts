@@ -1,21 +1,23 @@
 import { ask, type Question } from "../../ask.ts";
 import type { Day } from "../../core/basics/dates.ts";
 import type { Mapping } from "../../core/basics/values.ts";
-import { roleLabel } from "../../core/findings/signatures.ts";
-import { rolesOf } from "../../core/findings/waiting.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../../core/program/policy.ts";
 import type { Candidate, Profile } from "../../core/program/program.ts";
+import { rolesOf } from "../../core/program/roles.ts";
 import { type Refusal, transitionOf } from "../../core/records/acts.ts";
 import { roleProblem } from "../../core/records/judge.ts";
+import { roleLabel } from "../../core/records/labels.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type CaseAct, casePlace } from "../../core/records/statement.ts";
 import { type CaseFile, caseFileOf } from "../../core/review/case-file.ts";
+import { momentAfter } from "../../core/review/dry-run.ts";
 import type { Program } from "../../data/load.ts";
 import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "../program/open.ts";
+import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session, type SignerOptions } from "../recording/session.ts";
 
 export interface CaseOptions extends SignerOptions {
@@ -94,10 +96,6 @@ function requireDoer(desk: CaseDesk, act: CaseAct) {
   if (as && !mine.includes(as)) throw new UserError(`${desk.session.person.name} is not ${as} here.`, whoIsWhat(desk));
   if (!(as ? [as] : mine).some((role) => doers.includes(role))) throw refusal({ rule: who, source }, whoIsWhat(desk));
 }
-
-/** The table's own sentence, with where it comes from. */
-export const refusal = ({ rule, source }: Refusal, help?: string): UserError =>
-  new UserError(`${rule} (${source})`, help);
 
 function whoIsWhat(desk: CaseDesk): string {
   const { session, candidate } = desk;
@@ -191,16 +189,3 @@ export const sayingOf = ({ program, candidate, session }: CaseDesk, said: Said):
   signer: session.person.id,
   ...said,
 });
-
-/** Clocks differ by a little, and records tell their moment to the second. */
-const tolerance = 60_000;
-
-/** Now, or just after the last record: what is written after reading it comes after it. */
-export function momentAfter(records: Judged[], now: Date): Date {
-  const times = records.flatMap(({ statement, state }) =>
-    statement && state !== "invalid" ? new Date(statement.at).getTime() : [],
-  );
-  const last = Math.max(0, ...times);
-  const behind = last - Math.floor(now.getTime() / 1000) * 1000;
-  return behind >= 0 && behind <= tolerance ? new Date(last + 1000) : now;
-}

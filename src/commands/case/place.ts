@@ -1,14 +1,13 @@
 import { didYouMean } from "../../core/basics/nearest.ts";
 import { documentFindings } from "../../core/findings/expected.ts";
-import { addressTitle } from "../../core/findings/reviews.ts";
-import { shortAddress } from "../../core/findings/signatures.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Document } from "../../core/program/program.ts";
+import { addressTitle, shortAddress } from "../../core/records/labels.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
 import { reviewedIn } from "../../core/review/attempts.ts";
 import { viewsOf, type YearView, yearOn } from "../../core/review/year.ts";
 import { oneDocumentNamed } from "../program/open.ts";
-import { meant } from "../review/open-part.ts";
+import { meant } from "../recording/sections.ts";
 import type { CaseDesk } from "./open-case.ts";
 
 /** What something in the case file is about. */

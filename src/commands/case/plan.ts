@@ -4,9 +4,10 @@ import type { ClosingEntry, PlanOpenEntry, PlanUpdateEntry } from "../../core/re
 import type { AssistancePlan } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
+import { refusal } from "../recording/refusal.ts";
 import { correctionOf } from "./correction.ts";
 import { fileCase } from "./file-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase, refusal } from "./open-case.ts";
+import { askFor, type CaseDesk, type CaseOptions, openCase } from "./open-case.ts";
 import { aboutFrom } from "./place.ts";
 import { askMore, pastQuestion, severalAnswers, severalQuestions, textQuestion, tidied } from "./questions.ts";
 

@@ -1,7 +1,7 @@
 import { momentIn } from "../../core/basics/moment.ts";
-import { sectionTitle } from "../../core/findings/signatures.ts";
 import type { Role } from "../../core/forms/form.ts";
 import type { Candidate, Rulebook } from "../../core/program/program.ts";
+import { sectionTitle } from "../../core/records/labels.ts";
 import { proofWords } from "../../core/records/signature.ts";
 import { slotsOf } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";

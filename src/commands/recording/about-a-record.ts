@@ -1,16 +1,16 @@
-import { UserError } from "../../core/problems/user-error.ts";
+import { confirm } from "../../ask.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate } from "../../core/program/program.ts";
 import { proofWords } from "../../core/records/signature.ts";
 import { addressOf, shortId } from "../../core/records/statement.ts";
 import { titleOfAct } from "../../core/records/words.ts";
+import { momentAfter } from "../../core/review/dry-run.ts";
 import { openRepository } from "../../git/open.ts";
 import type { Io } from "../../io.ts";
 import { findRecord, type Known } from "../../signatures/find-record.ts";
 import { makeRecord, type Saying, stated } from "../../signatures/make.ts";
 import { registryAsCandidate } from "../../signatures/stand.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
-import { momentAfter } from "../case/open-case.ts";
 import { candidatesOf, clockOf, dayOf, openProgram } from "../program/open.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./session.ts";
 
@@ -73,7 +73,7 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
     "",
   ];
   io.out(`\n${lines.join("\n")}`);
-  if (!(await agreed(word.question(target), options, io))) {
+  if (!(await confirm(word.question(target), options, io))) {
     io.out("Nothing was written.\n");
     return false;
   }
@@ -82,17 +82,4 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
   const made = await makeRecord(repository, stated(saying, moment), proof.signer, identity);
   io.out(`${word.done(target)} Record ${shortId(made.id)}.\n${afterwards(made.deferred)}\nTo share it: ilp send\n`);
   return true;
-}
-
-/** A clear yes: --yes, or the answer on a terminal. Throws UserError where nobody can be asked. */
-export async function agreed(message: string, { yes }: { yes?: boolean }, io: Io): Promise<boolean> {
-  if (yes) return true;
-  if (!io.interactive)
-    throw new UserError(
-      "Nothing is signed without a clear yes.",
-      "Add --yes once you have read it, or run the command in a terminal and it will ask.",
-    );
-  const { askOnTerminal } = await import("../../prompts.ts");
-  const { answer } = await askOnTerminal([{ type: "confirm", name: "answer", message, default: false }]);
-  return answer === true;
 }

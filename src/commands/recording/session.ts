@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { ask } from "../../ask.ts";
-import { rolesOf } from "../../core/findings/waiting.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { neededProof, policyOf } from "../../core/program/policy.ts";
 import type { Profile } from "../../core/program/program.ts";
 import { keysInUse, type Person } from "../../core/program/registry.ts";
+import { rolesOf } from "../../core/program/roles.ts";
 import { requestNames } from "../../data/key-request.ts";
 import type { Program } from "../../data/load.ts";
 import { identityOf } from "../../git/identity.ts";

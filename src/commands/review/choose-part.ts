@@ -1,10 +1,11 @@
 import { didYouMean } from "../../core/basics/nearest.ts";
-import { shortAddress } from "../../core/findings/signatures.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { bars } from "../../core/records/acts.ts";
+import { shortAddress } from "../../core/records/labels.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
-import { refusal } from "../case/open-case.ts";
-import { commandOn, meant, type PartDesk } from "./open-part.ts";
+import { refusal } from "../recording/refusal.ts";
+import { meant } from "../recording/sections.ts";
+import { commandOn, type PartDesk } from "./open-part.ts";
 
 /** The part that was named, or the only one there is; null when there are several and none was named. Throws UserError. */
 export function partMeant<Place extends SectionPlace>(desk: PartDesk, places: Place[]): Place | null {

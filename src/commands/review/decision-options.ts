@@ -4,8 +4,8 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { bars } from "../../core/records/acts.ts";
 import { decisionWords } from "../../core/records/words.ts";
 import type { Io } from "../../io.ts";
-import { refusal } from "../case/open-case.ts";
 import { givenDayProblem, textProblem, tidy } from "../case/questions.ts";
+import { refusal } from "../recording/refusal.ts";
 
 /** The flags of a decision. */
 export interface VerdictOptions {

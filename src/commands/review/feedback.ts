@@ -1,10 +1,10 @@
-import { ask } from "../../ask.ts";
-import { roleLabel } from "../../core/findings/signatures.ts";
+import { ask, confirm } from "../../ask.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { bars, move, transitionOf } from "../../core/records/acts.ts";
+import { roleLabel } from "../../core/records/labels.ts";
 import { placesIn, type SectionPlace } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
@@ -12,9 +12,8 @@ import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { signatureLines } from "../../views/part.ts";
-import { refusal } from "../case/open-case.ts";
 import { textProblem, tidy as tidyText } from "../case/questions.ts";
-import { agreed } from "../recording/about-a-record.ts";
+import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
 import {
   readyFor,
@@ -81,7 +80,7 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
   const intent = policyOf(settings).sentences.feedback;
   const as = roleLabel(role, settings.labels);
   io.out(`\n${tidy(wordLines(about, ready, { as, intent, more: [`Feedback: ${feedback}`] }, session))}`);
-  if (!(await agreed("Record this feedback?", options, io))) {
+  if (!(await confirm("Record this feedback?", options, io))) {
     io.out("Nothing was written.\n");
     return io.interactive ? 0 : 2;
   }

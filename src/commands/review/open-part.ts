@@ -1,11 +1,7 @@
 import type { Day } from "../../core/basics/dates.ts";
 import { isBlank } from "../../core/basics/values.ts";
 import { assess } from "../../core/findings/assess.ts";
-import { partsOf } from "../../core/findings/reviews.ts";
-import { sectionTitle, shortAddress } from "../../core/findings/signatures.ts";
 import type { Assessed, CandidateStatus } from "../../core/findings/status.ts";
-import { holdersOf } from "../../core/findings/turns.ts";
-import { rolesOf } from "../../core/findings/waiting.ts";
 import { answers } from "../../core/forms/answers.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { isInside } from "../../core/problems/finding.ts";
@@ -13,19 +9,22 @@ import { blocks } from "../../core/problems/messages.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
+import { holdersOf, rolesOf } from "../../core/program/roles.ts";
+import { sectionTitle, shortAddress } from "../../core/records/labels.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../../core/records/slots.ts";
 import type { Statement } from "../../core/records/statement.ts";
 import { holds, type Part, type Readable } from "../../core/review/attempts.ts";
+import { asRecorded, momentAfter } from "../../core/review/dry-run.ts";
+import { partsOf } from "../../core/review/parts.ts";
 import { profileFacts, viewsOf, type YearView } from "../../core/review/year.ts";
 import type { Program } from "../../data/load.ts";
 import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { safe } from "../../views/paint.ts";
 import type { SignatureLine } from "../../views/part.ts";
-import { momentAfter, refusal } from "../case/open-case.ts";
 import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "../program/open.ts";
-import { asRecorded } from "../recording/dry-run.ts";
+import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
 import type { AboutPart, SavingOptions } from "../recording/shown-text.ts";
 
@@ -100,12 +99,6 @@ export function viewFor(
   const views = candidate.profile ? viewsOf(candidate, candidate.profile, program) : [];
   return views.find(({ year }) => year === document?.year) ?? views[0];
 }
-
-/** The parts meant among those there are: by their address or its last word; all when none was named. */
-export const meant = <Place extends SectionPlace>(places: Place[], wanted: string | undefined): Place[] =>
-  wanted === undefined
-    ? places
-    : places.filter(({ section }) => section === wanted || section.split("/").at(-1) === wanted);
 
 /** The reviewed parts of the document as they stand. */
 export const partsAt = ({ document, candidate, session, view }: PartDesk): Part[] =>

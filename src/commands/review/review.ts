@@ -1,3 +1,4 @@
+import { confirm } from "../../ask.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf, reviewPolicyOf } from "../../core/program/policy.ts";
 import { count } from "../../core/program/program.ts";
@@ -11,9 +12,8 @@ import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
 import { paint, wrap } from "../../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
-import { refusal } from "../case/open-case.ts";
 import { clockOf } from "../program/open.ts";
-import { agreed } from "../recording/about-a-record.ts";
+import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
 import {
   openLines,
@@ -170,7 +170,7 @@ async function decide(
   const words = wordLines(about, ready, { as: "reviewer", intent, more: verdictLines(verdict) }, session);
   io.out(`\n${tidy(words)}`);
   // Off a terminal the decision is the clear yes.
-  if (!(await agreed(`Record ${decisionWords(decision)}?`, { yes: !io.interactive }, io))) {
+  if (!(await confirm(`Record ${decisionWords(decision)}?`, { yes: !io.interactive }, io))) {
     io.out("Not decided. Nothing was written.\n");
     return 0;
   }

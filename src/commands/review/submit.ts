@@ -1,3 +1,4 @@
+import { confirm } from "../../ask.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import { move, type Refusal } from "../../core/records/acts.ts";
@@ -7,9 +8,8 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { paint, wrap } from "../../views/paint.ts";
 import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
-import { refusal } from "../case/open-case.ts";
-import { agreed } from "../recording/about-a-record.ts";
 import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
+import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
 import {
   openLines,
@@ -131,7 +131,7 @@ async function submitPart(part: Part, desk: PartDesk, options: PartOptions, of: 
     ]),
   );
   const question = open.length > 0 ? "Hand it in although something is missing?" : "Hand it in?";
-  if (!(await agreed(question, options, io))) {
+  if (!(await confirm(question, options, io))) {
     io.out("Not handed in. Nothing was written.\n");
     return false;
   }

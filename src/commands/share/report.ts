@@ -1,6 +1,6 @@
 import { isMapping } from "../../core/basics/values.ts";
-import { shortAddress } from "../../core/findings/signatures.ts";
 import type { People } from "../../core/program/program.ts";
+import { shortAddress } from "../../core/records/labels.ts";
 import type { Program } from "../../data/load.ts";
 import { readMapping } from "../../data/read.ts";
 import type { Author } from "../../git/changes.ts";

@@ -1,3 +1,4 @@
+import { confirm } from "../../ask.ts";
 import { digestOf } from "../../core/forms/digest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
@@ -10,7 +11,6 @@ import { registryAsCandidate } from "../../signatures/stand.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { sectionText } from "../../views/section.ts";
 import { clockOf, openProgram } from "../program/open.ts";
-import { agreed } from "../recording/about-a-record.ts";
 import { standingOf } from "../recording/saved-text.ts";
 import { afterwards, beginSigning, proofFor } from "../recording/session.ts";
 import type { SignOptions } from "./sign-section.ts";
@@ -53,7 +53,7 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
     io.out(
       `\n${paint(io).bold(form.title)}\n${sectionText([], value, io)}\n\n${safe(person.name)}, as registrar: "${safe(intent)}"\n${wrap(`You sign ${proof.says}.`, width)}\n\n`,
     );
-    if (!(await agreed("Sign?", options, io))) {
+    if (!(await confirm("Sign?", options, io))) {
       io.out("Not signed. Nothing was written.\n");
       return io.interactive ? 0 : 2;
     }

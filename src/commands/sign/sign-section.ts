@@ -1,16 +1,15 @@
-import { submitCommand } from "../../core/findings/reviews.ts";
-import { roleLabel, sectionTitle, shortAddress } from "../../core/findings/signatures.ts";
+import { confirm } from "../../ask.ts";
 import type { PartStatus } from "../../core/findings/status.ts";
 import type { Place } from "../../core/findings/waiting.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
+import { roleLabel, sectionTitle, shortAddress, submitCommand } from "../../core/records/labels.ts";
 import { sectionsOf, slotWords } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
 import { holds } from "../../core/review/attempts.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
-import { agreed } from "../recording/about-a-record.ts";
 import { afterwards, type Session } from "../recording/session.ts";
 import {
   type AboutPart,
@@ -94,7 +93,7 @@ export async function signSection(
       : open.length > 0
         ? "Sign it although something is missing?"
         : "Sign?";
-  if (!(await agreed(question, options, io))) {
+  if (!(await confirm(question, options, io))) {
     io.out("Not signed. Nothing was written.\n");
     return false;
   }

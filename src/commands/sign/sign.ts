@@ -1,10 +1,11 @@
 import { ask } from "../../ask.ts";
 import { assess } from "../../core/findings/assess.ts";
-import { shortAddress } from "../../core/findings/signatures.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
-import { isWaiting, type Place, placesFor, rolesOf } from "../../core/findings/waiting.ts";
+import { isWaiting, type Place, placesFor } from "../../core/findings/waiting.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate } from "../../core/program/program.ts";
+import { rolesOf } from "../../core/program/roles.ts";
+import { shortAddress } from "../../core/records/labels.ts";
 import { type Act, programId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";

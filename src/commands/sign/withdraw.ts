@@ -5,16 +5,16 @@ import { nameIn } from "../../core/program/registry.ts";
 import { bars } from "../../core/records/acts.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type Act, isCaseAct } from "../../core/records/statement.ts";
+import { asRecorded, momentAfter } from "../../core/review/dry-run.ts";
 import { allParts } from "../../core/review/out-of-turn.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import type { Known } from "../../signatures/find-record.ts";
 import { stated } from "../../signatures/make.ts";
 import { stateWords } from "../../views/part.ts";
-import { momentAfter, refusal } from "../case/open-case.ts";
 import { clockOf } from "../program/open.ts";
 import { aboutRecord, type RecordOptions, sayAbout } from "../recording/about-a-record.ts";
-import { asRecorded } from "../recording/dry-run.ts";
+import { refusal } from "../recording/refusal.ts";
 import type { Session } from "../recording/session.ts";
 
 /** What can be taken back, and how it is asked and answered. */

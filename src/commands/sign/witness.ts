@@ -1,8 +1,8 @@
-import { shortAddress } from "../../core/findings/signatures.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { witnesses } from "../../core/records/judge.ts";
+import { shortAddress } from "../../core/records/labels.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { type RecordOptions, sayAbout } from "../recording/about-a-record.ts";

@@ -9,15 +9,17 @@ import type { Judged } from "../records/signature.ts";
 import { sectionsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
 import { caseFileOf, extendedDay } from "../review/case-file.ts";
+import { dueInReview } from "../review/due.ts";
+import { partsOf } from "../review/parts.ts";
 import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "../review/year.ts";
 import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
 import { documentFindings } from "./expected.ts";
 import { references } from "./references.ts";
-import { askedFeedback, askedReviews, partsOf } from "./reviews.ts";
+import { askedFeedback, askedReviews } from "./reviews.ts";
 import { rules } from "./rules/table.ts";
-import { askedSignatures, dueInReview } from "./signatures.ts";
+import { askedSignatures } from "./signatures.ts";
 import {
   type Assessed,
   absent,
@@ -186,6 +188,7 @@ function misplaced(document: Document): Finding[] {
 }
 
 const stage: Record<string, number> = { wrong: 0, missing: 1, request: 2.5, advice: 3, note: 4 };
+
 /** Unreadable and wrong first; then what is missing, the earliest due first; then what follows from it; then advice. */
 const rank = (each: Assessed) => (each.because ? 2 : (stage[weightOf(each.code)] ?? 5));
 

@@ -4,10 +4,10 @@ import type { Finding } from "../problems/finding.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
+import { team } from "../program/roles.ts";
+import { addressTitle, roleLabel } from "../records/labels.ts";
 import { caseFolder, casePlace, shortId } from "../records/statement.ts";
 import type { Appeal, CaseFile, Concern, Declined } from "../review/case-file.ts";
-import { addressTitle, team } from "./reviews.ts";
-import { roleLabel } from "./signatures.ts";
 
 interface Asking {
   candidate: Candidate;

@@ -1,66 +1,14 @@
-import { nameOf, type Role } from "../forms/form.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
-import { policyOf, reviewPolicyOf } from "../program/policy.ts";
-import {
-  type Candidate,
-  count,
-  type Document,
-  type Rulebook,
-  requirement,
-  requirementSource,
-} from "../program/program.ts";
+import { count, type Document, requirement, requirementSource } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
+import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
-import { type SectionPlace, sectionsOf, slotsOf } from "../records/slots.ts";
-import { type Attempt, holds, type Part, partOf, reviewedIn } from "../review/attempts.ts";
-import { type AssistancePlan, appealedIn, caseFileOf, extendedDay } from "../review/case-file.ts";
-import type { YearView } from "../review/year.ts";
-import { dueOfSection, roleLabel, sectionTitle, shortAddress } from "./signatures.ts";
-
-interface Asking {
-  candidate: Candidate;
-  rulebook: Rulebook;
-  view: YearView;
-}
-
-/** The Induction Team: any of them answers what is told to it. */
-export const team: Role[] = ["reviewer", "coordinator", "director", "manager"];
-
-/** Where the reviewed parts of a document stand; none where nobody looked at the records. */
-export function partsOf(
-  document: Document,
-  { candidate, rulebook, view }: Asking,
-  places = reviewedIn(document.form, document.value),
-): Part[] {
-  const { records } = candidate;
-  if (!records) return [];
-  const { form, value } = document;
-  const policy = policyOf(rulebook.settings);
-  const caseFile = caseFileOf(records, policy, reviewPolicyOf(rulebook.settings));
-  const appealed = appealedIn(caseFile);
-  return places.map((place) =>
-    partOf(form, document.name, place, records, {
-      candidate: candidate.id,
-      policy,
-      appealed,
-      due: dueOfPart(document, place, view).due ?? null,
-      extended: (day) => extendedDay(caseFile.extensions, nameOf(form, view.year, value), place.section, day),
-    }),
-  );
-}
-
-/** A part is handed in once all of it is there: when the last of its sections is due. */
-export function dueOfPart(document: Document, place: SectionPlace, view: YearView): ReturnType<typeof dueOfSection> {
-  const inside = sectionsOf(document.form, document.value).filter(({ section }) => holds(place.section, section));
-  const days = [place, ...inside].map((each) => dueOfSection(document, each, view));
-  return days.reduce((latest, each) => ((each.due ?? "") > (latest.due ?? "") ? each : latest));
-}
-
-export const submitCommand = (candidate: string, document: string, section: string) =>
-  `ilp submit ${candidate} ${shortAddress(document, section)}`;
-export const reviewCommand = (candidate: string, document: string, section: string) =>
-  `ilp review ${candidate} ${shortAddress(document, section)}`;
+import { sectionsOf, slotsOf } from "../records/slots.ts";
+import { type Attempt, holds, type Part } from "../review/attempts.ts";
+import type { AssistancePlan } from "../review/case-file.ts";
+import { dueOfPart } from "../review/due.ts";
+import type { Asking } from "../review/parts.ts";
 
 /** What is to be handed in, decided on or handed in again, in parts where nothing is left to answer. */
 export function askedReviews(
@@ -210,15 +158,6 @@ export function askedFeedback(document: Document, { candidate, rulebook }: Askin
         },
       ];
     });
-}
-
-/** What a part is called, wherever it is spoken of: Inquiry ILP, Inquiry 1. */
-export function addressTitle({ documents }: Pick<Candidate, "documents">, name: string, section: string): string {
-  const document = documents.find((each) => each.name === name);
-  if (!document) return shortAddress(name, section);
-  const declared = section in document.form.sections ? section : `${section.split("/")[0]}/*`;
-  const part = sectionTitle(document.form, { section, declared });
-  return part === document.form.title ? part : `${document.form.title}, ${part}`;
 }
 
 const titleOfPart = (part: Part, { form }: Document) => sectionTitle(form, part);

@@ -1,22 +1,13 @@
-import type { Day } from "../basics/dates.ts";
-import { isMapping } from "../basics/values.ts";
-import { sectionData } from "../forms/digest.ts";
-import { type Form, nameOf, type Role } from "../forms/form.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
 import { neededProof, policyOf } from "../program/policy.ts";
-import type { Candidate, Document, Rulebook, Settings } from "../program/program.ts";
+import type { Document } from "../program/program.ts";
+import { roleLabel, sectionTitle, shortAddress, signCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import { holds, type Part } from "../review/attempts.ts";
-import { extendedDay } from "../review/case-file.ts";
-import { documentDue, milestoneDay, type YearView } from "../review/year.ts";
-
-export interface Asking {
-  candidate: Candidate;
-  rulebook: Rulebook;
-  view: YearView;
-}
+import { dueInReview, dueOfSection } from "../review/due.ts";
+import type { Asking } from "../review/parts.ts";
 
 /**
  * Which signatures are still asked for, in sections where nothing else is missing; a signature that a change has
@@ -45,44 +36,6 @@ export function askedSignatures(
     });
   });
 }
-
-/** A section's name for people: the heading of the form, and which item. */
-export function sectionTitle(form: Form, { section, declared }: Pick<SectionPlace, "section" | "declared">): string {
-  const [key = ""] = declared.split("/");
-  const label = form.fields.find((field) => field.key === key)?.label;
-  if (section === "." || !label) return form.title;
-  const item = form.fields.find((field) => field.key === key)?.list?.item;
-  const id = section.split("/").at(-1) ?? "";
-  // inquiry-2 is "Inquiry 2", spring is "Inquiry spring".
-  return declared.endsWith("/*") ? `${item ?? label} ${id.replace(`${item?.toLowerCase()}-`, "")}` : label;
-}
-
-/** How a section is named on the command line. */
-export const shortAddress = (document: string, section: string) =>
-  section === "." ? document : `${document}#${section}`;
-
-/** When a section is due: as the part or the item says, else with the whole document. */
-export function dueOfSection(
-  { form, value }: Document,
-  { section, declared }: SectionPlace,
-  view: YearView,
-): Pick<Finding, "due" | "milestone"> {
-  const whole = documentDue(view, { form, value });
-  const [key = ""] = declared.split("/");
-  const field = form.fields.find((each) => each.key === key);
-  const milestone = field?.due ?? field?.fields.find(({ due }) => due?.startsWith("./"))?.due;
-  const extended = (day: Day) => extendedDay(view.extensions, nameOf(form, view.year, value), section, day);
-  if (!milestone) return whole.due ? { ...whole, due: extended(whole.due) } : whole;
-  const part = sectionData(value, section);
-  const beside = isMapping(part) ? part[milestone.slice(2)] : null;
-  const day = milestone.startsWith("./") ? beside : milestoneDay(view, milestone);
-  if (typeof day !== "string" || day === "") return whole;
-  return milestone.startsWith("./") ? { due: extended(day) } : { due: extended(day), milestone };
-}
-
-/** In a part that came back with a NO, everything is due on the day it is to be handed in again. */
-export const dueInReview = (due: Pick<Finding, "due" | "milestone">, part: Part | undefined) =>
-  part?.due && part.attempts.some(({ decision }) => decision?.decision === "NO") ? { ...due, due: part.due } : due;
 
 /** What a submission or a decision makes of a signature that is asked for; null: nobody is asked any more. */
 function inReview(finding: Finding, { role, state }: Slot, part: Part | undefined): Finding | null {
@@ -116,9 +69,6 @@ function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidat
     ...(slot.state === "declined" ? {} : { next: signCommand(candidate.id, document.name, place.section) }),
   };
 }
-
-export const signCommand = (candidate: string, document: string, section: string) =>
-  `ilp sign ${candidate} ${shortAddress(document, section)}`;
 
 function findingOn(
   slot: Slot,
@@ -165,7 +115,3 @@ const codes: Partial<Record<Slot["state"], Finding["code"]>> = {
   uncommitted: "signature-not-recorded",
   revoked: "signature-withdrawn",
 };
-
-/** A role as the program calls it, inside a sentence. */
-export const roleLabel = (role: Role, labels: Settings["labels"]): string =>
-  ((labels as Partial<Record<Role, string>>)[role] ?? role.replace("-", " ")).toLowerCase();

@@ -2,6 +2,7 @@ import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
 import { blocks, weightOf, words } from "../problems/messages.ts";
 import type { People, Profile } from "../program/program.ts";
+import { holdersOf } from "../program/roles.ts";
 import type { Assessed, CandidateStatus } from "./status.ts";
 
 /** Something one person can do now. */
@@ -21,23 +22,6 @@ export interface Turn {
   /** What it is about, where it is no document. */
   about?: string;
   next: string;
-}
-
-/** Who holds a role for a candidate on a day: the candidate, an assignment, or everyone with that role in the program. */
-export function holdersOf(
-  role: Role,
-  candidate: string,
-  profile: Profile | null,
-  people: People,
-  today: Day,
-): string[] {
-  if (role === "candidate") return [candidate];
-  const assigned = (profile?.assignments ?? []).filter(
-    (each) => each.role === role && each.person && (!each.from || each.from <= today) && (!each.to || each.to >= today),
-  );
-  if (assigned.length > 0) return assigned.map(({ person }) => person as string);
-  if (role === "coach" || role === "supervisor") return [];
-  return people.people.filter(({ roles }) => (roles as string[]).includes(role)).map(({ id }) => id);
 }
 
 /**

@@ -1,11 +1,8 @@
-import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
 import { isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
-import type { People, Profile } from "../program/program.ts";
 import type { Slot } from "../records/slots.ts";
 import { type Assessed, type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "./status.ts";
-import { holdersOf } from "./turns.ts";
 
 /** One signature a person could give. */
 export interface Place {
@@ -16,22 +13,6 @@ export interface Place {
   /** What is missing in the section, apart from signatures. */
   open: Assessed[];
 }
-
-const roles: Role[] = [
-  "candidate",
-  "coach",
-  "supervisor",
-  "reviewer",
-  "coordinator",
-  "director",
-  "manager",
-  "assistant-superintendent",
-  "registrar",
-];
-
-/** What somebody is for a candidate on a day. */
-export const rolesOf = (person: string, candidate: string, profile: Profile | null, people: People, day: Day): Role[] =>
-  roles.filter((role) => holdersOf(role, candidate, profile, people, day).includes(person));
 
 /** Every signature of a candidate's documents that these roles may give, signed already or not. */
 export const placesFor = (status: CandidateStatus, mine: Role[]): Place[] =>

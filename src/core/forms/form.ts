@@ -1,15 +1,7 @@
+import type { Role } from "../../generated/roles.ts";
 import type { Mapping, Value } from "../basics/values.ts";
 
-export type Role =
-  | "candidate"
-  | "coach"
-  | "supervisor"
-  | "reviewer"
-  | "coordinator"
-  | "director"
-  | "manager"
-  | "assistant-superintendent"
-  | "registrar";
+export type { Role };
 
 export interface Condition {
   when?: string;

@@ -1,4 +1,5 @@
 import type { Role } from "../forms/form.ts";
+import { anyone, team } from "../program/roles.ts";
 import type { Act } from "./statement.ts";
 
 /** What has a state of its own: a part that is reviewed, a concern, the assistance plan, an appeal. */
@@ -48,8 +49,6 @@ export interface Transition {
   source: string;
 }
 
-const team: Role[] = ["reviewer", "coordinator", "director", "manager"];
-const anyone: Role[] = ["candidate", "coach", "supervisor", ...team, "assistant-superintendent"];
 const anyTime = { draft: "always", submitted: "always", returned: "always", accepted: "always" } as const;
 const seed = "seed 003";
 

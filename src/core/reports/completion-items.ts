@@ -1,12 +1,13 @@
 import type { Day } from "../basics/dates.ts";
 import { absentDocument } from "../findings/absent-document.ts";
-import { dueOfPart, partsOf } from "../findings/reviews.ts";
-import { sectionTitle } from "../findings/signatures.ts";
 import { type DocumentStatus, type State, titleOf } from "../findings/status.ts";
 import type { Finding } from "../problems/finding.ts";
 import type { Candidate, Document, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
+import { sectionTitle } from "../records/labels.ts";
 import { holds, type Part } from "../review/attempts.ts";
+import { dueOfPart } from "../review/due.ts";
+import { partsOf } from "../review/parts.ts";
 import type { YearView } from "../review/year.ts";
 import type { CompletionItem } from "./completion-record.ts";
 

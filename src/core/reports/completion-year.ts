@@ -1,7 +1,7 @@
 import type { Day } from "../basics/dates.ts";
 import { assess } from "../findings/assess.ts";
-import { addressTitle } from "../findings/reviews.ts";
 import type { Candidate, Profile, Rulebook } from "../program/program.ts";
+import { addressTitle } from "../records/labels.ts";
 import { viewsOf } from "../review/year.ts";
 import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts";
 import { itemsOf } from "./completion-items.ts";

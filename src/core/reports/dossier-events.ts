@@ -1,9 +1,9 @@
 import { momentIn } from "../basics/moment.ts";
-import { roleLabel } from "../findings/signatures.ts";
 import { policyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
 import type { Refusal } from "../records/acts.ts";
 import { isAboutText } from "../records/judge.ts";
+import { roleLabel } from "../records/labels.ts";
 import { type Judged, proofWords } from "../records/signature.ts";
 import { isCaseAct, type Statement, shortId } from "../records/statement.ts";
 import { standingWords, titleOfAct } from "../records/words.ts";

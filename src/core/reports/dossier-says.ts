@@ -1,6 +1,6 @@
-import { roleLabel, sectionTitle } from "../findings/signatures.ts";
 import { policyOf, reviewPolicyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
+import { roleLabel, sectionTitle } from "../records/labels.ts";
 import type { Attachment } from "../records/signature.ts";
 import { type Act, shortId } from "../records/statement.ts";
 import { actTitles, declaredSection } from "../records/words.ts";

@@ -1,10 +1,9 @@
 import type { Day } from "../basics/dates.ts";
-import { addressTitle } from "../findings/reviews.ts";
-import { roleLabel, shortAddress } from "../findings/signatures.ts";
 import { titleOf } from "../findings/status.ts";
 import type { Role } from "../forms/form.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
+import { addressTitle, roleLabel, shortAddress } from "../records/labels.ts";
 import type { Attachment, Judged } from "../records/signature.ts";
 import type { Act } from "../records/statement.ts";
 import type { OutOfTurn, Part, Readable } from "../review/attempts.ts";

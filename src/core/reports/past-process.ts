@@ -1,7 +1,7 @@
-import { addressTitle } from "../findings/reviews.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
+import { addressTitle } from "../records/labels.ts";
 import type { Attachment, Judged } from "../records/signature.ts";
 import { isCaseAct, shortId } from "../records/statement.ts";
 import { titleOfAct } from "../records/words.ts";

@@ -1,15 +1,15 @@
 import { isBlank, isMapping, items } from "../basics/values.ts";
 import { absentDocument } from "../findings/absent-document.ts";
 import { expectedDocuments } from "../findings/expected.ts";
-import { partsOf } from "../findings/reviews.ts";
-import { sectionTitle } from "../findings/signatures.ts";
 import { titleOf } from "../findings/status.ts";
 import { sectionData } from "../forms/digest.ts";
 import { documentName, type Form, matches } from "../forms/form.ts";
 import { type Candidate, count, type Document, type Rulebook } from "../program/program.ts";
+import { sectionTitle } from "../records/labels.ts";
 import type { SectionPlace } from "../records/slots.ts";
 import { declaredSection } from "../records/words.ts";
 import { type Part, reviewedIn } from "../review/attempts.ts";
+import { partsOf } from "../review/parts.ts";
 import { documentDue, type YearView } from "../review/year.ts";
 
 /** A part that is reviewed, or was. */

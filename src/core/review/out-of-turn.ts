@@ -1,5 +1,4 @@
 import type { Day } from "../basics/dates.ts";
-import { partsOf } from "../findings/reviews.ts";
 import { policyOf, reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { move } from "../records/acts.ts";
@@ -7,6 +6,7 @@ import { isCaseAct } from "../records/statement.ts";
 import { declaredSection } from "../records/words.ts";
 import { barred, counts, doneBy, inTime, type OutOfTurn, type Part, type Readable } from "./attempts.ts";
 import { caseFileOf } from "./case-file.ts";
+import { partsOf } from "./parts.ts";
 import { viewsOf } from "./year.ts";
 
 /** A text that is another than the one handed in, or accepted, last. */
