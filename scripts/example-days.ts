@@ -5,7 +5,7 @@ import { assess } from "../src/core/findings/assess.ts";
 import { type CandidateStatus, isAnswered } from "../src/core/findings/status.ts";
 import type { Candidate, Document } from "../src/core/program/program.ts";
 import { type SectionPlace, sectionsOf } from "../src/core/records/slots.ts";
-import { holds } from "../src/core/review/attempts.ts";
+import { contains } from "../src/core/review/attempts.ts";
 import { dueOfPart, dueOfSection } from "../src/core/review/due.ts";
 import { viewsOf } from "../src/core/review/year.ts";
 import type { Program } from "../src/data/load.ts";
@@ -40,7 +40,7 @@ export function exampleOf(program: Program, candidate: Candidate): Example {
       const mine = status.documents.find(({ name }) => name === document.name)?.sections ?? [];
       const states = new Map(mine.map((each) => [each.section, each.state]));
       return sectionsOf(document.form, document.value)
-        .filter((each) => holds(section, each.section))
+        .filter((each) => contains(section, each.section))
         .every((each) => isAnswered(states.get(each.section) ?? "missing"));
     },
   };
@@ -48,7 +48,9 @@ export function exampleOf(program: Program, candidate: Candidate): Example {
 
 /** Whether a story tells what happened with a section, or with the part it lies in. */
 export const isTold = ({ candidate }: Example, document: string, section: string): boolean =>
-  stories.some((each) => each.candidate === candidate.id && each.document === document && holds(each.section, section));
+  stories.some(
+    (each) => each.candidate === candidate.id && each.document === document && contains(each.section, section),
+  );
 
 /** Some days later; what would be a weekend is the Monday after. */
 export function workday(day: Day, later: number): Day {

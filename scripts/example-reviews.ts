@@ -6,7 +6,7 @@ import type { Document } from "../src/core/program/program.ts";
 import { rolesOf } from "../src/core/program/roles.ts";
 import { placesIn, sectionsOf } from "../src/core/records/slots.ts";
 import { type Statement, statementId } from "../src/core/records/statement.ts";
-import { holds, reviewedIn } from "../src/core/review/attempts.ts";
+import { contains, reviewedIn } from "../src/core/review/attempts.ts";
 import { asOf, type Example, isTold, workday } from "./example-days.ts";
 import { type PartDeed, partStatement } from "./example-statements.ts";
 
@@ -64,7 +64,7 @@ export function reviewsOf(example: Example, signed: Statement[]): Statement[] {
 }
 
 const idsIn = ({ name }: Document, part: string, signed: Statement[]): string[] =>
-  signed.filter(({ document, section }) => document === name && holds(part, section)).map(statementId);
+  signed.filter(({ document, section }) => document === name && contains(part, section)).map(statementId);
 
 /** What the coordinator writes on Collaborative Summaries, in turn. */
 const words = [

@@ -178,7 +178,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .description("which element, where is the evidence")
     .addHelpText("after", "\nExample:\n  ilp evidence candidate-one")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/work/evidence.ts")).evidenceMatrix({ candidate, ...options }, io)),
+      run(async () => (await import("./commands/work/evidence.ts")).listEvidence({ candidate, ...options }, io)),
     );
 
   return cli;

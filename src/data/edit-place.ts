@@ -2,13 +2,13 @@ import { isMap, isScalar, isSeq, type LineCounter, type Node, type Pair, type YA
 import { dashed, lineBreak } from "./edit-text.ts";
 
 /** One stretch of the text that gives way to another; all that is outside of it stays. */
-export interface Change {
+export interface TextEdit {
   from: number;
   to: number;
   text: string;
 }
 
-export interface Layout {
+export interface EditedText {
   text: string;
   lines: LineCounter;
 }
@@ -31,10 +31,10 @@ export function nodeAt(root: unknown, steps: string[]): unknown {
 const rangeOf = (node: unknown) => (node as Node | null | undefined)?.range ?? null;
 const startOf = (node: unknown) => rangeOf(node)?.[0] ?? 0;
 const endOf = (node: unknown) => rangeOf(node)?.[1];
-const columnOf = ({ lines }: Layout, offset: number) => lines.linePos(offset).col - 1;
+const columnOf = ({ lines }: EditedText, offset: number) => lines.linePos(offset).col - 1;
 
 /** New lines below the line on which a node of a block ends. */
-function below({ text }: Layout, end: number, added: string[]): Change {
+function below({ text }: EditedText, end: number, added: string[]): TextEdit {
   const lineEnd = text.indexOf("\n", Math.max(end - 1, 0));
   const at = lineEnd === -1 ? text.length : lineEnd + 1;
   const eol = lineBreak(text, at);
@@ -43,7 +43,12 @@ function below({ text }: Layout, end: number, added: string[]): Change {
 }
 
 /** One more entry behind the last one in [brackets] or {braces}. */
-function inside({ text }: Layout, node: YAMLMap | YAMLSeq, end: number | undefined, added: string): Change | null {
+function inside(
+  { text }: EditedText,
+  node: YAMLMap | YAMLSeq,
+  end: number | undefined,
+  added: string,
+): TextEdit | null {
   const [open = 0, close = 0] = rangeOf(node) ?? [];
   if (node.items.length > 0) {
     if (end === undefined) return null;
@@ -57,14 +62,14 @@ function inside({ text }: Layout, node: YAMLMap | YAMLSeq, end: number | undefin
 }
 
 /** An item behind the last one of a list that has some, or that stands in [brackets]. */
-export function behindItems(layout: Layout, list: YAMLSeq, block: string[], inline: string): Change | null {
+export function behindItems(layout: EditedText, list: YAMLSeq, block: string[], inline: string): TextEdit | null {
   if (list.flow) return inside(layout, list, endOf(list.items.at(-1)), inline);
   const indent = " ".repeat(columnOf(layout, startOf(list)));
   return below(layout, endOf(list.items.at(-1)) ?? layout.text.length, dashed(block, indent));
 }
 
 /** A key behind the last one of a mapping; below it, further lines that belong to it. */
-export function behindKeys(layout: Layout, map: YAMLMap, block: string[], inline: string): Change | null {
+export function behindKeys(layout: EditedText, map: YAMLMap, block: string[], inline: string): TextEdit | null {
   const last = map.items.at(-1);
   const end = endOf(last?.value) ?? endOf(last?.key);
   if (map.flow) return inside(layout, map, end, inline);
@@ -78,14 +83,14 @@ export function behindKeys(layout: Layout, map: YAMLMap, block: string[], inline
 }
 
 /** Where the colon behind a key stands; null for a key without one. */
-function colonOf({ text }: Layout, pair: Pair): number | null {
+function colonOf({ text }: EditedText, pair: Pair): number | null {
   const end = endOf(pair.key);
   const space = end === undefined ? null : /^\s*(?=:)/.exec(text.slice(end));
   return end === undefined || !space ? null : end + space[0].length;
 }
 
 /** A value on one line in the place of another that is on one line, or of nothing. */
-export function inPlace(layout: Layout, pair: Pair, inline: string): Change | null {
+export function inPlace(layout: EditedText, pair: Pair, inline: string): TextEdit | null {
   const { text } = layout;
   const range = rangeOf(pair.value);
   const colon = colonOf(layout, pair);
@@ -101,7 +106,7 @@ export function inPlace(layout: Layout, pair: Pair, inline: string): Change | nu
 }
 
 /** `key: []`, `key: null` or `key:` in a block becomes a list of one, below the key. */
-export function firstItem(layout: Layout, pair: Pair, block: string[]): Change | null {
+export function firstItem(layout: EditedText, pair: Pair, block: string[]): TextEdit | null {
   const { text } = layout;
   const colon = colonOf(layout, pair);
   const [from, to] = rangeOf(pair.value) ?? [];

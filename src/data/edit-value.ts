@@ -1,7 +1,7 @@
 import { isMapping, items, type Value } from "../core/basics/values.ts";
 
 /** The steps of a JSON pointer. */
-export const stepsOf = (pointer: string): string[] =>
+export const pointerSteps = (pointer: string): string[] =>
   pointer
     .split("/")
     .slice(1)

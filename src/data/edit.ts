@@ -3,9 +3,18 @@ import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { isMapping, items, type Mapping, type Value } from "../core/basics/values.ts";
 import { UserError } from "../core/problems/user-error.ts";
 import { withoutMark } from "./decode.ts";
-import { behindItems, behindKeys, type Change, firstItem, inPlace, type Layout, nodeAt, pairOf } from "./edit-place.ts";
+import {
+  behindItems,
+  behindKeys,
+  type EditedText,
+  firstItem,
+  inPlace,
+  nodeAt,
+  pairOf,
+  type TextEdit,
+} from "./edit-place.ts";
 import { dashed, inlineText, pairText } from "./edit-text.ts";
-import { placeName, replaced, stepsOf, valueAt } from "./edit-value.ts";
+import { placeName, pointerSteps, replaced, valueAt } from "./edit-value.ts";
 import { readYaml } from "./yaml.ts";
 
 /**
@@ -38,7 +47,7 @@ export function appendItem(source: string, list: string, item: Mapping, lines: s
  * value. Throws UserError when the file's own layout does not allow it.
  */
 export function setValue(source: string, pointer: string, value: Value, file: string): string {
-  const key = stepsOf(pointer).at(-1) ?? "";
+  const key = pointerSteps(pointer).at(-1) ?? "";
   return edit(source, pointer, file, "change", `  ${pairText(key, value)}`, (_, layout, parent) => {
     const pair = pairOf(parent, key);
     const line = pairText(key, value);
@@ -49,33 +58,33 @@ export function setValue(source: string, pointer: string, value: Value, file: st
   });
 }
 
-export type Where = { [key: string]: Value } | ((item: Mapping) => boolean);
+export type ItemMatch = { [key: string]: Value } | ((item: Mapping) => boolean);
 
 /**
  * The JSON pointer of the one item that a list holds with these values. `list` as for `appendItem`.
  * Throws UserError when no item is meant, or more than one.
  */
-export function pointerToItem(source: string, list: string, where: Where, file: string): string {
+export function pointerToItem(source: string, list: string, where: ItemMatch, file: string): string {
   const pointer = list.startsWith("/") ? list : `/${list}`;
   const meant = (item: Value) =>
     isMapping(item) &&
     (typeof where === "function"
       ? where(item)
       : Object.entries(where).every(([key, value]) => isDeepStrictEqual(item[key], value)));
-  const found = items(valueAt(readValue(withoutMark(source), file), stepsOf(pointer))).flatMap((item, index) =>
+  const found = items(valueAt(readValue(withoutMark(source), file), pointerSteps(pointer))).flatMap((item, index) =>
     meant(item) ? [`${pointer}/${index}`] : [],
   );
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   const which = typeof where === "function" ? "" : ` with ${inlineText(where)}`;
   throw new UserError(
-    `${file} has ${only === undefined ? "no" : "more than one"} entry under ${stepsOf(pointer).at(-1)}${which}.`,
+    `${file} has ${only === undefined ? "no" : "more than one"} entry under ${pointerSteps(pointer).at(-1)}${which}.`,
     "Look into the file: it may have been changed meanwhile.",
   );
 }
 
 /** Sets keys of one item of a list; everything else stays. Throws UserError. */
-export function setInItem(source: string, list: string, where: Where, changes: Mapping, file: string): string {
+export function setInItem(source: string, list: string, where: ItemMatch, changes: Mapping, file: string): string {
   const item = pointerToItem(source, list, where, file);
   return Object.entries(changes).reduce((text, [key, value]) => setValue(text, `${item}/${key}`, value, file), source);
 }
@@ -88,16 +97,16 @@ function readValue(text: string, file: string): Value {
 
 type Plan = (
   before: Value | undefined,
-  layout: Layout,
+  layout: EditedText,
   parent: Parameters<typeof pairOf>[0],
   key: string,
-) => { value: Value; change: Change | null };
+) => { value: Value; change: TextEdit | null };
 
 /** Makes the planned change, reads the text again and accepts nothing but the value that was meant. */
 function edit(source: string, pointer: string, file: string, verb: string, byHand: string, plan: Plan): string {
   const text = withoutMark(source);
   const before = readValue(text, file);
-  const steps = stepsOf(pointer);
+  const steps = pointerSteps(pointer);
   const above = steps.slice(0, -1);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });

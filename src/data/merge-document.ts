@@ -1,5 +1,13 @@
 import type { Value } from "../core/basics/values.ts";
-import { type Edit, editsOf, layOut, lineByLine, linesOf, type Part, textsFrom } from "../core/merge/merge-lines.ts";
+import {
+  type Edit,
+  editsOf,
+  type LinePart,
+  lineByLine,
+  linesOf,
+  sideBySide,
+  textsFrom,
+} from "../core/merge/merge-lines.ts";
 import { alike, type Clash, threeWay } from "../core/merge/three-way.ts";
 import { parseText } from "./parse.ts";
 
@@ -25,7 +33,7 @@ const most = 243;
 export async function mergeDocument(versions: TwoVersions, keep?: "ours" | "theirs"): Promise<Merged> {
   const edits = editsFrom(versions);
   const base = linesOf(versions.base);
-  const plain = layOut(base, ...edits, false);
+  const plain = sideBySide(base, ...edits, false);
   const simple = plain.every(Array.isArray);
   if (simple) {
     const text = plain.flat().join("");
@@ -38,10 +46,10 @@ export async function mergeDocument(versions: TwoVersions, keep?: "ours" | "thei
   const { value, clashes } = threeWay(before, mine, other, keep);
   if (clashes.length > 0 && !keep) return { clashes, reason: "fields" };
   const comments = keep ? [] : newComments(base, edits);
-  const layouts = [layOut(base, ...edits, true)];
+  const layouts = [sideBySide(base, ...edits, true)];
   // Of a long text that gives way, other lines may have been taken over as well.
-  if (keep === "ours") layouts.push(layOut(base, edits[0], lineByLine(edits[1]), true, "theirs"));
-  if (keep === "theirs") layouts.push(layOut(base, lineByLine(edits[0]), edits[1], true, "ours"));
+  if (keep === "ours") layouts.push(sideBySide(base, edits[0], lineByLine(edits[1]), true, "theirs"));
+  if (keep === "theirs") layouts.push(sideBySide(base, lineByLine(edits[0]), edits[1], true, "ours"));
   for (const parts of layouts)
     for (const text of textsFrom(parts, most)) {
       if (comments.some((comment) => !text.includes(comment))) continue;
@@ -52,8 +60,8 @@ export async function mergeDocument(versions: TwoVersions, keep?: "ours" | "thei
 
 /** Puts two versions of any other text together, where they changed different places; null when they did not. */
 export function mergePlainText(versions: TwoVersions): string | null {
-  const parts = layOut(linesOf(versions.base), ...editsFrom(versions), false);
-  return parts.every((part: Part): part is string[] => Array.isArray(part)) ? parts.flat().join("") : null;
+  const parts = sideBySide(linesOf(versions.base), ...editsFrom(versions), false);
+  return parts.every((part: LinePart): part is string[] => Array.isArray(part)) ? parts.flat().join("") : null;
 }
 
 function editsFrom({ base, ours, theirs, oursDiff, theirsDiff }: TwoVersions): [Edit[], Edit[]] {

@@ -1,10 +1,10 @@
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import type { Settings } from "../core/program/program.ts";
-import { computedForms, type Schemas, wordingOf } from "./table.ts";
+import { computedForms, promptWording, type Schemas } from "./table.ts";
 
 /** The schemas as an editor should see them: with the program's own words in labels and prompts. What is computed nobody edits. */
 export function editorSchemas(schemas: Schemas, settings: Settings): Schemas {
-  const wording = wordingOf(settings);
+  const wording = promptWording(settings);
   const unseen = ["annotations", ...computedForms(schemas)].map((id) => `${id}.schema.json`);
   return Object.fromEntries(
     Object.entries(schemas)

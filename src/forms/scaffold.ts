@@ -1,6 +1,6 @@
 import { isBlank, isMapping, items, type Mapping, type Value } from "../core/basics/values.ts";
+import { applies } from "../core/forms/condition.ts";
 import type { Field, Form } from "../core/forms/form.ts";
-import { applies } from "../core/program/condition.ts";
 import { count, type Settings } from "../core/program/program.ts";
 
 export interface ScaffoldInput {

@@ -25,7 +25,7 @@ export function resolve(schema: Mapping, root: Mapping, schemas: Schemas): Mappi
 }
 
 /** The words of a prompt: {coach} is what the program calls a coach, {Coach} the same at the start of a sentence. */
-export function wordingOf(settings: Settings) {
+export function promptWording(settings: Settings) {
   const labels: Record<string, string> = {
     ...settings.labels,
     "first-choice": listed(settings, "pd.first_choice").join(", ") || "Providers",
@@ -169,7 +169,7 @@ export const isCandidateForm = (schema: Mapping) =>
 /** The forms a program uses, in its own order. `missing` names those it lists and nobody has. */
 export function readForms(schemas: Schemas, settings: Settings): { forms: Form[]; missing: string[] } {
   const named = namedChoices(settings);
-  const wording = wordingOf(settings);
+  const wording = promptWording(settings);
   const known = (id: string) => schemas[`${id}.schema.json`];
   const forms = settings.forms.flatMap((id) => {
     const schema = known(id);
@@ -188,7 +188,7 @@ export const computedForms = (schemas: Schemas): string[] =>
 export function readComputedForm(schemas: Schemas, settings: Settings, id: string): Form {
   const schema = schemas[`${id}.schema.json`];
   if (!schema || !isComputed(schema)) throw new Error(`${id} is not a computed form`);
-  return readForm(schema, schemas, settings, namedChoices(settings), wordingOf(settings));
+  return readForm(schema, schemas, settings, namedChoices(settings), promptWording(settings));
 }
 
 /** Puts a program's added fields into the schemas; gives back the names of those it changed. */

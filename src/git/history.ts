@@ -3,7 +3,7 @@ import { parts } from "./run.ts";
 import { inTop } from "./tree.ts";
 
 /** What one commit did to one file. Times are ISO, UTC, to the second. */
-export interface Change {
+export interface FileChange {
   commit: string;
   parents: string[];
   /** It brought lines of work together. Such a change is listed when no side had it, or when it dropped a file a side had. */
@@ -24,7 +24,7 @@ export interface Change {
 
 export interface History {
   /** Newest first. */
-  changes: Change[];
+  changes: FileChange[];
   /** What was newest at the last look is not part of what is there now; the changes are then all there are. */
   rewritten: boolean;
 }
@@ -71,12 +71,12 @@ export async function changesBelow(
   return { changes: await log([head], [0]), rewritten: true };
 }
 
-type Header = Omit<Change, "path" | "status" | "blob" | "oldBlob">;
+type Header = Omit<FileChange, "path" | "status" | "blob" | "oldBlob">;
 
 /** Reads by position: a message may hold anything but NUL, and what follows it starts with ":" or is the next commit. */
-function readLog(out: Buffer, prefix: string): Change[] {
+function readLog(out: Buffer, prefix: string): FileChange[] {
   const tokens = parts(out);
-  const perCommit = new Map<string, Change[]>();
+  const perCommit = new Map<string, FileChange[]>();
   for (let at = 0; at < tokens.length; ) {
     const header = readHeader(tokens.slice(at, at + fields.length));
     at += fields.length;
@@ -101,15 +101,15 @@ function readHeader([commit, parents, name, email, at, committed, message]: stri
   };
 }
 
-function readChange(header: Header, raw: string, path: string): Change {
+function readChange(header: Header, raw: string, path: string): FileChange {
   const [, , oldId = "", id = "", status = "M"] = raw.trim().slice(1).split(" ");
   const known = (blob: string) => (/^0*$/.test(blob) ? null : blob);
-  return { ...header, path, status: status.charAt(0) as Change["status"], blob: known(id), oldBlob: known(oldId) };
+  return { ...header, path, status: status.charAt(0) as FileChange["status"], blob: known(id), oldBlob: known(oldId) };
 }
 
 /** A merge is compared with each side; what it took whole from one of them was listed where it was made. */
-function ofMerge(changes: Change[]): Change[] {
-  const perPath = new Map<string, Change[]>();
+function ofMerge(changes: FileChange[]): FileChange[] {
+  const perPath = new Map<string, FileChange[]>();
   for (const change of changes) perPath.set(change.path, [...(perPath.get(change.path) ?? []), change]);
   return [...perPath.values()].flatMap((sides) => {
     const dropped = sides.find(({ status }) => status === "D");
@@ -132,7 +132,7 @@ function isoTime(seconds: string): string {
  */
 export async function parentTimes(
   repository: Repository,
-  changes: Pick<Change, "commit" | "parents">[],
+  changes: Pick<FileChange, "commit" | "parents">[],
 ): Promise<Map<string, string | null>> {
   const parents = [...new Set(changes.flatMap((change) => change.parents))];
   const times = new Map<string, string>();

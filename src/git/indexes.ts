@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { inRepository, type Repository } from "./open.ts";
 import { badPath } from "./refusals.ts";
 import { GitError, parts } from "./run.ts";
-import { type Entry, inTop, listTree } from "./tree.ts";
+import { inTop, listTree, type TreeEntry } from "./tree.ts";
 
 type Environment = Record<string, string>;
 
 /** What to record: files with their blobs, and paths to take out. Paths from the program's folder. */
 export interface Update {
-  entries: Entry[];
+  entries: TreeEntry[];
   removed: string[];
 }
 
@@ -93,7 +93,7 @@ export async function updateOwnIndex(repository: Repository, update: Update, env
 }
 
 /** Recorded files below these folders that the person's index has never heard of: left by a command that could not enter them. */
-export async function missingInIndex(repository: Repository, folders: string[]): Promise<Entry[]> {
+export async function missingInIndex(repository: Repository, folders: string[]): Promise<TreeEntry[]> {
   if (repository.head === null) return [];
   const recorded = await listTree(repository, repository.head, folders);
   const paths = folders.map((folder) => inTop(repository, folder));

@@ -2,14 +2,14 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Repository } from "./open.ts";
 import { badPath, linked, notAPlace, notHere } from "./refusals.ts";
-import { type Entry, entriesInTop } from "./tree.ts";
+import { entriesInTop, type TreeEntry } from "./tree.ts";
 
 /**
  * Refuses, with a UserError, paths that lead through a link or into another repository, or that Git or another system
  * could not keep: in the names, on disk, and in what is recorded. Paths are of files, from the program's folder.
  * Gives back the recorded file of each path that has one.
  */
-export async function refuseOddPaths(repository: Repository, paths: string[]): Promise<Map<string, Entry>> {
+export async function refuseOddPaths(repository: Repository, paths: string[]): Promise<Map<string, TreeEntry>> {
   for (const path of paths) {
     if (!isPlain(path)) throw badPath(path);
     refuseOnDisk(repository.root, path);
@@ -42,14 +42,14 @@ function refuseOnDisk(root: string, path: string) {
   }
 }
 
-async function refuseInTree(repository: Repository, head: string, paths: string[]): Promise<Map<string, Entry>> {
+async function refuseInTree(repository: Repository, head: string, paths: string[]): Promise<Map<string, TreeEntry>> {
   const { prefix } = repository;
   const wanted = paths.map((path) => prefix + path);
   const along = await entriesOf(repository, head, ["-t"], wanted);
   // Below a link or another repository Git lists nothing: ask for the first part that is not a recorded folder.
   const steps = [...new Set(wanted.flatMap((path) => firstUnknown(path, along) ?? []))];
   const beyond = await entriesOf(repository, head, [], steps);
-  const files = new Map<string, Entry>();
+  const files = new Map<string, TreeEntry>();
   for (const [index, path] of paths.entries()) {
     const leaf = wanted[index]!;
     const step = firstUnknown(leaf, along);
@@ -65,7 +65,7 @@ async function refuseInTree(repository: Repository, head: string, paths: string[
 }
 
 /** The first folder on the way that is not recorded as one; null when all are. */
-function firstUnknown(path: string, along: Map<string, Entry>): string | null {
+function firstUnknown(path: string, along: Map<string, TreeEntry>): string | null {
   const names = path.split("/");
   for (let length = 1; length < names.length; length++) {
     const part = names.slice(0, length).join("/");
@@ -75,7 +75,7 @@ function firstUnknown(path: string, along: Map<string, Entry>): string | null {
 }
 
 async function entriesOf(repository: Repository, head: string, options: string[], paths: string[]) {
-  if (paths.length === 0) return new Map<string, Entry>();
+  if (paths.length === 0) return new Map<string, TreeEntry>();
   const entries = await entriesInTop(repository, head, options, paths);
   return new Map(entries.map((entry) => [entry.path, entry]));
 }

@@ -7,7 +7,7 @@ import { type PlacedFile, placeFiles } from "./place-files.ts";
 import { withoutPrograms } from "./programs.ts";
 import { changedMeanwhile, standsAlready, wouldNotRecord } from "./refusals.ts";
 import { GitError } from "./run.ts";
-import { type Entry, readBlobs } from "./tree.ts";
+import { readBlobs, type TreeEntry } from "./tree.ts";
 
 export interface Identity {
   name: string;
@@ -83,7 +83,11 @@ const pathsOf = ({ files, removed = [], expect = [] }: Recording): string[] => [
 ];
 
 /** The id of the content's blob; a text has line ends as Git keeps them, unless it keeps this file with CRLF, or it is `exact`. */
-async function storeContent(repository: Repository, { content, exact }: PlacedFile, before?: Entry): Promise<string> {
+async function storeContent(
+  repository: Repository,
+  { content, exact }: PlacedFile,
+  before?: TreeEntry,
+): Promise<string> {
   const normal = exact || isBinary(content) ? content : withPlainLineEnds(content);
   const asBefore = normal !== content && before && (await readBlobs(repository, [before.blob])).get(before.blob);
   const input = asBefore && withPlainLineEnds(asBefore) !== asBefore ? content : normal;

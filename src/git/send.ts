@@ -3,7 +3,7 @@ import { type Author, authors, type Changed, changedFiles, inTheWay, unsavedFile
 import { inRepository } from "./open.ts";
 import { reasonOf } from "./own-git.ts";
 import type { Identity } from "./plumbing.ts";
-import { answerOf, fetchTheirs, type Place } from "./shared-place.ts";
+import { answerOf, fetchTheirs, type SharedPlace } from "./shared-place.ts";
 import { type BothChanged, type Settled, tryMerge } from "./try-merge.ts";
 
 const tries = 5;
@@ -27,7 +27,7 @@ const nothing: Passed = { authors: [], files: [] };
  * Takes in what others sent, then sends ours; again when somebody was quicker. Null when a file could not be
  * settled: then nothing here has changed. Throws UserError; ours is never lost, and nothing is half taken in.
  */
-export async function exchange(place: Place, me: Identity | null, settle: Settle): Promise<Exchanged | null> {
+export async function exchange(place: SharedPlace, me: Identity | null, settle: Settle): Promise<Exchanged | null> {
   const { repository } = place;
   const start = await ourState(place);
   let received = nothing;
@@ -47,17 +47,22 @@ export async function exchange(place: Place, me: Identity | null, settle: Settle
   }
 }
 
-const ourState = ({ repository, branch }: Place) =>
+const ourState = ({ repository, branch }: SharedPlace) =>
   answerOf(repository, "rev-parse", "--verify", `refs/heads/${branch}^{commit}`);
 
 /** The changes in `to` that `known` lacks, and how its files differ from `base`. */
-async function between({ repository }: Place, base: string | null, known: string | null, to: string): Promise<Passed> {
+async function between(
+  { repository }: SharedPlace,
+  base: string | null,
+  known: string | null,
+  to: string,
+): Promise<Passed> {
   if (base === to) return nothing;
   return { authors: await authors(repository, known, to), files: await changedFiles(repository, base, to) };
 }
 
 /** Brings what others sent into this copy. False when a file could not be settled; nothing has changed then. */
-async function takeIn(place: Place, theirs: string, me: Identity | null, settle: Settle): Promise<boolean> {
+async function takeIn(place: SharedPlace, theirs: string, me: Identity | null, settle: Settle): Promise<boolean> {
   const { repository, git } = place;
   const ours = await ourState(place);
   const base = await answerOf(repository, "merge-base", ours, theirs);
@@ -86,7 +91,7 @@ async function takeIn(place: Place, theirs: string, me: Identity | null, settle:
 
 /** A new state made of both, by me; null when a file could not be settled. Nothing points to it yet. */
 async function joined(
-  { repository }: Place,
+  { repository }: SharedPlace,
   states: [base: string, ours: string, theirs: string],
   me: Identity | null,
   settle: Settle,
@@ -139,7 +144,7 @@ const quicker =
   /\((fetch first|non-fast-forward|stale info|failed to update ref|incorrect old value provided|reference already exists)|cannot lock ref/;
 
 /** Sends ours. Null when it arrived; else why not, and whether somebody was quicker. */
-async function push({ repository, git, remote, branch, target, first }: Place): Promise<Refused | null> {
+async function push({ repository, git, remote, branch, target, first }: SharedPlace): Promise<Refused | null> {
   const known = await answerOf(repository, "config", "--get", `branch.${branch}.merge`);
   const upstream = first && known === "" ? ["--set-upstream"] : [];
   try {
@@ -150,7 +155,7 @@ async function push({ repository, git, remote, branch, target, first }: Place): 
   }
 }
 
-function notSent({ remote }: Place, { reason, race }: Refused, received: Passed): UserError {
+function notSent({ remote }: SharedPlace, { reason, race }: Refused, received: Passed): UserError {
   const here = `${received.files.length > 0 ? "What others sent has arrived here. " : ""}Yours is safe in this copy.`;
   return race
     ? new UserError(
@@ -164,5 +169,5 @@ function notSent({ remote }: Place, { reason, race }: Refused, received: Passed)
 }
 
 /** A path as people know it: from the program's folder. */
-export const inProgram = ({ repository: { prefix } }: Place, path: string): string =>
+export const inProgram = ({ repository: { prefix } }: SharedPlace, path: string): string =>
   path.startsWith(prefix) ? path.slice(prefix.length) : path;

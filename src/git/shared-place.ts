@@ -4,7 +4,7 @@ import { inRepository, openRepository, type Repository, requireWritable } from "
 import { ownGit, reasonOf } from "./own-git.ts";
 
 /** From where to where a copy is shared. */
-export interface Place {
+export interface SharedPlace {
   repository: Repository;
   /** Git with the person's own settings: for whatever talks to the shared copy or writes files. */
   git: SimpleGit;
@@ -23,7 +23,7 @@ export async function answerOf(repository: Repository, ...args: string[]): Promi
 }
 
 /** Where this copy is shared, or `to` when several places are set up. Changes nothing. Throws UserError. */
-export async function findPlace(root: string, to: string | undefined, asks: boolean): Promise<Place> {
+export async function findPlace(root: string, to: string | undefined, asks: boolean): Promise<SharedPlace> {
   const repository = await openRepository(root);
   requireWritable(repository);
   if (repository.head === null)
@@ -58,7 +58,7 @@ function chosen(remotes: string[], to: string | undefined, upstream: string | un
 }
 
 /** Fetches what the shared copy has; null when it has nothing of ours yet. Changes only Git's notes about it. Throws UserError. */
-export async function fetchTheirs({ repository, git, remote, target, first }: Place): Promise<string | null> {
+export async function fetchTheirs({ repository, git, remote, target, first }: SharedPlace): Promise<string | null> {
   try {
     await git.raw(["fetch", "--quiet", "--", remote, `refs/heads/${target}`]);
     return await answerOf(repository, "rev-parse", "--verify", "FETCH_HEAD^{commit}");

@@ -3,7 +3,7 @@ import { inRepository, isId, type Repository } from "./open.ts";
 import { GitError, parts } from "./run.ts";
 
 /** A recorded file: path from the program's folder, mode ("100644", "120000" a link, "160000" another repository), blob id. */
-export interface Entry {
+export interface TreeEntry {
   path: string;
   mode: string;
   blob: string;
@@ -22,7 +22,7 @@ export async function listTree(
   repository: Repository,
   commit: string,
   folders: string | string[] = ".",
-): Promise<Entry[]> {
+): Promise<TreeEntry[]> {
   const paths = [folders].flat().map((folder) => inTop(repository, folder));
   const entries = await entriesInTop(repository, commit, ["-r"], paths);
   return entries.map((entry) => ({ ...entry, path: entry.path.slice(repository.prefix.length) }));
@@ -32,7 +32,7 @@ export async function listTree(
 export async function entriesInTop(repository: Repository, commit: string, options: string[], paths: string[]) {
   if (!isId(commit)) throw new Error(`not a commit id: ${commit}`);
   const { out } = await inRepository(repository, ["ls-tree", "-z", "--full-tree", ...options, commit, "--", ...paths]);
-  return parts(out).map((line): Entry => {
+  return parts(out).map((line): TreeEntry => {
     const tab = line.indexOf("\t");
     const [mode = "", , blob = ""] = line.slice(0, tab).split(" ");
     return { path: line.slice(tab + 1), mode, blob };

@@ -5,7 +5,7 @@ import { parts } from "./run.ts";
 import { readBlobs } from "./tree.ts";
 
 /** One side's version of a file: its text, or null when it is not text. */
-export interface Version {
+export interface FileVersion {
   mode: string;
   oid: string;
   text: string | null;
@@ -15,9 +15,9 @@ export interface Version {
 export interface BothChanged {
   /** From the top of the repository. */
   path: string;
-  base?: Version;
-  ours?: Version;
-  theirs?: Version;
+  base?: FileVersion;
+  ours?: FileVersion;
+  theirs?: FileVersion;
   /** What changed from base, as `git diff -U0` lists it; "" when there is no base. */
   oursDiff: string;
   theirsDiff: string;
@@ -58,7 +58,7 @@ export async function tryMerge(
   }
 }
 
-type Kept = Pick<Version, "mode" | "oid">;
+type Kept = Pick<FileVersion, "mode" | "oid">;
 
 /** For update-index: mode 0 takes the file, and all its versions, out. */
 const entryOf = ({ path, base, ours, theirs }: BothChanged, kept: Kept | undefined) =>
@@ -92,7 +92,7 @@ async function bothChanged(repository: Repository, lines: string[]): Promise<Bot
   return [...files.values()];
 }
 
-async function differences(repository: Repository, base?: Version, side?: Version): Promise<string> {
+async function differences(repository: Repository, base?: FileVersion, side?: FileVersion): Promise<string> {
   if (typeof base?.text !== "string" || typeof side?.text !== "string") return "";
   const plain = [
     "--no-color",

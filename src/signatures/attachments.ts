@@ -6,7 +6,7 @@ import { caseFolder } from "../core/records/statement.ts";
 import type { ContactEntry } from "../core/review/case-entry.ts";
 import type { Repository } from "../git/open.ts";
 import { withPlainLineEnds } from "../git/plumbing.ts";
-import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";
+import { blobId, listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
 
 interface Named {
   record: string;
@@ -38,7 +38,7 @@ export async function attachmentsOf(
   const entries = await listTree(git, git.head as string, [...new Set(named.map(({ path }) => path))]);
   const recorded = new Map(entries.map((entry) => [entry.path, entry]));
   const here = new Map(named.map(({ path }) => [path, bytesHere(root, path)]));
-  const isSame = ({ path, blob }: Entry) => {
+  const isSame = ({ path, blob }: TreeEntry) => {
     const bytes = here.get(path);
     return bytes ? blobId(bytes, git.format) === blob : false;
   };
@@ -61,10 +61,10 @@ export async function attachmentsOf(
   });
 }
 
-const isFile = ({ mode }: Entry) => mode === "100644" || mode === "100755";
+const isFile = ({ mode }: TreeEntry) => mode === "100644" || mode === "100755";
 
 /** Git may have written it with the line ends of this system. */
-const isSameText = (bytes: Uint8Array, { blob }: Entry, { format }: Repository) =>
+const isSameText = (bytes: Uint8Array, { blob }: TreeEntry, { format }: Repository) =>
   blobId(withPlainLineEnds(bytes), format) === blob;
 
 /** Mail and zip programs, and Git between systems, write other line ends; that makes no other letter of it. */

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { recordFolders } from "../core/records/statement.ts";
 import type { Repository } from "../git/open.ts";
-import { type Entry, listTree, readBlobs } from "../git/tree.ts";
+import { listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
 import type { Damage, Look } from "./look.ts";
 
 /** A file as it first came into history, which the program does not have any more. */
@@ -45,10 +45,10 @@ export async function caseCopies(
   return { copies, kept };
 }
 
-const isFile = ({ mode }: Entry) => mode === "100644" || mode === "100755";
+const isFile = ({ mode }: TreeEntry) => mode === "100644" || mode === "100755";
 
 /** Each content that came in under a name and is not what has that name now, as it came in first. */
-function lostIn(look: Look | null, there: Map<string, Entry>): Omit<Kept, "bytes">[] {
+function lostIn(look: Look | null, there: Map<string, TreeEntry>): Omit<Kept, "bytes">[] {
   const { damage = [], added = {} } = look ?? {};
   return [...new Set(damage.map(({ path }) => path))].flatMap((path) => {
     const gone = (added[path] ?? []).filter(({ blob }) => blob !== there.get(path)?.blob);

@@ -5,7 +5,7 @@ import { recordFolders } from "../core/records/statement.ts";
 import { readFolder } from "../data/read.ts";
 import type { Repository } from "../git/open.ts";
 import { withPlainLineEnds } from "../git/plumbing.ts";
-import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";
+import { blobId, listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
 import { addedOf, type Look, lookAt, lookedAt } from "./look.ts";
 import { readRecord } from "./records.ts";
 
@@ -84,7 +84,7 @@ async function looksFor(repository: Repository, candidates: string[]): Promise<M
 async function filesOf(
   root: string,
   folders: string[],
-  entries: Entry[],
+  entries: TreeEntry[],
   repository: Repository | null,
 ): Promise<File[]> {
   const none = new Uint8Array();

@@ -3,14 +3,14 @@ import { isSoundPoint } from "./edwards-point.ts";
 import { WireError, WireReader } from "./wire.ts";
 
 /** A signature as it came: the type it names, its bytes, and what follows them. */
-export interface Proof {
+export interface RawSignature {
   algorithm: string;
   bytes: Buffer;
   rest: WireReader;
 }
 
 /** Whether this key made the signature. Throws WireError when it is not shaped as the type of the key asks. */
-export type Check = (proof: Proof, signed: Buffer) => boolean;
+export type Check = (proof: RawSignature, signed: Buffer) => boolean;
 
 /** Reads what follows the type in a public key. Throws WireError. */
 type ReadKey = (wire: WireReader) => Check;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Added, SignatureRecord } from "../core/records/signature.ts";
 import { readTrailers, recordFolders, type Statement, shortId, signLine } from "../core/records/statement.ts";
-import { type Change, changesBelow, parentTimes } from "../git/history.ts";
+import { changesBelow, type FileChange, parentTimes } from "../git/history.ts";
 import { isId, type Repository } from "../git/open.ts";
 import { attachedPaths } from "./attachments.ts";
 
@@ -98,9 +98,9 @@ const placesOf = (candidates: string[]): string[] => {
     : [...new Set(folders.map((folder) => (folder.startsWith("candidates/") ? "candidates" : folder)))];
 };
 
-function byCandidate(changes: Change[], candidates: string[]): Map<string, Change[]> {
+function byCandidate(changes: FileChange[], candidates: string[]): Map<string, FileChange[]> {
   const owner = new Map(candidates.flatMap((id) => recordFolders(id).map((folder) => [folder, id] as const)));
-  const mine = new Map<string, Change[]>();
+  const mine = new Map<string, FileChange[]>();
   for (const change of changes) {
     const candidate = owner.get(dirname(change.path));
     if (candidate === undefined) continue;
@@ -151,7 +151,7 @@ export function damageToRecords(look: Look | undefined, records: SignatureRecord
 
 function extended(
   before: Look | null,
-  changes: Change[],
+  changes: FileChange[],
   parents: Map<string, string | null>,
   now: { head: string; candidate: string },
 ): Look {
@@ -172,7 +172,7 @@ function extended(
   return { form: 3, head: now.head, added, damage };
 }
 
-function saidOf({ path, commit, message }: Change, changes: Change[], candidate: string): Arrival["says"] {
+function saidOf({ path, commit, message }: FileChange, changes: FileChange[], candidate: string): Arrival["says"] {
   const trailers = readTrailers(message);
   if (!trailers || !isOwnMessage(message, trailers)) return null;
   const record = trailers["ILP-Record"] ?? "";

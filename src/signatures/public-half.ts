@@ -9,13 +9,13 @@ export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry
  * in clear. Null when neither tells, or it is a key that ilp does not take.
  */
 export function publicHalf(file: string): PublicKey | null {
-  const text = readText(`${file}.pub`) ?? lineInside(readText(file) ?? "");
+  const text = readIfThere(`${file}.pub`) ?? lineInside(readIfThere(file) ?? "");
   const key = text === null ? { problem: "" } : parsePublicKey(text);
   return "problem" in key ? null : key;
 }
 
 /** Null when it cannot be read. */
-export function readText(path: string): string | null {
+export function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, "utf8");
   } catch {

@@ -8,7 +8,7 @@ import { decode } from "../data/decode.ts";
 import { defaultPolicy, type Program } from "../data/load.ts";
 import { parseText } from "../data/parse.ts";
 import type { Repository } from "../git/open.ts";
-import { blobId, type Entry, listTree, readBlobs } from "../git/tree.ts";
+import { blobId, listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
 
 /** A candidate's documents as Git has them, and which files lie here differently. */
 export interface RecordedCandidate {
@@ -50,7 +50,7 @@ export async function recordedProgram(
     repository,
     other.map(({ blob }) => blob),
   );
-  const asRecorded = async ({ path, blob }: Entry): Promise<Mapping | null> =>
+  const asRecorded = async ({ path, blob }: TreeEntry): Promise<Mapping | null> =>
     mappingOf(blobs.get(blob) ?? readFileSync(join(root, path)));
   const isOther = new Set(other.map(({ path }) => path));
   const top = async (path: string): Promise<Mapping | null> => {
@@ -79,9 +79,9 @@ export async function recordedProgram(
 async function recordedCandidate(
   program: Program,
   candidate: Candidate,
-  entries: Entry[],
+  entries: TreeEntry[],
   isOther: Set<string>,
-  asRecorded: (entry: Entry) => Promise<Mapping | null>,
+  asRecorded: (entry: TreeEntry) => Promise<Mapping | null>,
 ): Promise<RecordedCandidate> {
   const folder = `candidates/${candidate.id}/`;
   const documents: Document[] = [];

@@ -14,7 +14,7 @@ export interface Run {
 }
 
 /** `code` is null when it was ended from outside. `err` is empty when it spoke on the terminal itself. */
-export interface Ran {
+export interface ProgramRun {
   code: number | null;
   out: string;
   err: string;
@@ -26,7 +26,7 @@ export class Interrupted extends Error {
 }
 
 /** Starts a program and waits for its end. Rejects when it cannot be started, and with `Interrupted`. */
-export function runProgram({ program, args, env, input, interactive, patience = 60_000 }: Run): Promise<Ran> {
+export function runProgram({ program, args, env, input, interactive, patience = 60_000 }: Run): Promise<ProgramRun> {
   return new Promise((done, fail) => {
     const fromTerminal = interactive ? "inherit" : "ignore";
     const child = spawn(program, args, {

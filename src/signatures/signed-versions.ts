@@ -11,7 +11,7 @@ import { mappingOf } from "./recorded.ts";
 import { signedFile } from "./signed-text.ts";
 
 /** A recorded state of a document, byte for byte. */
-export interface Version {
+export interface SignedVersion {
   /** Below the candidate's folder, without .yaml. */
   document: string;
   /** When it was first recorded, UTC. */
@@ -29,11 +29,11 @@ export interface Version {
 export async function signedVersions(
   repository: Repository,
   records: Pick<SignatureRecord, "id" | "statement">[],
-): Promise<Version[]> {
+): Promise<SignedVersion[]> {
   let open = records.flatMap(({ id, statement }) =>
     statement && isAboutText(statement) ? [{ id, statement, path: signedFile(statement) }] : [],
   );
-  const versions: Version[] = [];
+  const versions: SignedVersion[] = [];
   if (open.length === 0) return versions;
   for (const { path, at, bytes } of await statesOf(repository, [...new Set(open.map((each) => each.path))])) {
     const asked = open.filter((each) => each.path === path);

@@ -4,7 +4,7 @@ import { UserError } from "../core/problems/user-error.ts";
 import { agentKeys, withPublicFile } from "./agent.ts";
 import { findSshKeygen } from "./find-program.ts";
 import { nativeKind, readNativeKey } from "./native-key.ts";
-import { isFile, publicHalf, readText } from "./public-half.ts";
+import { isFile, publicHalf, readIfThere } from "./public-half.ts";
 import type { PublicKey } from "./public-key.ts";
 import { signWithSshKeygen } from "./ssh-keygen.ts";
 import { signNatively, verifySshsig } from "./sshsig.ts";
@@ -86,7 +86,7 @@ function requireNamed(named: string, registered: PublicKey[]): [string, PublicKe
 }
 
 function signerInFile(search: SignerSearch, file: string, key: PublicKey): Signer {
-  const kind = nativeKind(readText(file) ?? "");
+  const kind = nativeKind(readIfThere(file) ?? "");
   if (!kind) {
     requireSshKeygen(search, file);
     return checked(key, file, (message) => signWithSsh(search, file, message));

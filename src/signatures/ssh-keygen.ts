@@ -1,6 +1,6 @@
 import { UserError } from "../core/problems/user-error.ts";
 import { requireRoomForKey } from "./key-files.ts";
-import { Interrupted, type Ran, runProgram } from "./run-program.ts";
+import { Interrupted, type ProgramRun, runProgram } from "./run-program.ts";
 import { signatureNamespace } from "./sshsig.ts";
 
 type Env = Record<string, string | undefined>;
@@ -59,7 +59,7 @@ function askingHere(env: Env, interactive: boolean): Env {
   return interactive && !chosen ? { ...env, SSH_ASKPASS_REQUIRE: "never" } : env;
 }
 
-async function start(run: Parameters<typeof runProgram>[0]): Promise<Ran> {
+async function start(run: Parameters<typeof runProgram>[0]): Promise<ProgramRun> {
   try {
     // In English, since its words are read here.
     return await runProgram({ ...run, env: { ...run.env, LC_ALL: "C" } });
@@ -73,7 +73,7 @@ async function start(run: Parameters<typeof runProgram>[0]): Promise<Ran> {
 }
 
 /** What ssh-keygen says, and what that means for the person. */
-function refusal(keyFile: string, { code, err }: Ran, interactive: boolean, env: Env): UserError {
+function refusal(keyFile: string, { code, err }: ProgramRun, interactive: boolean, env: Env): UserError {
   const retry = "Nothing was signed. Run the command again.";
   const add = `ssh-add ${keyFile.replace(/\.pub$/, "")}`;
   // Only when its words did not go to the terminal.

@@ -6,7 +6,7 @@ import { fromBase64, WireError, WireReader, wireString } from "./wire.ts";
 /** Keeps a signature made for ilp from counting for anything else, such as a Git commit, and the other way round. */
 export const signatureNamespace = "ilp-signature";
 
-export type Verdict = { good: true; key: PublicKey } | { good: false; reason: string };
+export type SealCheck = { good: true; key: PublicKey } | { good: false; reason: string };
 
 const magic = Buffer.from("SSHSIG");
 const version = Buffer.from([0, 0, 0, 1]);
@@ -16,7 +16,7 @@ const hashes = ["sha512", "sha256"];
  * Whether an SSHSIG (OpenSSH's PROTOCOL.sshsig, version 1; one base64 line without its armour) was made over this
  * message, in this namespace, by the key it carries. Whose key that is, the caller decides. `reason` is a clause.
  */
-export function verifySshsig(base64: string, message: Uint8Array, namespace = signatureNamespace): Verdict {
+export function verifySshsig(base64: string, message: Uint8Array, namespace = signatureNamespace): SealCheck {
   const bytes = fromBase64(base64);
   if (!bytes) return { good: false, reason: "its signature is not whole" };
   try {

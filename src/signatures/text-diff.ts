@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Differ, Piece } from "../core/basics/text-change.ts";
+import type { Differ, TextStretch } from "../core/basics/text-change.ts";
 
 /** More differences than this are no edit any more: the whole text was written anew. Bounds the time as well. */
 const maxEditLength = 1500;
@@ -12,12 +12,12 @@ export const differ: Differ = {
   words(before, after) {
     const sameWord = (one: string, other: string) => one.trim() === other.trim();
     const found = diffArrays(wordsOf(before), wordsOf(after), { comparator: sameWord, maxEditLength });
-    const anew: Piece[] = [
+    const anew: TextStretch[] = [
       { kind: "removed", text: before },
       { kind: "added", text: after },
     ];
     return (
-      found?.map(({ added, removed, value }): Piece => {
+      found?.map(({ added, removed, value }): TextStretch => {
         return { kind: added ? "added" : removed ? "removed" : "same", text: value.join("") };
       }) ?? anew
     );

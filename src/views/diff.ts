@@ -1,4 +1,4 @@
-import type { Piece } from "../core/basics/text-change.ts";
+import type { TextStretch } from "../core/basics/text-change.ts";
 import type { Change } from "../core/merge/changes.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
@@ -7,7 +7,7 @@ import { paint, safe, wrap } from "./paint.ts";
 const around = 12;
 
 interface Word {
-  kind: Piece["kind"];
+  kind: TextStretch["kind"];
   text: string;
   /** Whether it begins a line of its own, as in the text. */
   newLine: boolean;
@@ -28,7 +28,7 @@ export function diffText(changes: Change[], io: Io, indent: string): string[] {
 }
 
 /** Two texts laid over each other, broken into lines of at most `width` letters. None when no words differ. */
-export function diffLines(pieces: Piece[], width: number, io: Pick<Io, "colour">): string[] {
+export function diffLines(pieces: TextStretch[], width: number, io: Pick<Io, "colour">): string[] {
   const words = marked(shortened(wordsOf(pieces)), io.colour);
   const lines: Word[][] = [];
   let room = 0;
@@ -53,7 +53,7 @@ function gluedAfter(words: Word[], at: number): number {
   return length;
 }
 
-function wordsOf(pieces: Piece[]): Word[] {
+function wordsOf(pieces: TextStretch[]): Word[] {
   const words: Word[] = [];
   let gap = "";
   for (const { kind, text } of pieces)
@@ -95,7 +95,7 @@ function marked(words: Word[], colour: boolean): Word[] {
 function painted(line: Word[], io: Pick<Io, "colour">): string {
   const colour = paint(io);
   const look = { same: (text: string) => text, removed: colour.red.strikethrough, added: colour.green.underline };
-  const runs: Piece[] = [];
+  const runs: TextStretch[] = [];
   for (const [at, { kind, text, glued }] of line.entries()) {
     const space = at > 0 && !glued ? " " : "";
     const last = runs.at(-1);

@@ -4,7 +4,7 @@ import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 
 /** file:line:column, as editors and terminals know it. */
-export const placeOf = ({ path, line, column }: Pick<Finding, "path" | "line" | "column">) =>
+export const spotOf = ({ path, line, column }: Pick<Finding, "path" | "line" | "column">) =>
   line === undefined ? path : `${path}:${line}:${column ?? 1}`;
 
 /** One finding: where, what, what to do. */
@@ -13,7 +13,7 @@ export function findingText(finding: Finding, io: Io): string {
   const { message, help } = words(finding);
   const indent = "    ";
   const width = Math.min(io.columns, 120);
-  const lines = [`  ${colour.cyan(safe(placeOf(finding)))}`, indent + wrap(safe(message), width, indent)];
+  const lines = [`  ${colour.cyan(safe(spotOf(finding)))}`, indent + wrap(safe(message), width, indent)];
   if (help) lines.push(indent + colour.dim(wrap(safe(help), width, indent)));
   if (finding.because?.[0] && finding.because[0].path !== finding.path)
     lines.push(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-export const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
+export const hexDigest = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 
 /** Hashes of addresses seen before; exports of a cohort ask for the same ones again and again. */
 const known = new Map<string, { key: string; bookmark: string }>();
@@ -12,7 +12,7 @@ const known = new Map<string, { key: string; bookmark: string }>();
 export function anchorOf(address: string): { key: string; bookmark: string } {
   const found = known.get(address);
   if (found) return found;
-  const digits = sha256(address).slice(0, 12);
+  const digits = hexDigest(address).slice(0, 12);
   const anchor = { key: /^[A-Za-z0-9_./=-]{1,40}$/.test(address) ? address : digits, bookmark: `ilp_${digits}` };
   if (known.size > 20_000) known.clear();
   known.set(address, anchor);
@@ -20,4 +20,4 @@ export function anchorOf(address: string): { key: string; bookmark: string } {
 }
 
 /** The bookmark of an item in the list of evidence. */
-export const evidenceBookmark = (id: string) => `ilp_evidence_${sha256(id).slice(0, 12)}`;
+export const evidenceBookmark = (id: string) => `ilp_evidence_${hexDigest(id).slice(0, 12)}`;

@@ -1,6 +1,6 @@
 import type { Value } from "../core/basics/values.ts";
 import type { Field } from "../core/forms/form.ts";
-import type { AnswerEntry } from "./scope.ts";
+import type { PrintedAnswer } from "./scope.ts";
 
 export interface Box {
   /** As it stands in the tag: anchor=value. */
@@ -10,7 +10,7 @@ export interface Box {
 }
 
 /** The boxes of a question that is answered by choosing: yes and no, or its choices; and what was answered beside them. */
-export function boxesOf({ field, value }: Pick<AnswerEntry, "field" | "value">): Box[] {
+export function boxesOf({ field, value }: Pick<PrintedAnswer, "field" | "value">): Box[] {
   if (field.kind === "yes-no")
     return [
       { value: "yes", label: "Yes", ticked: value === true },

@@ -2,7 +2,7 @@ import { type Mapping, text } from "../core/basics/values.ts";
 import type { Field } from "../core/forms/form.ts";
 import { evidenceBookmark } from "./anchors.ts";
 import { pictureSize } from "./picture.ts";
-import { type Entry, fact, type Scope, type Span } from "./scope.ts";
+import { fact, type Printed, type Scope, type Span } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
 const largest = 10 * 1024 * 1024;
@@ -21,7 +21,7 @@ export function citedScopes(cited: Cited[], readEvidence: ((path: string) => Uin
   return cited.map(({ item, fields }) => {
     const [title, url, path] = [text(item.title) || String(item.id), text(item.url), text(item.path)];
     const place: Span[] = url ? [{ text: url, href: url }] : path ? [{ text: `File: evidence/${path}` }] : [];
-    const entries = new Map<string, Entry>([
+    const entries = new Map<string, Printed>([
       [
         "title",
         {

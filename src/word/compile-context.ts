@@ -1,7 +1,7 @@
 import type { Directive } from "./grammar.ts";
 import { type Lifted, liftParagraph, slotName } from "./lift.ts";
 import type { SlotNode, TemplateNode } from "./nodes.ts";
-import { type Place, problemAt, type WordProblem } from "./problem.ts";
+import { problemAt, type TemplatePlace, type WordProblem } from "./problem.ts";
 import { closeTag, type Element, element, elementsOf, openTag, serialise, walk } from "./xml.ts";
 
 /** What is known while a part is compiled. */
@@ -11,7 +11,7 @@ export interface Context {
   problems: WordProblem[];
   tables: number;
   paragraphs: number;
-  place: Place;
+  place: TemplatePlace;
   depth: number;
   inRows: boolean;
   /** Compiles whatever stands inside. */
@@ -50,7 +50,7 @@ export function toSlot({ directive, words, properties }: Lifted, context: Contex
   };
 }
 
-export const unmatched = (marker: Directive, place: Place) =>
+export const unmatched = (marker: Directive, place: TemplatePlace) =>
   problemAt(
     "unmatched",
     place,

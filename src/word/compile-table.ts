@@ -3,7 +3,7 @@ import type { Directive } from "./grammar.ts";
 import type { BlockNode, TemplateNode } from "./nodes.ts";
 import { problemAt } from "./problem.ts";
 import { noneRow } from "./tables.ts";
-import { closeTag, type Element, elementsOf, openTag, textOf, walk } from "./xml.ts";
+import { closeTag, type Element, elementsOf, nodeText, openTag, walk } from "./xml.ts";
 
 /** Tables: rows between {{#rows list}} and {{/rows}} are repeated. */
 export function compileTable(table: Element, context: Context): TemplateNode[] {
@@ -89,7 +89,7 @@ function takeRowMarkers(
     found.push(...slots.values());
     for (const holder of walk(paragraph))
       holder.children = holder.children.filter((child) => typeof child === "string" || !slots.has(child));
-    const isBare = textOf(paragraph).trim() === "" && slotsIn(paragraph).length === 0;
+    const isBare = nodeText(paragraph).trim() === "" && slotsIn(paragraph).length === 0;
     const siblings = elementsOf(cell).filter(({ name }) => name === "w:p");
     if (isBare && siblings.length > 1) cell.children = cell.children.filter((child) => child !== paragraph);
   }

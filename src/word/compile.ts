@@ -5,7 +5,7 @@ import { type Directive, standsAlone } from "./grammar.ts";
 import { type Lifted, slotName } from "./lift.ts";
 import type { BlockNode, TemplateNode } from "./nodes.ts";
 import { problemAt, type WordProblem } from "./problem.ts";
-import { childOf, closeTag, type Element, elementsOf, openTag, serialise, textOf } from "./xml.ts";
+import { childOf, closeTag, type Element, elementsOf, nodeText, openTag, serialise } from "./xml.ts";
 
 /** Compiles one part (document, header or footer) into fixed text and slots. Changes the tree it is given. */
 export function compilePart(root: Element, part: string): { nodes: TemplateNode[]; problems: WordProblem[] } {
@@ -127,7 +127,7 @@ function blockMarker(paragraph: Element, context: Context): Directive | null {
   lift(paragraph, context);
   const [slot, ...more] = slotsIn(paragraph);
   const found = slot && context.lifted[Number(slot.attributes.n)]?.directive;
-  if (!found || found.is === "slot" || more.length > 0 || textOf(paragraph).trim() !== "") return null;
+  if (!found || found.is === "slot" || more.length > 0 || nodeText(paragraph).trim() !== "") return null;
   return found.is !== "else" && found.block === "rows" ? null : found;
 }
 
@@ -136,7 +136,7 @@ function compileParagraph(paragraph: Element, context: Context): TemplateNode[] 
   const slots = slotsIn(paragraph).map((slot) => context.lifted[Number(slot.attributes.n)] as Lifted);
   const block = slots.find(({ directive }) => directive.is === "slot" && standsAlone.has(directive.mode));
   if (!block) return generic(paragraph, context);
-  if (slots.length > 1 || textOf(paragraph).trim() !== "") {
+  if (slots.length > 1 || nodeText(paragraph).trim() !== "") {
     context.problems.push(problemAt("not-alone", context.place, `${block.words} has to stand alone in its paragraph.`));
     return [];
   }

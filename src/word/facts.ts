@@ -8,18 +8,18 @@ import { evidenceMatrix } from "../core/reports/evidence-matrix.ts";
 import { documentDue, type YearView } from "../core/review/year.ts";
 import { journey } from "./journey.ts";
 import { documentDigest } from "./map.ts";
-import { type Entry, fact, type Scope } from "./scope.ts";
+import { fact, type Printed, type Scope } from "./scope.ts";
 import { dateText, mappings } from "./shown.ts";
-import { dayOf, personFor } from "./signers.ts";
+import { personFor, signedDay } from "./signers.ts";
 
 type Part = { view: YearView; document: Document };
 
 /** What the form and the program say by themselves: titles, labels, guidance, statements, milestones. */
-export function programFacts({ settings, people }: Rulebook, form: Form, parts: Part[]): Map<string, Entry> {
+export function programFacts({ settings, people }: Rulebook, form: Form, parts: Part[]): Map<string, Printed> {
   const view = parts.at(-1)?.view;
   const { profile } = view ?? {};
   const [only] = parts;
-  const day = only && parts.length === 1 ? dayOf(only.document) : null;
+  const day = only && parts.length === 1 ? signedDay(only.document) : null;
   const roles: Record<string, string> = { ...cpsel.roles, ...settings.labels };
   const facts: [string, string][] = [
     ["program/name", settings.name],
@@ -45,7 +45,7 @@ export function programFacts({ settings, people }: Rulebook, form: Form, parts: 
       [`guidance/${part}/rubric`, rubric ?? ""],
     ]),
   ];
-  const entries = new Map<string, Entry>(facts.map(([key, text]) => [key, fact(text)]));
+  const entries = new Map<string, Printed>(facts.map(([key, text]) => [key, fact(text)]));
   entries.set("milestones", {
     is: "list",
     items: view
@@ -69,7 +69,7 @@ const noteOf = ({ part }: Form, parts: Part[]) => {
 };
 
 /** What belongs to one year: people and the names of the year. */
-export function yearFacts(view: YearView, people: People): Map<string, Entry> {
+export function yearFacts(view: YearView, people: People): Map<string, Printed> {
   const facts: [string, string][] = [
     ["coach/name", personFor("coach", view, people)],
     ["supervisor/name", personFor("supervisor", view, people)],
@@ -80,13 +80,13 @@ export function yearFacts(view: YearView, people: People): Map<string, Entry> {
 }
 
 /** What is computed from one document: due date, totals, the view of evidence by element. */
-export function documentFacts({ view, document }: Part, form: Form): Map<string, Entry> {
+export function documentFacts({ view, document }: Part, form: Form): Map<string, Printed> {
   const { due, milestone } = documentDue(view, document);
   const assumed = view.settings.milestones.find(({ id }) => id === milestone)?.assumed === true;
-  const entries = new Map<string, Entry>([
+  const entries = new Map<string, Printed>([
     ["document/due", fact(due ? `${dateText(due)}${assumed ? " (assumed, confirm)" : ""}` : "")],
     ["document/name", fact(document.name)],
-    ...computedNames.map((name): [string, Entry] => [
+    ...computedNames.map((name): [string, Printed] => [
       `computed/${name.replaceAll(".", "/")}`,
       fact(usedBy(form, name) ? (computedText(name, view, document) ?? "") : ""),
     ]),

@@ -7,7 +7,7 @@ import type { BlockNode, SlotNode, TemplateNode } from "./nodes.ts";
 import { type Lists, paragraph, proseParagraphs } from "./paragraphs.ts";
 import { drawing } from "./picture.ts";
 import { type Links, spanRuns, textRuns } from "./runs.ts";
-import { type AnswerEntry, type Entry, lookUp, plainText, type Scope } from "./scope.ts";
+import { lookUp, type Printed, type PrintedAnswer, plainText, type Scope } from "./scope.ts";
 import { escapeAttribute } from "./xml.ts";
 
 /** What a file gathers while it is filled. */
@@ -24,7 +24,7 @@ export interface Filling {
   /** Anchors with a control; an answer printed again is plain text. */
   placed: Set<string>;
   /** Answers whose text stands in the file. */
-  printed: Set<AnswerEntry>;
+  printed: Set<PrintedAnswer>;
   /** Keys whose prompt the form prints anyway. */
   prompted: Set<string>;
   /** Leaves what nobody knows as it stands in the template. */
@@ -55,7 +55,7 @@ function fillBlock(node: BlockNode, scope: Scope, filling: Filling, out: string[
   for (const item of items) fillNodes(node.body, item.outer ? item : { ...item, outer: scope }, filling, out);
 }
 
-function isEmpty(entry: Entry): boolean {
+function isEmpty(entry: Printed): boolean {
   if (entry.is === "list") return entry.items.length === 0;
   if (entry.is === "answer" || entry.is === "group") return entry.blank;
   return entry.is === "fact" && entry.spans.length === 0;
@@ -90,7 +90,7 @@ function words({ mode, key, value }: SlotNode, scope: Scope, filling: Filling): 
   return mode === "label" ? field.label : mode === "prompt" ? field.prompt : choiceLabel(field, value ?? "");
 }
 
-function factRuns(slot: SlotNode, entry: Entry, filling: Filling): string {
+function factRuns(slot: SlotNode, entry: Printed, filling: Filling): string {
   if (entry.is !== "fact") return "";
   const runs = entry.spans.map((span) => spanRuns(span, slot.look, filling.links)).join("");
   if (entry.bookmark === undefined || filling.bookmarks.has(entry.bookmark)) return runs;
@@ -98,7 +98,7 @@ function factRuns(slot: SlotNode, entry: Entry, filling: Filling): string {
   return bookmarked(entry.bookmark, filling.nextBookmark(), runs);
 }
 
-function factParagraphs(slot: SlotNode, entry: Entry, filling: Filling): string {
+function factParagraphs(slot: SlotNode, entry: Printed, filling: Filling): string {
   if (entry.is === "picture") {
     const name = escapeAttribute(entry.path);
     return paragraph(
@@ -118,7 +118,7 @@ function factParagraphs(slot: SlotNode, entry: Entry, filling: Filling): string 
   );
 }
 
-function answer(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
+function answer(slot: SlotNode, entry: PrintedAnswer, filling: Filling): string {
   const { mode } = slot;
   if (mode === "marks") return textRuns(entry.marks[slot.value ?? ""] ?? "", withLook(slot.look, "mark"));
   if (mode === "check" || mode === "boxes" || mode === "checklist") return boxes(slot, entry, filling);
@@ -148,7 +148,7 @@ const keepLooks = (filling: Filling) => (content: string) =>
     ? content
     : `<w:sdt><w:sdtPr><w:id w:val="${filling.nextId()}"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
 
-function inline(slot: SlotNode, entry: AnswerEntry, filling: Filling): [string, Partial<Control>] {
+function inline(slot: SlotNode, entry: PrintedAnswer, filling: Filling): [string, Partial<Control>] {
   if (entry.blank) return [prompting(slot, entry, filling), { prompting: true }];
   const spans = slot.mode === "short" ? entry.short : entry.shown;
   const runs = spans.map((span) => spanRuns(span, slot.look, filling.links)).join("");
@@ -156,13 +156,13 @@ function inline(slot: SlotNode, entry: AnswerEntry, filling: Filling): [string, 
 }
 
 /** What an empty answer shows: its prompt, unless that is printed above; in a table row, where there is no room, blanks to click on. */
-function prompting(slot: SlotNode, entry: AnswerEntry, { prompted, plain }: Filling): string {
+function prompting(slot: SlotNode, entry: PrintedAnswer, { prompted, plain }: Filling): string {
   if (plain) return slot.inRows ? "" : textRuns("–", slot.look);
   const text = slot.inRows ? "\u00A0\u00A0\u00A0" : (!prompted.has(slot.key) && entry.field.prompt) || "No answer yet.";
   return textRuns(text, slot.inRows ? slot.look : withLook(slot.look, "prompt"));
 }
 
-function boxes(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
+function boxes(slot: SlotNode, entry: PrintedAnswer, filling: Filling): string {
   const all = boxesOf(entry);
   if (slot.mode === "check") {
     const box = all.find(({ value }) => value === (slot.value ?? "yes"));
@@ -181,7 +181,7 @@ function boxes(slot: SlotNode, entry: AnswerEntry, filling: Filling): string {
   return labelled.join(textRuns("   ", slot.look));
 }
 
-function oneBox(slot: SlotNode, entry: AnswerEntry, { value, label, ticked }: Box, filling: Filling): string {
+function oneBox(slot: SlotNode, entry: PrintedAnswer, { value, label, ticked }: Box, filling: Filling): string {
   const anchor = `${entry.anchor}=${value}`;
   const look = withLook(slot.look, "box");
   const glyph = `<w:r>${look}<w:t>${ticked ? "☒" : "☐"}</w:t></w:r>`;

@@ -1,7 +1,7 @@
 import { addDays, dayInYear, isDay, type ProgramYear, programYearOf } from "../core/basics/dates.ts";
 import { count, type Settings } from "../core/program/program.ts";
 import { milestoneDay, type YearView } from "../core/review/year.ts";
-import { type Entry, fact, type Scope } from "./scope.ts";
+import { fact, type Printed, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
 /** How many years the "ILP Journey" has columns for. */
@@ -10,7 +10,7 @@ export const yearsOf = (settings: Settings) => Math.max(1, count(settings, "prog
 /** Every milestone with its due date in each year of the program: rows with title, year-1, year-2 … and note. */
 export function journey(settings: Settings, views: YearView[]): Scope[] {
   return settings.milestones.map((milestone) => {
-    const entries = new Map<string, Entry>([
+    const entries = new Map<string, Printed>([
       ["title", fact(milestone.title)],
       ["note", fact(milestone.assumed ? "assumed, confirm" : "")],
     ]);

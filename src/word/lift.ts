@@ -1,5 +1,5 @@
 import { type Directive, readDirective } from "./grammar.ts";
-import { type Place, problemAt, type WordProblem } from "./problem.ts";
+import { problemAt, type TemplatePlace, type WordProblem } from "./problem.ts";
 import { childOf, type Element, element, type Node } from "./xml.ts";
 
 /** A directive found in a text, put into the tree in place of its braces. */
@@ -39,7 +39,12 @@ const content = (node: Element) => node.children.filter((child) => typeof child 
  * Replaces every {{…}} of a paragraph by a slot element, even when Word has split it over several runs.
  * The slot takes the look of the run in which it begins. Gives back what it found; problems go into `problems`.
  */
-export function liftParagraph(paragraph: Element, place: Place, lifted: Lifted[], problems: WordProblem[]): void {
+export function liftParagraph(
+  paragraph: Element,
+  place: TemplatePlace,
+  lifted: Lifted[],
+  problems: WordProblem[],
+): void {
   const texts = textsOf(paragraph);
   const whole = texts.map(({ node }) => content(node)).join("");
   if (!/\{\{|\}\}/.test(whole)) return;
@@ -76,7 +81,7 @@ interface Piece {
   directive?: Directive;
 }
 
-function cut(whole: string, place: Place, problems: WordProblem[]): Piece[] {
+function cut(whole: string, place: TemplatePlace, problems: WordProblem[]): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   const plain = (end: number) => {

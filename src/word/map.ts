@@ -1,8 +1,8 @@
 import type { Value } from "../core/basics/values.ts";
 import type { Document } from "../core/program/program.ts";
-import { sha256 } from "./anchors.ts";
+import { hexDigest } from "./anchors.ts";
 import type { Parts } from "./container.ts";
-import { type AnswerEntry, plainText } from "./scope.ts";
+import { type PrintedAnswer, plainText } from "./scope.ts";
 import {
   childOf,
   cleanText,
@@ -11,8 +11,8 @@ import {
   escapeAttribute,
   escapeText,
   isProblem,
+  nodeText,
   parsePart,
-  textOf,
 } from "./xml.ts";
 
 /** One answer as it was exported: the base of a three-way import. */
@@ -54,7 +54,7 @@ const digests = new WeakMap<Document, string>();
 
 /** sha256 (hex) of what a document says; comments and layout of its file do not count. */
 export function documentDigest(document: Document): string {
-  const found = digests.get(document) ?? sha256(canonical(document.value));
+  const found = digests.get(document) ?? hexDigest(canonical(document.value));
   digests.set(document, found);
   return found;
 }
@@ -64,8 +64,8 @@ const asText = (value: Value) => (typeof value === "string" ? value : JSON.strin
 /** The customXml part that travels inside an exported file. `keyOf` gives the anchor each answer got. */
 export function writeMap(
   map: Omit<ExportMap, "answers">,
-  answers: AnswerEntry[],
-  keyOf: (answer: AnswerEntry) => { key: string; bookmark: string },
+  answers: PrintedAnswer[],
+  keyOf: (answer: PrintedAnswer) => { key: string; bookmark: string },
 ): string {
   const attribute = (name: string, value: string) => ` ${name}="${escapeAttribute(value)}"`;
   const sources = map.documents.map(({ name, digest }) => `<document${attribute("name", name)} digest="${digest}"/>`);
@@ -98,7 +98,7 @@ export function readMap(parts: Parts): ExportMap | null {
       })),
       answers: rows("answers").map((row) => ({
         ...(row.attributes as unknown as Omit<MappedAnswer, "value">),
-        value: JSON.parse(textOf(row)) as Value,
+        value: JSON.parse(nodeText(row)) as Value,
       })),
     };
   }

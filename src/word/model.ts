@@ -1,14 +1,14 @@
 import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/basics/values.ts";
 import { stepOf } from "../core/forms/answers.ts";
+import { applies } from "../core/forms/condition.ts";
 import type { Field, Form } from "../core/forms/form.ts";
-import { applies } from "../core/program/condition.ts";
 import type { Document, Rulebook } from "../core/program/program.ts";
 import type { YearView } from "../core/review/year.ts";
 import { profileFacts } from "../core/review/year.ts";
 import { type Cited, citedScopes } from "./cited.ts";
 import { documentFacts, programFacts, yearFacts } from "./facts.ts";
 import { earlierMarks, type Marks } from "./marks.ts";
-import { type AnswerEntry, type Entry, fact, plainText, type Scope } from "./scope.ts";
+import { fact, type Printed, type PrintedAnswer, plainText, type Scope } from "./scope.ts";
 import { itemName, mappings, type References, showAnswer, type Target } from "./shown.ts";
 import { type RecordReader, recordScopes } from "./signature-records.ts";
 import { type SignatureReader, signatureFacts } from "./signers.ts";
@@ -27,13 +27,13 @@ export interface ModelSource {
 
 export interface Model {
   root: Scope;
-  answers: AnswerEntry[];
+  answers: PrintedAnswer[];
 }
 
 /** Builds the values a template is filled with. Pure, but for the readers it is given. */
 export function buildModel(source: ModelSource): Model {
   const { form, parts, rulebook } = source;
-  const answers: AnswerEntry[] = [];
+  const answers: PrintedAnswer[] = [];
   const cited = new Map<string, Cited>();
   const outermost: Scope = { path: "", entries: programFacts(rulebook, form, parts), outer: null };
   const years = parts.map((part) => yearScope(part, source, outermost, answers, cited));
@@ -53,7 +53,7 @@ function yearScope(
   part: ModelSource["parts"][number],
   source: ModelSource,
   outer: Scope,
-  answers: AnswerEntry[],
+  answers: PrintedAnswer[],
   cited: Map<string, Cited>,
 ): Scope {
   const { view, document } = part;
@@ -82,8 +82,8 @@ export interface Walk {
   around: { settings: YearView["settings"]; profile: Mapping; document: Mapping };
   references: References;
   marks: Marks;
-  answers: AnswerEntry[];
-  signers: (section: string, address: string) => [string, Entry][];
+  answers: PrintedAnswer[];
+  signers: (section: string, address: string) => [string, Printed][];
   /** What a value leaves out is not asked, and items have a line of all their short answers. */
   computed?: true;
 }
@@ -141,9 +141,9 @@ const lineOf = ({ entries }: Scope): string =>
     )
     .join("  ·  ");
 
-function answerEntry(field: Field, value: Value, address: string, walk: Walk): AnswerEntry {
+function answerEntry(field: Field, value: Value, address: string, walk: Walk): PrintedAnswer {
   const { document, prefix } = walk;
-  const entry: AnswerEntry = {
+  const entry: PrintedAnswer = {
     is: "answer",
     field,
     address,

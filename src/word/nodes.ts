@@ -1,5 +1,5 @@
 import type { BlockKind, Mode } from "./grammar.ts";
-import type { Place } from "./problem.ts";
+import type { TemplatePlace } from "./problem.ts";
 import type { Element } from "./xml.ts";
 
 /** A compiled part: text that stays, and what is filled in. */
@@ -19,7 +19,7 @@ export interface SlotNode {
   paragraph: Element[];
   /** True inside a repeated table row: there an empty answer shows no prompt. */
   inRows: boolean;
-  place: Place;
+  place: TemplatePlace;
   /** What stood there, for a key nobody knows. */
   original: TemplateNode[];
   /** True when it came from a control's tag. */
@@ -33,7 +33,7 @@ export interface BlockNode {
   asked: boolean;
   body: TemplateNode[];
   otherwise: TemplateNode[];
-  place: Place;
+  place: TemplatePlace;
 }
 
 /** A number that must be new at every repetition. */

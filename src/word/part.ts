@@ -1,7 +1,7 @@
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Field, Form } from "../core/forms/form.ts";
 import type { Document } from "../core/program/program.ts";
-import { holds } from "../core/review/attempts.ts";
+import { contains } from "../core/review/attempts.ts";
 
 /**
  * A form cut to one part, for somebody who may read no more: its questions, its signers, nothing of the rest.
@@ -19,7 +19,7 @@ export function partForm(form: Form, part: string): Form | null {
     title: field.label,
     description: `This is one part of “${form.title}”. Nothing else of it is in this file.`,
     fields,
-    sections: Object.fromEntries(Object.entries(form.sections).filter(([section]) => holds(part, section))),
+    sections: Object.fromEntries(Object.entries(form.sections).filter(([section]) => contains(part, section))),
     review: [],
     feedback: [],
     rules: [],

@@ -1,5 +1,5 @@
 /** Where something stands in a template: counted from 1, as a person counts on the page. */
-export interface Place {
+export interface TemplatePlace {
   part: string;
   table?: number;
   row?: number;
@@ -24,17 +24,17 @@ export type ProblemCode =
 export interface WordProblem {
   code: ProblemCode;
   message: string;
-  place?: Place;
+  place?: TemplatePlace;
 }
 
 /** "the document, table 2, row 3, cell 1". */
-export function placeText({ part, table, row, cell, paragraph }: Place): string {
+export function placeText({ part, table, row, cell, paragraph }: TemplatePlace): string {
   const inTable =
     table === undefined ? [] : [`table ${table}`, ...(row ? [`row ${row}`] : []), ...(cell ? [`cell ${cell}`] : [])];
   return [part, ...inTable, ...(paragraph && table === undefined ? [`paragraph ${paragraph}`] : [])].join(", ");
 }
 
-export const problemAt = (code: ProblemCode, place: Place, sentence: string): WordProblem => ({
+export const problemAt = (code: ProblemCode, place: TemplatePlace, sentence: string): WordProblem => ({
   code,
   place,
   message: `In ${placeText(place)}: ${sentence}`,

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** One answer, ready to be printed, with what marks its place. */
-export interface AnswerEntry {
+export interface PrintedAnswer {
   is: "answer";
   field: Field;
   /** Below the document. */
@@ -54,17 +54,17 @@ export interface ListEntry {
   items: Scope[];
 }
 
-export type Entry = AnswerEntry | FactEntry | PictureEntry | GroupEntry | ListEntry;
+export type Printed = PrintedAnswer | FactEntry | PictureEntry | GroupEntry | ListEntry;
 
 /** The names known at one place of a form. `path` is the form's path without list marks: goals/action-steps. */
 export interface Scope {
   path: string;
-  entries: Map<string, Entry>;
+  entries: Map<string, Printed>;
   outer: Scope | null;
 }
 
 /** The entry a name means here: the nearest scope that has it, from the inside out. */
-export function lookUp(scope: Scope | null, key: string): Entry | undefined {
+export function lookUp(scope: Scope | null, key: string): Printed | undefined {
   for (let at = scope; at; at = at.outer) {
     const entry = at.entries.get(key);
     if (entry) return entry;

@@ -1,6 +1,6 @@
 import type { Document } from "../core/program/program.ts";
 import type { YearView } from "../core/review/year.ts";
-import { type Entry, fact, type Scope } from "./scope.ts";
+import { fact, type Printed, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
 /** One record about a form as the page "Signature record" prints it, in words; the caller has verified it. */
@@ -93,7 +93,7 @@ function recordScope(record: SignatureRecordEntry, more: { year: string; documen
   };
   return {
     path: "signature-records",
-    entries: new Map(recordKeys.map((key): [string, Entry] => [key, fact(words[key] ?? "")])),
+    entries: new Map(recordKeys.map((key): [string, Printed] => [key, fact(words[key] ?? "")])),
     outer: null,
   };
 }

@@ -2,7 +2,7 @@ import { type Day, lastOfMonth } from "../core/basics/dates.ts";
 import type { Form, Role } from "../core/forms/form.ts";
 import type { Document, People } from "../core/program/program.ts";
 import type { YearView } from "../core/review/year.ts";
-import { type Entry, fact } from "./scope.ts";
+import { fact, type Printed } from "./scope.ts";
 import { dateText, mappings } from "./shown.ts";
 
 /** A signature as it may be printed; the caller knows whether it holds. */
@@ -33,13 +33,13 @@ export function signatureFacts(
   section: string,
   address: string,
   signatureOf?: SignatureReader,
-): [string, Entry][] {
+): [string, Printed][] {
   const declared = (document.form as Form).sections[section];
   if (!declared) return [];
-  return (Object.keys(declared.sign) as Role[]).flatMap((role): [string, Entry][] => {
+  return (Object.keys(declared.sign) as Role[]).flatMap((role): [string, Printed][] => {
     const signed = signatureOf?.(document.name, address, role) ?? null;
     const said: Record<(typeof signatureKeys)[number], string> = {
-      name: signed?.name ?? personFor(role, view, people, dayOf(document, address)),
+      name: signed?.name ?? personFor(role, view, people, signedDay(document, address)),
       mark: signed ? `Signed electronically · ${signed.proof}\nRecord ${signed.id}` : "",
       date: signed ? dateText(signed.date) : "",
       proof: signed?.proof ?? "",
@@ -50,7 +50,7 @@ export function signatureFacts(
 }
 
 /** The day a document, or the item of it that a section address names, speaks of; null for the whole year. */
-export function dayOf(document: Document, address = "."): Day | null {
+export function signedDay(document: Document, address = "."): Day | null {
   const { month } = document.value;
   if (document.form.each?.as === "month" && typeof month === "string") return lastOfMonth(month);
   const [list = "", id] = address.split("/");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sha256 } from "./anchors.ts";
+import { hexDigest } from "./anchors.ts";
 import { type Packed, pack, writeContainer } from "./container.ts";
 import { partsDigest, readStamp, writeStamp } from "./stamp.ts";
 
@@ -9,7 +9,7 @@ function stamped(
   content: Record<string, string>,
   change: (parts: Record<string, string>) => void = () => {},
 ): Uint8Array {
-  const digests = Object.entries(content).map(([name, text]): [string, string] => [name, sha256(text)]);
+  const digests = Object.entries(content).map(([name, text]): [string, string] => [name, hexDigest(text)]);
   const parts = {
     ...content,
     "docProps/custom.xml": writeStamp({ parts: partsDigest(digests), data: "d", template: "t" }, start, 2),

@@ -1,6 +1,6 @@
-import { sha256 } from "./anchors.ts";
+import { hexDigest } from "./anchors.ts";
 import { type Parts, readContainer } from "./container.ts";
-import { elementsOf, escapeAttribute, escapeText, isProblem, parsePart, textOf } from "./xml.ts";
+import { elementsOf, escapeAttribute, escapeText, isProblem, nodeText, parsePart } from "./xml.ts";
 
 /** What `ilp` says about a file it wrote. All are sha256 in hex; `parts` is over everything but docProps. */
 export interface Stamp {
@@ -20,7 +20,7 @@ const counts = (part: string) => !part.startsWith("docProps/");
  */
 export function partsDigest(digests: Iterable<[string, string]>): string {
   const lines = [...digests].filter(([name]) => counts(name)).map(([name, digest]) => `${name} ${digest}\n`);
-  return sha256(lines.sort().join(""));
+  return hexDigest(lines.sort().join(""));
 }
 
 /** docProps/custom.xml with the stamp; the template's own properties stay. `before` is the part without its end. */
@@ -38,14 +38,14 @@ export function readStamp(bytes: Uint8Array): { stamp: Stamp; intact: boolean } 
   if ("problem" in parts) return null;
   const stamp = stampIn(parts as Parts);
   if (!stamp) return null;
-  const now = partsDigest([...(parts as Parts)].map(([name, content]) => [name, sha256(content)]));
+  const now = partsDigest([...(parts as Parts)].map(([name, content]) => [name, hexDigest(content)]));
   return { stamp, intact: now === stamp.parts };
 }
 
 function stampIn(parts: Parts): Stamp | null {
   const root = parsePart(parts.get("docProps/custom.xml") ?? "");
   if (isProblem(root)) return null;
-  const values = new Map(elementsOf(root).map((property) => [property.attributes.name, textOf(property)]));
+  const values = new Map(elementsOf(root).map((property) => [property.attributes.name, nodeText(property)]));
   const read = (key: keyof Stamp) => values.get(names[key]) ?? "";
   return read("parts") ? { parts: read("parts"), data: read("data"), template: read("template") } : null;
 }

@@ -1,4 +1,4 @@
-import { sha256 } from "./anchors.ts";
+import { hexDigest } from "./anchors.ts";
 import { compilePart } from "./compile.ts";
 import { type Packed, type Parts, pack, readContainer } from "./container.ts";
 import { type TemplateNode, walkNodes } from "./nodes.ts";
@@ -37,7 +37,7 @@ const byBytes = new WeakMap<Uint8Array, Compiled>();
 export function compileTemplate(bytes: Uint8Array): Compiled {
   const seen = byBytes.get(bytes);
   if (seen) return seen;
-  const digest = sha256(bytes);
+  const digest = hexDigest(bytes);
   const compiled = cache.get(digest) ?? compile(bytes, digest);
   if (cache.size > 100) cache.clear();
   cache.set(digest, compiled);
@@ -101,7 +101,7 @@ function assemble(digest: string, parts: Parts, opened: WordPackage, filled: Fil
   const fixed = new Map(
     [...all]
       .filter(([name]) => !changing.has(name))
-      .map(([name, content]) => [name, { packed: pack(name, content), digest: sha256(content) }]),
+      .map(([name, content]) => [name, { packed: pack(name, content), digest: hexDigest(content) }]),
   );
   const styles = opened.styles ? Buffer.from(parts.get(opened.styles) ?? []).toString("utf8") : "";
   return {

@@ -1,4 +1,4 @@
-import { anchorOf, sha256 } from "./anchors.ts";
+import { anchorOf, hexDigest } from "./anchors.ts";
 import { type Packed, pack, writeContainer } from "./container.ts";
 import { type Filling, fillNodes } from "./fill.ts";
 import { readDirective } from "./grammar.ts";
@@ -7,7 +7,7 @@ import { type ExportMap, writeMap } from "./map.ts";
 import type { Model } from "./model.ts";
 import { relationshipsPart } from "./package.ts";
 import { pictureSize } from "./picture.ts";
-import { type AnswerEntry, lookUp, plainText } from "./scope.ts";
+import { lookUp, type PrintedAnswer, plainText } from "./scope.ts";
 import { partsDigest, writeStamp } from "./stamp.ts";
 import type { Template } from "./template.ts";
 import { cleanText, escapeAttribute, escapeText } from "./xml.ts";
@@ -17,7 +17,7 @@ const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 export interface Written {
   bytes: Uint8Array;
   /** Answers that have text and stand nowhere in the file. */
-  leftOut: AnswerEntry[];
+  leftOut: PrintedAnswer[];
 }
 
 /** Fills a checked template and packs the file. The same template and data give the same bytes. */
@@ -46,7 +46,7 @@ export function writeFile(
       numbers: (first) => template.ours.numbering.first + lists.push(first) - 1,
     },
     picture: (bytes) => {
-      const digest = sha256(bytes);
+      const digest = hexDigest(bytes);
       if (!pictures.has(digest))
         pictures.set(digest, { name: `ilp-${pictures.size + 1}.${pictureSize(bytes)?.type ?? "png"}`, bytes });
       return `ilpPicture${[...pictures.keys()].indexOf(digest) + 1}`;
@@ -82,13 +82,13 @@ export function writeFile(
     writeMap(about, anchored, (answer) => anchorOf(answer.anchor)),
   );
   if (template.core) changing.set(template.core.name, coreText(template.core.text, model));
-  const data = sha256(about.documents.map(({ name, digest }) => `${name} ${digest}\n`).join(""));
+  const data = hexDigest(about.documents.map(({ name, digest }) => `${name} ${digest}\n`).join(""));
   const leftOut = model.answers.filter((answer) => !answer.blank && !filling.printed.has(answer));
   return { bytes: packFile(template, changing, data), leftOut };
 }
 
 /** Boxes carry their own anchors: anchor=value. */
-const hasBox = ({ anchor, field }: AnswerEntry, placed: Set<string>) =>
+const hasBox = ({ anchor, field }: PrintedAnswer, placed: Set<string>) =>
   (field.choices ?? []).some(({ value }) => placed.has(`${anchor}=${value}`)) ||
   placed.has(`${anchor}=yes`) ||
   placed.has(`${anchor}=no`);
@@ -137,7 +137,7 @@ function packFile(template: Template, changing: Map<string, string | Uint8Array>
   const add = (name: string, content: string | Uint8Array) => {
     const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
     packed.set(name, pack(name, bytes));
-    digests.set(name, sha256(bytes));
+    digests.set(name, hexDigest(bytes));
   };
   for (const [name, content] of changing) add(name, content);
   const { properties } = template.ours;

@@ -98,4 +98,5 @@ export function* walk(node: Element): Generator<Element> {
 }
 
 /** The text of a subtree. */
-export const textOf = (node: Node): string => (typeof node === "string" ? node : node.children.map(textOf).join(""));
+export const nodeText = (node: Node): string =>
+  typeof node === "string" ? node : node.children.map(nodeText).join("");

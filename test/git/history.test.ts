@@ -1,7 +1,7 @@
 import { renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Change, changesBelow, parentTimes } from "../../src/git/history.ts";
+import { changesBelow, type FileChange, parentTimes } from "../../src/git/history.ts";
 import { git, gitdir, plaindir, write } from "../cli.ts";
 import { opened, record, recordIn } from "./recording.ts";
 
@@ -13,7 +13,7 @@ const save = (folder: string, message: string) => {
 };
 const history = async (root: string, since: string | null = null, folders = ["candidates"]) =>
   changesBelow(await opened(root), folders, since);
-const short = ({ message, status, path }: Change) => `${message.trim()}: ${status} ${path}`;
+const short = ({ message, status, path }: FileChange) => `${message.trim()}: ${status} ${path}`;
 const told = async (root: string, since?: string | null, folders?: string[]) =>
   (await history(root, since, folders)).changes.map(short);
 

@@ -10,11 +10,11 @@ import { type Appeal, isOf } from "../../core/review/case-file.ts";
 import { partsOf } from "../../core/review/parts.ts";
 import { findRecord } from "../../signatures/find-record.ts";
 import { refusal } from "../recording/refusal.ts";
-import type { CaseDesk } from "./open-case.ts";
+import type { CaseContext } from "./open-case.ts";
 import { placeNamed, viewFor } from "./place.ts";
 
 /** What an appeal is about, for people. */
-export const titleOf = ({ candidate }: CaseDesk, { opened }: Appeal): string => {
+export const appealTitle = ({ candidate }: CaseContext, { opened }: Appeal): string => {
   const [name = "", section = "."] = opened.entry.about.split("#");
   return addressTitle(candidate, name, section);
 };
@@ -28,23 +28,23 @@ export interface Appealed {
 }
 
 /** A correction of an appeal is about the same decision. Throws UserError. */
-export function sameAs(desk: CaseDesk, appeal: Appeal, word: string): Appealed {
+export function sameAs(context: CaseContext, appeal: Appeal, word: string): Appealed {
   const { about } = appeal.opened.entry;
-  const place = placeNamed(desk, word);
+  const place = placeNamed(context, word);
   // The document alone is enough.
   if (place.about !== about && !(place.section === "." && about.startsWith(`${place.name}#`)))
     throw new UserError(
       `Record ${shortId(appeal.opened.record)} is not about ${place.title}.`,
-      `It is about ${titleOf(desk, appeal)}; name that.`,
+      `It is about ${appealTitle(context, appeal)}; name that.`,
     );
-  return { about, title: titleOf(desk, appeal), decision: null, of: appeal.of };
+  return { about, title: appealTitle(context, appeal), decision: null, of: appeal.of };
 }
 
 /** The part that was returned with NO, and that decision. Throws UserError. */
-export function returnedPart(desk: CaseDesk, word: string): Appealed {
-  const { candidate, program } = desk;
-  const place = placeNamed(desk, word);
-  const view = place.document && viewFor(desk, place.document.year);
+export function returnedPart(context: CaseContext, word: string): Appealed {
+  const { candidate, program } = context;
+  const place = placeNamed(context, word);
+  const view = place.document && viewFor(context, place.document.year);
   const parts = place.document && view ? partsOf(place.document, { candidate, rulebook: program, view }) : [];
   const exact = parts.filter(({ section }) => section === place.section);
   // Of a whole document, the part that came back.
@@ -78,8 +78,8 @@ const standing: Record<Part["state"], string> = {
 };
 
 /** The appeal that is meant: the only open one, or the one that is named. Throws UserError. */
-export function whichAppeal(desk: CaseDesk, word: string | undefined, act: CaseAct): Appeal {
-  const { candidate, file } = desk;
+export function whichAppeal(context: CaseContext, word: string | undefined, act: CaseAct): Appeal {
+  const { candidate, file } = context;
   if (word !== undefined) {
     const { id } = findRecord(candidate.records, word);
     const found = file.appeals.find(({ opened }) => isOf(opened, id));
@@ -95,14 +95,14 @@ export function whichAppeal(desk: CaseDesk, word: string | undefined, act: CaseA
   if (first)
     throw new UserError(
       "Which appeal? Several are open.",
-      `Name one with --appeal:${open.map((each) => `\n  ${shortId(each.opened.record)}  ${titleOf(desk, each)}, since ${each.opened.day}`).join("")}`,
+      `Name one with --appeal:${open.map((each) => `\n  ${shortId(each.opened.record)}  ${appealTitle(context, each)}, since ${each.opened.day}`).join("")}`,
     );
   const { when: rule, source } = transitionOf(act);
   throw refusal({ rule, source }, "None is open.");
 }
 
 /** The steps of program.yaml, with who is at each, and where the appeal is. */
-export function stepsOf({ candidate, program, review, today }: CaseDesk, reached: number): string[] {
+export function stepsOf({ candidate, program, review, today }: CaseContext, reached: number): string[] {
   const lines = review["appeal-steps"].map(({ role, title, days }, index) => {
     const people = holdersOf(role as Role, candidate.id, candidate.profile, program.people, today).map((id) =>
       nameIn(program.people, id),

@@ -9,10 +9,10 @@ import { isOf } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { findRecord } from "../../signatures/find-record.ts";
+import { textQuestion, tidied } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 import { fileCase } from "./file-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase } from "./open-case.ts";
-import { textQuestion, tidied } from "./questions.ts";
+import { askFor, type CaseContext, type CaseOptions, openCase } from "./open-case.ts";
 
 export interface AnswerOptions extends CaseOptions {
   /** The concern, or the record of somebody who does not sign; the only open one may be left out. */
@@ -30,15 +30,15 @@ interface ToldTeam {
 
 /** The Induction Team answers a concern, or the word that somebody does not sign (seed 003). */
 export async function answerConcern(options: AnswerOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "answer", io);
-  const { record, what } = await chosen(desk, options);
-  const step = { act: "answer" as const, of: record, entry: {}, help: openOnes(desk) };
-  const { role, answers } = await askFor(desk, step, [
+  const context = await openCase(options, "answer", io);
+  const { record, what } = await chosen(context, options);
+  const step = { act: "answer" as const, of: record, entry: {}, help: openOnes(context) };
+  const { role, answers } = await askFor(context, step, [
     textQuestion({ name: "text", flag: "--text TEXT", message: "What do you answer?", given: options.text }),
   ]);
   const { text = "" } = tidied({ text: answers.text });
   const entry: AnswerEntry = { text };
-  return fileCase(desk, {
+  return fileCase(context, {
     ...step,
     role,
     sentence: "answer",
@@ -51,7 +51,7 @@ export async function answerConcern(options: AnswerOptions, io: Io): Promise<Exi
   });
 }
 
-function toldTeam({ file, review, program, candidate }: CaseDesk): ToldTeam[] {
+function toldTeam({ file, review, program, candidate }: CaseContext): ToldTeam[] {
   const nameOf = (id: string) => nameIn(program.people, id);
   const concerns = file.concerns.map(({ record, by, day, entry, answer }) => {
     const reason = [review.concerns[entry.reason] ?? entry.reason, entry.note].filter(Boolean).join(". ");
@@ -67,8 +67,8 @@ function toldTeam({ file, review, program, candidate }: CaseDesk): ToldTeam[] {
 
 const isOpen = ({ open }: ToldTeam) => open;
 
-function openOnes(desk: CaseDesk): string {
-  const lines = toldTeam(desk)
+function openOnes(context: CaseContext): string {
+  const lines = toldTeam(context)
     .filter(isOpen)
     .map(({ record, what }) => `\n  ${shortId(record)}  ${firstLine(what)}`);
   return lines.length > 0 ? `Not answered yet:${lines.join("")}` : "Nothing waits for an answer here.";
@@ -79,9 +79,9 @@ const firstLine = (text: string) => {
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 };
 
-async function chosen(desk: CaseDesk, { record: word, yes }: AnswerOptions): Promise<ToldTeam> {
-  const { candidate, file, io } = desk;
-  const all = toldTeam(desk);
+async function chosen(context: CaseContext, { record: word, yes }: AnswerOptions): Promise<ToldTeam> {
+  const { candidate, file, io } = context;
+  const all = toldTeam(context);
   if (word !== undefined) {
     const { id } = findRecord(candidate.records, word);
     // An earlier wording is the concern that it became.
@@ -90,20 +90,20 @@ async function chosen(desk: CaseDesk, { record: word, yes }: AnswerOptions): Pro
     if (found) return found;
     throw new UserError(
       `Record ${shortId(id)} is no concern, and nobody's word that they do not sign.`,
-      openOnes(desk),
+      openOnes(context),
     );
   }
   const open = all.filter(isOpen);
   const [first] = open;
   if (!first) {
     const { when: rule, source } = transitionOf("answer");
-    throw refusal({ rule, source }, openOnes(desk));
+    throw refusal({ rule, source }, openOnes(context));
   }
   if (open.length === 1) return first;
   if (!io.interactive || yes)
     throw new UserError(
       `Which one do you answer? ${open.length} are open.`,
-      `${openOnes(desk)}\nName one: ilp concern answer ${candidate.id} ${shortId(first.record)}`,
+      `${openOnes(context)}\nName one: ilp concern answer ${candidate.id} ${shortId(first.record)}`,
     );
   const { record } = await ask(io, false, [
     {

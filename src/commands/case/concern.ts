@@ -4,11 +4,11 @@ import { UserError } from "../../core/problems/user-error.ts";
 import type { ConcernEntry } from "../../core/review/case-entry.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
+import { textQuestion, tidied } from "../recording/questions.ts";
 import { correctionOf } from "./correction.ts";
 import { fileCase } from "./file-act.ts";
 import { askFor, type CaseOptions, openCase } from "./open-case.ts";
 import { aboutFrom } from "./place.ts";
-import { textQuestion, tidied } from "./questions.ts";
 
 export interface ConcernOptions extends CaseOptions {
   reason?: string;
@@ -19,15 +19,15 @@ export interface ConcernOptions extends CaseOptions {
 
 /** A coach tells the Induction Team that a candidate makes too little progress (seed 003). */
 export async function tellConcern(options: ConcernOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "concern", io);
-  const { candidate, file, review } = desk;
+  const context = await openCase(options, "concern", io);
+  const { candidate, file, review } = context;
   const reasons = Object.entries(review.concerns);
   const keys = reasons.map(([key]) => key);
   if (keys.length === 0)
     throw new UserError("program.yaml lists no reasons for a concern.", "Add them there, under review, concerns.");
-  const { before, step, entry: corrects, shown: corrected } = correctionOf(desk, options, "concern", file.concerns);
-  const about = aboutFrom(desk, options.about, before?.about);
-  const { role, answers } = await askFor(desk, step, [
+  const { before, step, entry: corrects, shown: corrected } = correctionOf(context, options, "concern", file.concerns);
+  const about = aboutFrom(context, options.about, before?.about);
+  const { role, answers } = await askFor(context, step, [
     {
       name: "reason",
       flag: `--reason KEY (${keys.join(", ")})`,
@@ -54,7 +54,7 @@ export async function tellConcern(options: ConcernOptions, io: Io): Promise<Exit
     }),
   ]);
   const entry: ConcernEntry = { reason, ...tidied({ note }), ...about.entry, ...corrects };
-  return fileCase(desk, {
+  return fileCase(context, {
     ...step,
     role,
     sentence: "concern",

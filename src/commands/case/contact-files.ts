@@ -5,8 +5,8 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { caseFolder } from "../../core/records/statement.ts";
 import type { ContactEntry } from "../../core/review/case-entry.ts";
 import type { Saved } from "../../signatures/make.ts";
-import { attachment, freeName } from "../work/attachment.ts";
-import type { CaseDesk } from "./open-case.ts";
+import { attachment, freeName } from "../recording/attachment.ts";
+import type { CaseContext } from "./open-case.ts";
 
 type Kept = NonNullable<ContactEntry["files"]>;
 
@@ -14,7 +14,7 @@ const mostFiles = 20;
 
 /** Files to keep with it: read, named so that nothing is written over, and with their digests. Throws UserError. */
 export function filesFrom(
-  { io, program, candidate, file }: CaseDesk,
+  { io, program, candidate, file }: CaseContext,
   sources: string[],
   before: Kept,
 ): { files: Kept; saved: Saved[]; shown: [string, string][] } {

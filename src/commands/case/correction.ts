@@ -3,7 +3,7 @@ import { nameIn } from "../../core/program/registry.ts";
 import { type CaseAct, shortId } from "../../core/records/statement.ts";
 import { isOf, type Told } from "../../core/review/case-file.ts";
 import { findRecord } from "../../signatures/find-record.ts";
-import type { CaseDesk, CaseStep } from "./open-case.ts";
+import type { CaseContext, CaseStep } from "./open-case.ts";
 
 /** What `--corrects` adds: what stood there, and what the new file says of it. */
 export interface Correction<Entry> {
@@ -17,13 +17,13 @@ export interface Correction<Entry> {
 
 /** A new file of this kind; with `corrects`, one that stands for an earlier one of the same person. Throws UserError. */
 export function correctionOf<Entry>(
-  desk: CaseDesk,
+  context: CaseContext,
   { corrects }: { corrects?: string },
   act: CaseAct,
   all: Told<Entry>[],
 ): Correction<Entry> {
   if (corrects === undefined) return { earlier: null, before: null, step: { act, entry: {} }, entry: {}, shown: [] };
-  const earlier = earlierOf(desk, corrects, act, all);
+  const earlier = earlierOf(context, corrects, act, all);
   const { record, role, day } = earlier;
   const entry = { corrects: record };
   const shown: [string, string][] = [["Stands for", `record ${shortId(record)} of ${day}, which is kept`]];
@@ -31,7 +31,7 @@ export function correctionOf<Entry>(
 }
 
 function earlierOf<Entry>(
-  { candidate, program, session }: CaseDesk,
+  { candidate, program, session }: CaseContext,
   word: string,
   act: CaseAct,
   all: Told<Entry>[],

@@ -11,10 +11,6 @@ import { partsOf } from "../../core/review/parts.ts";
 import { documentDue } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
-import { correctionOf } from "./correction.ts";
-import { fileCase } from "./file-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase } from "./open-case.ts";
-import { type AboutPlace, partsIn, placeNamed, viewFor } from "./place.ts";
 import {
   givenDayProblem,
   nameQuestion,
@@ -23,7 +19,11 @@ import {
   severalQuestions,
   textQuestion,
   tidied,
-} from "./questions.ts";
+} from "../recording/questions.ts";
+import { correctionOf } from "./correction.ts";
+import { fileCase } from "./file-act.ts";
+import { askFor, type CaseContext, type CaseOptions, openCase } from "./open-case.ts";
+import { type AboutPlace, partsIn, placeNamed, viewFor } from "./place.ts";
 
 export interface ExtendOptions extends CaseOptions {
   document: string;
@@ -37,18 +37,18 @@ const mostAgreed = 20;
 
 /** What was due on one day is due on a later one, as agreed. */
 export async function extend(options: ExtendOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "extend", io);
-  const { program, file } = desk;
-  const place = placeNamed(desk, options.document);
-  const { earlier, before, step, entry: corrects, shown } = correctionOf(desk, options, "extend", file.extensions);
-  if (earlier) refuseOther(desk, earlier, place);
-  const from = before?.from ?? dueNow(desk, place);
+  const context = await openCase(options, "extend", io);
+  const { program, file } = context;
+  const place = placeNamed(context, options.document);
+  const { earlier, before, step, entry: corrects, shown } = correctionOf(context, options, "extend", file.extensions);
+  if (earlier) refuseOther(context, earlier, place);
+  const from = before?.from ?? dueNow(context, place);
   // The new day is asked for below.
   const asked = { ...step, entry: { from, to: "9999-12-31", ...corrects } };
   if ((options.agreed ?? []).length > mostAgreed)
     throw new UserError(`No more than ${mostAgreed} people are named.`, "Name those who decided.");
   const agreed = { name: "agreed", flag: "--agreed NAME", message: "Who agreed?", given: undefined };
-  const { role, answers } = await askFor(desk, asked, [
+  const { role, answers } = await askFor(context, asked, [
     {
       name: "to",
       flag: "--to DATE",
@@ -71,7 +71,7 @@ export async function extend(options: ExtendOptions, io: Io): Promise<ExitCode> 
   const names = severalAnswers("agreed", answers).map((word) => personName(program, word));
   const { about } = place;
   const entry: ExtensionEntry = { about, from, to, agreed: names, ...tidied({ reason: answers.reason }), ...corrects };
-  return fileCase(desk, {
+  return fileCase(context, {
     ...step,
     role,
     sentence: "extend",
@@ -89,14 +89,14 @@ export async function extend(options: ExtendOptions, io: Io): Promise<ExitCode> 
 }
 
 /** The day it is due now, with what was extended before. Throws UserError where nothing is due. */
-function dueNow(desk: CaseDesk, place: AboutPlace & { due?: string | undefined }): Day {
+function dueNow(context: CaseContext, place: AboutPlace & { due?: string | undefined }): Day {
   const { document } = place;
   if (place.due) return place.due;
-  const due = document ? dueOf(desk, document, place.place) : undefined;
+  const due = document ? dueOf(context, document, place.place) : undefined;
   if (due) return due;
   const others = document
     ? partsIn(document).flatMap((each) => {
-        const day = dueOf(desk, document, each);
+        const day = dueOf(context, document, each);
         return day ? `\n  ${shortAddress(place.name, each.section)}, due ${day}` : [];
       })
     : [];
@@ -104,14 +104,14 @@ function dueNow(desk: CaseDesk, place: AboutPlace & { due?: string | undefined }
     `Nothing is due for ${place.title}, so there is no date to extend.`,
     others.length > 0
       ? `Name one of its parts:${others.join("")}`
-      : `Due dates are in program.yaml; see: ilp status ${desk.candidate.id}`,
+      : `Due dates are in program.yaml; see: ilp status ${context.candidate.id}`,
   );
 }
 
-function dueOf(desk: CaseDesk, document: Document, place: SectionPlace): Day | undefined {
-  const view = viewFor(desk, document.year);
+function dueOf(context: CaseContext, document: Document, place: SectionPlace): Day | undefined {
+  const view = viewFor(context, document.year);
   if (!view) return undefined;
-  const part = partsOf(document, { candidate: desk.candidate, rulebook: desk.program, view }).find(
+  const part = partsOf(document, { candidate: context.candidate, rulebook: context.program, view }).find(
     ({ section }) => section === place.section,
   );
   if (part) return part.due ?? undefined;
@@ -119,7 +119,7 @@ function dueOf(desk: CaseDesk, document: Document, place: SectionPlace): Day | u
 }
 
 /** A correction is about the same thing, and nothing else goes on from what it corrects. Throws UserError. */
-function refuseOther({ file }: CaseDesk, { record, entry }: Told<ExtensionEntry>, { about, title }: AboutPlace) {
+function refuseOther({ file }: CaseContext, { record, entry }: Told<ExtensionEntry>, { about, title }: AboutPlace) {
   if (entry.about !== about)
     throw new UserError(
       `Record ${shortId(record)} is not about ${title}.`,

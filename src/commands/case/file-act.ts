@@ -14,7 +14,7 @@ import { readRecord, recordText } from "../../signatures/records.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards, proofFor } from "../recording/session.ts";
-import { type CaseDesk, type CaseStep, refusalOf, sayingOf, withNewRecords } from "./open-case.ts";
+import { type CaseContext, type CaseStep, refusalOf, sayingOf, withNewRecords } from "./open-case.ts";
 
 /** What is put into the case file. */
 export interface Filing extends CaseStep {
@@ -32,14 +32,14 @@ export interface Filing extends CaseStep {
 const readers = "Everybody who can read this repository reads this, the candidate and the coach included.";
 
 /** Shows what is recorded, and who can read it; asks once, and records. Throws UserError with nothing written. */
-export async function fileCase(desk: CaseDesk, filing: Filing): Promise<ExitCode> {
-  const { io, program, session, candidate, options } = desk;
+export async function fileCase(context: CaseContext, filing: Filing): Promise<ExitCode> {
+  const { io, program, session, candidate, options } = context;
   const { person, identity, repository } = session;
   const intent = policyOf(program.settings).sentences[filing.sentence];
   const { act, role, entry, of } = filing;
-  const digest = digestOrRefuse(desk, entry);
-  const saying = sayingOf(desk, { act, role, intent, entry, digest, ...(of ? { of } : {}) });
-  await refuseUnreadable(desk, saying);
+  const digest = digestOrRefuse(context, entry);
+  const saying = sayingOf(context, { act, role, intent, entry, digest, ...(of ? { of } : {}) });
+  await refuseUnreadable(context, saying);
   const proof = await proofFor(session, role);
   const width = Math.min(io.columns, 100);
   const title = safe(`${filing.title}, ${candidate.profile.name}`);
@@ -59,7 +59,7 @@ export async function fileCase(desk: CaseDesk, filing: Filing): Promise<ExitCode
     return io.interactive ? 0 : 2;
   }
   // Somebody may have been quicker while this was read.
-  const now = io.interactive ? await withNewRecords(desk) : desk;
+  const now = io.interactive ? await withNewRecords(context) : context;
   const refused = refusalOf(now, filing, role, io.now());
   if (refused) throw refusal(refused, filing.help ?? `See: ilp status ${candidate.id}`);
   const statement = stated(saying, momentAfter(now.candidate.records, io.now()));
@@ -76,7 +76,7 @@ const nextLine = (line: string, width: number) => {
   return /\bilp [a-z]/.test(line) ? line : indent + wrap(line.trimStart(), width, `${indent}   `);
 };
 
-function digestOrRefuse({ program, candidate }: CaseDesk, entry: Mapping): string {
+function digestOrRefuse({ program, candidate }: CaseContext, entry: Mapping): string {
   try {
     return entryDigest({ program: program.settings.id, candidate: candidate.id }, entry);
   } catch (error) {
@@ -89,7 +89,7 @@ function digestOrRefuse({ program, candidate }: CaseDesk, entry: Mapping): strin
 }
 
 /** What could not be read again afterwards is not written. Throws UserError. */
-async function refuseUnreadable({ io, candidate, program }: CaseDesk, saying: Saying) {
+async function refuseUnreadable({ io, candidate, program }: CaseContext, saying: Saying) {
   const bytes = Buffer.from(recordText(stated(saying, io.now()), null));
   const about = { program: program.settings.id, candidate: candidate.id };
   const { statement, problem } = await readRecord(bytes, `${caseFolder(candidate.id)}/x.yaml`, about);

@@ -2,12 +2,12 @@ import { didYouMean } from "../../core/basics/nearest.ts";
 import type { ContactEntry } from "../../core/review/case-entry.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
+import { nameQuestion, pastQuestion, personName, textQuestion, tidied } from "../recording/questions.ts";
 import { filesFrom } from "./contact-files.ts";
 import { correctionOf } from "./correction.ts";
 import { fileCase } from "./file-act.ts";
 import { askFor, type CaseOptions, openCase } from "./open-case.ts";
 import { aboutFrom } from "./place.ts";
-import { nameQuestion, pastQuestion, personName, textQuestion, tidied } from "./questions.ts";
 
 export interface ContactOptions extends CaseOptions {
   with?: string;
@@ -31,15 +31,15 @@ const channels: Record<ContactEntry["channel"], string> = {
 
 /** Keeps a record of a contact with somebody of the program (seed 003), with the files that came or went with it. */
 export async function logContact(options: ContactOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "contact", io);
-  const { today, program, file, review } = desk;
-  const { before, step, entry: corrects, shown } = correctionOf(desk, options, "contact", file.contacts);
-  const about = aboutFrom(desk, options.about, before?.about);
-  const kept = filesFrom(desk, options.file ?? [], before?.files ?? []);
+  const context = await openCase(options, "contact", io);
+  const { today, program, file, review } = context;
+  const { before, step, entry: corrects, shown } = correctionOf(context, options, "contact", file.contacts);
+  const about = aboutFrom(context, options.about, before?.about);
+  const kept = filesFrom(context, options.file ?? [], before?.files ?? []);
   const keys = Object.keys(channels);
   const steps = review["appeal-steps"];
   const numbers = steps.map((_, index) => String(index + 1));
-  const { role, answers } = await askFor(desk, step, [
+  const { role, answers } = await askFor(context, step, [
     nameQuestion({
       name: "with",
       flag: "--with NAME",
@@ -114,7 +114,7 @@ export async function logContact(options: ContactOptions, io: Io): Promise<ExitC
     ...about.entry,
     ...corrects,
   };
-  return fileCase(desk, {
+  return fileCase(context, {
     ...step,
     role,
     sentence: "contact",

@@ -25,7 +25,7 @@ export interface CaseOptions extends SignerOptions {
 }
 
 /** A candidate's case file, before whoever works here. */
-export interface CaseDesk {
+export interface CaseContext {
   io: Io;
   options: CaseOptions;
   program: Program;
@@ -48,15 +48,15 @@ export interface CaseStep {
 }
 
 /** Opens the case file of a candidate for one act. Throws UserError, at once where this person never does that act. */
-export async function openCase(options: CaseOptions, act: CaseAct, io: Io): Promise<CaseDesk> {
+export async function openCase(options: CaseOptions, act: CaseAct, io: Io): Promise<CaseContext> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
   const id = knownCandidate(program, options.candidate);
   const read = await readCandidate(io, program, today, id);
   const session = await beginSigning(io, program, options, read.candidate.profile);
-  const desk = { io, options, program, session, today, review: reviewPolicyOf(program.settings), ...read };
-  requireDoer(desk, act);
-  return desk;
+  const context = { io, options, program, session, today, review: reviewPolicyOf(program.settings), ...read };
+  requireDoer(context, act);
+  return context;
 }
 
 async function readCandidate(
@@ -64,7 +64,7 @@ async function readCandidate(
   program: Program,
   today: Day,
   id: string,
-): Promise<Pick<CaseDesk, "candidate" | "file">> {
+): Promise<Pick<CaseContext, "candidate" | "file">> {
   const { profile, records = [], ...candidate } = (await candidatesOf(io, program, today, id))[0] as Candidate;
   if (!profile)
     throw new UserError(
@@ -78,28 +78,30 @@ async function readCandidate(
   };
 }
 
-/** The same desk with what was recorded meanwhile. */
-export const withNewRecords = async (desk: CaseDesk): Promise<CaseDesk> => ({
-  ...desk,
-  ...(await readCandidate(desk.io, desk.program, desk.today, desk.candidate.id)),
+/** The same, with what was recorded meanwhile. */
+export const withNewRecords = async (context: CaseContext): Promise<CaseContext> => ({
+  ...context,
+  ...(await readCandidate(context.io, context.program, context.today, context.candidate.id)),
 });
 
-const rolesHere = ({ session: { person }, candidate, program, today }: CaseDesk): Role[] =>
+const rolesHere = ({ session: { person }, candidate, program, today }: CaseContext): Role[] =>
   rolesOf(person.id, candidate.id, candidate.profile, program.people, today);
 
-function requireDoer(desk: CaseDesk, act: CaseAct) {
+function requireDoer(context: CaseContext, act: CaseAct) {
   const { by, who, source } = transitionOf(act);
-  const steps = desk.review["appeal-steps"].map(({ role }) => role as Role);
+  const steps = context.review["appeal-steps"].map(({ role }) => role as Role);
   const doers = by.flatMap((doer) => (doer === "step" ? steps : doer));
-  const { as } = desk.options;
-  const mine = rolesHere(desk);
-  if (as && !mine.includes(as)) throw new UserError(`${desk.session.person.name} is not ${as} here.`, whoIsWhat(desk));
-  if (!(as ? [as] : mine).some((role) => doers.includes(role))) throw refusal({ rule: who, source }, whoIsWhat(desk));
+  const { as } = context.options;
+  const mine = rolesHere(context);
+  if (as && !mine.includes(as))
+    throw new UserError(`${context.session.person.name} is not ${as} here.`, whoIsWhat(context));
+  if (!(as ? [as] : mine).some((role) => doers.includes(role)))
+    throw refusal({ rule: who, source }, whoIsWhat(context));
 }
 
-function whoIsWhat(desk: CaseDesk): string {
-  const { session, candidate } = desk;
-  const mine = rolesHere(desk);
+function whoIsWhat(context: CaseContext): string {
+  const { session, candidate } = context;
+  const mine = rolesHere(context);
   return `${session.person.name} is ${mine.length > 0 ? mine.join(" and ") : "nothing"} here. Who is what: ilp people list, and the profile of ${candidate.id}.`;
 }
 
@@ -108,14 +110,14 @@ function whoIsWhat(desk: CaseDesk): string {
  * now and people.yaml the role. Throws UserError.
  */
 export async function askFor(
-  desk: CaseDesk,
+  context: CaseContext,
   step: CaseStep,
   questions: Question[],
 ): Promise<{ role: Role; answers: Record<string, string> }> {
-  const able = ableRoles(desk, step);
+  const able = ableRoles(context, step);
   const [only] = able.length === 1 ? able : [];
-  const labels = desk.program.settings.labels;
-  const { as = only, ...answers } = await ask(desk.io, desk.options.yes === true, [
+  const labels = context.program.settings.labels;
+  const { as = only, ...answers } = await ask(context.io, context.options.yes === true, [
     {
       name: "as",
       flag: `--as ROLE (${able.join(" or ")})`,
@@ -128,24 +130,27 @@ export async function askFor(
   return { role: as as Role, answers };
 }
 
-function ableRoles(desk: CaseDesk, step: CaseStep): Role[] {
-  const { program, session, candidate, options, io } = desk;
+function ableRoles(context: CaseContext, step: CaseStep): Role[] {
+  const { program, session, candidate, options, io } = context;
   const { people, settings } = program;
-  const mine = rolesHere(desk).filter((role) => !options.as || role === options.as);
+  const mine = rolesHere(context).filter((role) => !options.as || role === options.as);
   if (step.earlierRole && !mine.includes(step.earlierRole))
     throw new UserError(
       `That was written as ${step.earlierRole}, and is corrected as ${step.earlierRole}.`,
-      whoIsWhat(desk),
+      whoIsWhat(context),
     );
   const tried = mine
     .filter((role) => !step.earlierRole || role === step.earlierRole)
-    .map((role) => ({ role, refused: refusalOf(desk, step, role, io.now()) }));
+    .map((role) => ({ role, refused: refusalOf(context, step, role, io.now()) }));
   const allowed = tried.filter(({ refused }) => !refused);
   const { who } = transitionOf(step.act);
   // Whoever may do it hears why not now; the others that they may not.
   const refused = tried.find((each) => each.refused && each.refused.rule !== who)?.refused ?? tried[0]?.refused;
   if (allowed.length === 0 && refused)
-    throw refusal(refused, refused.rule === who ? whoIsWhat(desk) : (step.help ?? `See: ilp status ${candidate.id}`));
+    throw refusal(
+      refused,
+      refused.rule === who ? whoIsWhat(context) : (step.help ?? `See: ilp status ${candidate.id}`),
+    );
   const { dayOf: dayAt } = clockOf(io, program);
   const around = {
     candidate: candidate.id,
@@ -156,14 +161,14 @@ function ableRoles(desk: CaseDesk, step: CaseStep): Role[] {
   };
   const problems = allowed.map(({ role }) => roleProblem({ role, at: io.now().toISOString() }, session.person, around));
   const able = allowed.filter((_, index) => problems[index] === null);
-  if (able.length === 0) throw new UserError(`${problems[0]}.`, whoIsWhat(desk));
+  if (able.length === 0) throw new UserError(`${problems[0]}.`, whoIsWhat(context));
   return able.map(({ role }) => role);
 }
 
 /** Why the process would set this act aside; null when it counts. Told by reading it as it will be read afterwards. */
-export function refusalOf(desk: CaseDesk, { act, of, entry }: CaseStep, role: Role, now: Date): Refusal | null {
-  const { program, candidate, review } = desk;
-  const saying = sayingOf(desk, { act, role, intent: "", entry, ...(of ? { of } : {}), digest: "" });
+export function refusalOf(context: CaseContext, { act, of, entry }: CaseStep, role: Role, now: Date): Refusal | null {
+  const { program, candidate, review } = context;
+  const saying = sayingOf(context, { act, role, intent: "", entry, ...(of ? { of } : {}), digest: "" });
   const statement = stated(saying, momentAfter(candidate.records, now), "");
   // It will stand on everything that is here, whatever the clocks say.
   const parentAt =
@@ -174,7 +179,7 @@ export function refusalOf(desk: CaseDesk, { act, of, entry }: CaseStep, role: Ro
   const written: Judged & { statement: typeof statement } = {
     ...{ path: "", id: "to be written", statement, problem: null, seal: null, recorded: true },
     added: { commit: "", email: "", at: statement.at, parentAt, names: true },
-    ...{ state: "valid", assurance: "key", day: desk.today, accepted: true, reason: "", remarks: [] },
+    ...{ state: "valid", assurance: "key", day: context.today, accepted: true, reason: "", remarks: [] },
   };
   const { outOfTurn } = caseFileOf([...candidate.records, written], policyOf(program.settings), review);
   return outOfTurn.find(({ record }) => record.id === written.id)?.refused ?? null;
@@ -182,7 +187,7 @@ export function refusalOf(desk: CaseDesk, { act, of, entry }: CaseStep, role: Ro
 
 type Said = Pick<Saying, "act" | "role" | "intent" | "digest" | "of"> & { entry: Mapping };
 
-export const sayingOf = ({ program, candidate, session }: CaseDesk, said: Said): Saying => ({
+export const sayingOf = ({ program, candidate, session }: CaseContext, said: Said): Saying => ({
   ...casePlace,
   program: program.settings.id,
   candidate: candidate.id,

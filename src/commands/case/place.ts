@@ -8,7 +8,7 @@ import { reviewedIn } from "../../core/review/attempts.ts";
 import { viewsOf, type YearView, yearOn } from "../../core/review/year.ts";
 import { oneDocumentNamed } from "../program/open.ts";
 import { meant } from "../recording/sections.ts";
-import type { CaseDesk } from "./open-case.ts";
+import type { CaseContext } from "./open-case.ts";
 
 /** What something in the case file is about. */
 export interface AboutPlace {
@@ -32,13 +32,13 @@ export function partsIn({ form, value }: Document): SectionPlace[] {
 }
 
 /** The view of a document's year; the first for what belongs to no year. */
-export function viewFor({ candidate, program }: CaseDesk, year: number | null): YearView | undefined {
+export function viewFor({ candidate, program }: CaseContext, year: number | null): YearView | undefined {
   const views = viewsOf(candidate, candidate.profile, program);
   return views.find((each) => each.year === year) ?? views[0];
 }
 
 /** A document that is owed and not begun. */
-const owed = ({ candidate, program }: CaseDesk) =>
+const owed = ({ candidate, program }: CaseContext) =>
   viewsOf(candidate, candidate.profile, program).flatMap((view) =>
     documentFindings(view, candidate.present).flatMap(({ code, document, due }) =>
       code === "document-missing" && document ? [{ name: document, due }] : [],
@@ -46,10 +46,10 @@ const owed = ({ candidate, program }: CaseDesk) =>
   );
 
 /** The document, or the part of one, that a short form means: pd-log, inquiry-ilp#inquiry-1. Throws UserError. */
-export function placeNamed(desk: CaseDesk, word: string): AboutPlace & { due?: string | undefined } {
-  const { candidate, program, today } = desk;
+export function placeNamed(context: CaseContext, word: string): AboutPlace & { due?: string | undefined } {
+  const { candidate, program, today } = context;
   const [short = "", wanted = "", more] = word.split("#");
-  const missing = owed(desk);
+  const missing = owed(context);
   const names = [...candidate.documents.map(({ name }) => name), ...missing.map(({ name }) => name)];
   const year = yearOn(viewsOf(candidate, candidate.profile, program), today);
   const name = oneDocumentNamed(names, short, year);
@@ -73,13 +73,13 @@ export function placeNamed(desk: CaseDesk, word: string): AboutPlace & { due?: s
 
 /** `--about`, as it stands in an entry, with how it is shown; nothing where it was left out. */
 export function aboutFrom(
-  desk: CaseDesk,
+  context: CaseContext,
   word: string | undefined,
   before?: string,
 ): { entry: { about?: string }; shown: [string, string][] } {
-  const place = word === undefined ? null : placeNamed(desk, word);
+  const place = word === undefined ? null : placeNamed(context, word);
   const about = place?.about ?? before;
   if (about === undefined) return { entry: {}, shown: [] };
   const [name = "", section = "."] = about.split("#");
-  return { entry: { about }, shown: [["About", place?.title ?? addressTitle(desk.candidate, name, section)]] };
+  return { entry: { about }, shown: [["About", place?.title ?? addressTitle(context.candidate, name, section)]] };
 }

@@ -4,12 +4,19 @@ import type { ClosingEntry, PlanOpenEntry, PlanUpdateEntry } from "../../core/re
 import type { AssistancePlan } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
+import {
+  askMore,
+  pastQuestion,
+  severalAnswers,
+  severalQuestions,
+  textQuestion,
+  tidied,
+} from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 import { correctionOf } from "./correction.ts";
 import { fileCase } from "./file-act.ts";
-import { askFor, type CaseDesk, type CaseOptions, openCase } from "./open-case.ts";
+import { askFor, type CaseContext, type CaseOptions, openCase } from "./open-case.ts";
 import { aboutFrom } from "./place.ts";
-import { askMore, pastQuestion, severalAnswers, severalQuestions, textQuestion, tidied } from "./questions.ts";
 
 export interface PlanOpenOptions extends CaseOptions {
   reason?: string;
@@ -32,10 +39,10 @@ const mostActions = 50;
 
 /** The Program Manager opens a Special Assistance Plan, of which candidate and coach were told (seed 003). */
 export async function openPlan(options: PlanOpenOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "plan-open", io);
-  const { today, candidate, program } = desk;
+  const context = await openCase(options, "plan-open", io);
+  const { today, candidate, program } = context;
   const coach = program.settings.labels.coach.toLowerCase();
-  const about = aboutFrom(desk, options.about);
+  const about = aboutFrom(context, options.about);
   if ((options.action ?? []).length > mostActions)
     throw new UserError(`A plan has no more than ${mostActions} actions.`, "Put some of them together.");
   const step = {
@@ -44,7 +51,7 @@ export async function openPlan(options: PlanOpenOptions, io: Io): Promise<ExitCo
     help: `To write on it: ilp plan update ${candidate.id}. To close it: ilp plan close ${candidate.id}`,
   };
   const action = { name: "action", flag: "--action TEXT", message: "What will be done?", given: undefined };
-  const { role, answers } = await askFor(desk, step, [
+  const { role, answers } = await askFor(context, step, [
     textQuestion({ name: "reason", flag: "--reason TEXT", message: "Why is it opened?", given: options.reason }),
     ...severalQuestions(action, options.action),
     pastQuestion(today, {
@@ -67,7 +74,7 @@ export async function openPlan(options: PlanOpenOptions, io: Io): Promise<ExitCo
   const { reason = "" } = tidied({ reason: answers.reason });
   const notified = { candidate: answers.candidate ?? "", coach: answers.coach ?? "" };
   const entry: PlanOpenEntry = { reason, actions, notified, ...about.entry };
-  return fileCase(desk, {
+  return fileCase(context, {
     ...step,
     role,
     sentence: "plan",
@@ -85,7 +92,7 @@ export async function openPlan(options: PlanOpenOptions, io: Io): Promise<ExitCo
 }
 
 /** The plan that is open. Throws UserError. */
-function openOne({ file, candidate }: CaseDesk, act: "plan-update" | "plan-close"): AssistancePlan {
+function openOne({ file, candidate }: CaseContext, act: "plan-update" | "plan-close"): AssistancePlan {
   const plan = file.plans.find(({ closed }) => closed === null);
   if (plan) return plan;
   const { when: rule, source } = transitionOf(act);
@@ -94,13 +101,13 @@ function openOne({ file, candidate }: CaseDesk, act: "plan-update" | "plan-close
 
 /** How the plan goes. */
 export async function updatePlan(options: PlanUpdateOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "plan-update", io);
-  const updates = desk.file.plans.flatMap((each) => each.updates);
-  const { earlier, before, step, entry: corrects, shown } = correctionOf(desk, options, "plan-update", updates);
-  const corrected = desk.file.plans.find((each) => earlier !== null && each.updates.includes(earlier));
-  const plan = corrected ?? openOne(desk, "plan-update");
+  const context = await openCase(options, "plan-update", io);
+  const updates = context.file.plans.flatMap((each) => each.updates);
+  const { earlier, before, step, entry: corrects, shown } = correctionOf(context, options, "plan-update", updates);
+  const corrected = context.file.plans.find((each) => earlier !== null && each.updates.includes(earlier));
+  const plan = corrected ?? openOne(context, "plan-update");
   const onPlan = { ...step, of: plan.opened.record };
-  const { role, answers } = await askFor(desk, onPlan, [
+  const { role, answers } = await askFor(context, onPlan, [
     textQuestion({
       name: "text",
       flag: "--text TEXT",
@@ -113,20 +120,20 @@ export async function updatePlan(options: PlanUpdateOptions, io: Io): Promise<Ex
   const entry: PlanUpdateEntry = { text, ...corrects };
   const said: [string, string][] = [["Plan of", plan.opened.day], ["How it goes", text], ...shown];
   const title = "On the Special Assistance Plan";
-  return fileCase(desk, { ...onPlan, role, sentence: "plan", title, entry: { ...entry }, shown: said });
+  return fileCase(context, { ...onPlan, role, sentence: "plan", title, entry: { ...entry }, shown: said });
 }
 
 /** How the plan ended. */
 export async function closePlan(options: PlanCloseOptions, io: Io): Promise<ExitCode> {
-  const desk = await openCase(options, "plan-close", io);
-  const plan = openOne(desk, "plan-close");
+  const context = await openCase(options, "plan-close", io);
+  const plan = openOne(context, "plan-close");
   const step = { act: "plan-close" as const, of: plan.opened.record, entry: {} };
-  const { role, answers } = await askFor(desk, step, [
+  const { role, answers } = await askFor(context, step, [
     textQuestion({ name: "outcome", flag: "--outcome TEXT", message: "How did it end?", given: options.outcome }),
   ]);
   const { outcome = "" } = tidied({ outcome: answers.outcome });
   const entry: ClosingEntry = { outcome };
-  return fileCase(desk, {
+  return fileCase(context, {
     ...step,
     role,
     sentence: "plan",

@@ -5,7 +5,7 @@ import type { Io } from "../../io.ts";
 import { agentKeys } from "../../signatures/agent.ts";
 import { findSshKeygen } from "../../signatures/find-program.ts";
 import { writeNativeKey } from "../../signatures/native-key.ts";
-import { isFile, publicHalf, readText } from "../../signatures/public-half.ts";
+import { isFile, publicHalf, readIfThere } from "../../signatures/public-half.ts";
 import { type PublicKey, parsePublicKey } from "../../signatures/public-key.ts";
 import { generateKey } from "../../signatures/ssh-keygen.ts";
 import { newPassphrase } from "./questions.ts";
@@ -41,7 +41,7 @@ function keyIn(file: string, named: string): OwnKey {
     throw new UserError(`There is no key file ${named}.`, "Give the file of your key, or leave --key out.");
   const key = publicHalf(file);
   if (key) return { key, file };
-  const text = readText(`${file}.pub`);
+  const text = readIfThere(`${file}.pub`);
   const read =
     text === null ? { problem: "its public half, the file that ends in .pub, is missing" } : parsePublicKey(text);
   throw new UserError(

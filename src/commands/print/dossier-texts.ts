@@ -9,7 +9,7 @@ import type { Program } from "../../data/load.ts";
 import { packageFolder } from "../../data/package-folder.ts";
 import type { NewFile } from "../../data/write.ts";
 import type { Repository } from "../../git/open.ts";
-import { signedVersions, type Version } from "../../signatures/signed-versions.ts";
+import { type SignedVersion, signedVersions } from "../../signatures/signed-versions.ts";
 import { type Clock, judgeFor } from "../../signatures/stand.ts";
 import { exportCandidate } from "../../word/export.ts";
 import { findTemplate, readOrNull } from "./find-template.ts";
@@ -45,11 +45,11 @@ export async function caseTexts(
 }
 
 /** year-1-inquiry-ilp-2026-11-12-1a2b3c4d: in order of time for each document, one name for one content. */
-const nameOf = ({ document, at, bytes }: Version, { dayOf }: Clock) =>
+const nameOf = ({ document, at, bytes }: SignedVersion, { dayOf }: Clock) =>
   `texts/${document.replaceAll("/", "-")}-${dayOf(at)}-${sha256(bytes).slice("sha256:".length).slice(0, 8)}`;
 
 /** The Word form of a document as it was, with the signatures that hold for that text; null when it cannot be printed now. */
-async function printedThen({ document: name, value }: Version, printing: Printing): Promise<Uint8Array | null> {
+async function printedThen({ document: name, value }: SignedVersion, printing: Printing): Promise<Uint8Array | null> {
   const { program, candidate, clock } = printing;
   const form = program.forms.find((each) => matches(each, name));
   const template = form?.word && program.validatorOf(form.id)(value) ? await findTemplate(form, program) : null;

@@ -3,7 +3,7 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { reviewPolicyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document, Profile } from "../../core/program/program.ts";
 import type { Judged } from "../../core/records/signature.ts";
-import { holds } from "../../core/review/attempts.ts";
+import { contains } from "../../core/review/attempts.ts";
 import { viewsOf } from "../../core/review/year.ts";
 import type { Program } from "../../data/load.ts";
 import { type Exported, type ExportSource, exportCandidate } from "../../word/export.ts";
@@ -82,7 +82,7 @@ const named = (name: string, { part }: { part: string }) =>
 /** Records of those who sign the part, and what became of them; never what the Induction Team decided or said. */
 function signersOnly(records: Judged[], part: string): (record: Judged) => boolean {
   const isSigning = ({ statement }: Judged) =>
-    statement !== null && ["sign", "decline"].includes(statement.act) && holds(part, statement.section);
+    statement !== null && ["sign", "decline"].includes(statement.act) && contains(part, statement.section);
   const signing = new Set(records.filter(isSigning).map(({ id }) => id));
   return (record) =>
     signing.has(record.id) ||

@@ -165,7 +165,7 @@ export function wordLines(
 export const widthOf = ({ columns }: { columns: number }) => Math.min(columns, 100);
 
 /** Lines as they are printed: no two empty ones in a row. */
-export const tidy = (lines: string[]): string =>
+export const withoutGaps = (lines: string[]): string =>
   lines.filter((line, index, all) => line !== "" || all[index - 1] !== "").join("\n");
 
 /** Where a name alone is not enough and somebody's confirmation is: how it comes to count. */

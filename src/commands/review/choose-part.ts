@@ -5,17 +5,17 @@ import { shortAddress } from "../../core/records/labels.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
 import { refusal } from "../recording/refusal.ts";
 import { meant } from "../recording/sections.ts";
-import { commandOn, type PartDesk } from "./open-part.ts";
+import { commandOn, type PartContext } from "./open-part.ts";
 
 /** The part that was named, or the only one there is; null when there are several and none was named. Throws UserError. */
-export function partMeant<Place extends SectionPlace>(desk: PartDesk, places: Place[]): Place | null {
-  const { wanted, document } = desk;
+export function partMeant<Place extends SectionPlace>(context: PartContext, places: Place[]): Place | null {
+  const { wanted, document } = context;
   if (wanted === undefined && places.length !== 1) return null;
   const found = meant(places, wanted);
   const [first] = found;
   if (first && found.length === 1) return first;
   const known = places.map(({ section }) => section).filter((section) => section !== ".");
-  if (wanted && meant(sectionsOf(document.form, document.value), wanted).length > 0) throw notReviewed(desk);
+  if (wanted && meant(sectionsOf(document.form, document.value), wanted).length > 0) throw notReviewed(context);
   throw new UserError(
     `There is no part "${wanted}" in ${document.name}.`,
     known.length > 0
@@ -25,11 +25,11 @@ export function partMeant<Place extends SectionPlace>(desk: PartDesk, places: Pl
 }
 
 /** Throws UserError for a document that nobody decides on. */
-export function requireReviewed(desk: PartDesk): void {
-  if (desk.document.form.review.length === 0) throw notReviewed(desk);
+export function requireReviewed(context: PartContext): void {
+  if (context.document.form.review.length === 0) throw notReviewed(context);
 }
 
-function notReviewed({ status }: PartDesk): UserError {
+function notReviewed({ status }: PartContext): UserError {
   const reviewed = status.documents.flatMap(({ name, reviews }) =>
     reviews.map(({ section }) => shortAddress(name, section)),
   );
@@ -40,8 +40,8 @@ function notReviewed({ status }: PartDesk): UserError {
 }
 
 /** Several parts could be meant. */
-export const whichPart = (desk: PartDesk, command: string, places: SectionPlace[], more = ""): UserError =>
+export const whichPart = (context: PartContext, command: string, places: SectionPlace[], more = ""): UserError =>
   new UserError(
     "Which part of it?",
-    `Name one:${places.map(({ section }) => `\n  ${commandOn(desk, command, section)}${more}`).join("")}`,
+    `Name one:${places.map(({ section }) => `\n  ${commandOn(context, command, section)}${more}`).join("")}`,
   );

@@ -4,7 +4,7 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { bars } from "../../core/records/acts.ts";
 import { decisionWords } from "../../core/records/words.ts";
 import type { Io } from "../../io.ts";
-import { givenDayProblem, textProblem, tidy } from "../case/questions.ts";
+import { givenDayProblem, textProblem, tidy } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 
 /** The flags of a decision. */
@@ -19,7 +19,7 @@ export interface VerdictOptions {
 type Decision = "YES" | "NO";
 
 /** What is decided, as a record holds it. */
-export interface Verdict {
+export interface GivenDecision {
   decision: Decision;
   /** With YES the note, if there is one. */
   feedback?: string;
@@ -74,7 +74,7 @@ export async function verdictOf(
   possible: Decision[],
   today: Day,
   io: Io,
-): Promise<Verdict> {
+): Promise<GivenDecision> {
   const { decision = "" } = await ask(io, false, [
     {
       name: "decision",

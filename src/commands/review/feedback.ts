@@ -12,7 +12,7 @@ import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { signatureLines } from "../../views/part.ts";
-import { textProblem, tidy as tidyText } from "../case/questions.ts";
+import { textProblem, tidy as tidyText } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
 import {
@@ -21,9 +21,9 @@ import {
   refuseRole,
   shownText,
   textOf,
-  tidy,
   toBeConfirmed,
   widthOf,
+  withoutGaps,
   wordLines,
 } from "../recording/shown-text.ts";
 import { partMeant, whichPart } from "./choose-part.ts";
@@ -33,7 +33,7 @@ import {
   isWritten,
   namesOf,
   openPart,
-  type PartDesk,
+  type PartContext,
   type PartOptions,
   recordsIn,
   signaturesIn,
@@ -48,15 +48,15 @@ export interface FeedbackOptions extends PartOptions {
 
 /** The coordinator or director says what they think of what the candidate wrote; no decision (seed 004). */
 export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<ExitCode> {
-  const desk = await openPart(options, io);
-  const { session, candidate, document } = desk;
+  const context = await openPart(options, io);
+  const { session, candidate, document } = context;
   const { program, person } = session;
   const { settings } = program;
-  const place = chosen(desk);
-  const role = roleIn(desk);
+  const place = chosen(context);
+  const role = roleIn(context);
   const given = checked(options.text);
-  const about = aboutOf(desk, place);
-  if (!isWritten(desk, place))
+  const about = aboutOf(context, place);
+  if (!isWritten(context, place))
     throw new UserError(
       `${about.title}: nothing is written here yet, so there is nothing to say to it.`,
       `Where it stands: ilp status ${candidate.id}`,
@@ -65,12 +65,12 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
   const ready = await readyFor(about, text, role, session, options, words);
   const width = widthOf(io);
   io.out(
-    tidy([
+    withoutGaps([
       "",
       paint(io).bold(wrap(about.title, width)),
       "",
-      ...earlierLines(desk, place, width),
-      ...signatureLines(signaturesIn(desk, place.section), document.form, program, width),
+      ...earlierLines(context, place, width),
+      ...signatureLines(signaturesIn(context, place.section), document.form, program, width),
       shownText(about, session),
       "",
       "",
@@ -79,23 +79,23 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
   const feedback = await asked(given, options, io);
   const intent = policyOf(settings).sentences.feedback;
   const as = roleLabel(role, settings.labels);
-  io.out(`\n${tidy(wordLines(about, ready, { as, intent, more: [`Feedback: ${feedback}`] }, session))}`);
+  io.out(`\n${withoutGaps(wordLines(about, ready, { as, intent, more: [`Feedback: ${feedback}`] }, session))}`);
   if (!(await confirm("Record this feedback?", options, io))) {
     io.out("Nothing was written.\n");
     return io.interactive ? 0 : 2;
   }
-  const covers = coveredIn(desk, place.section).map(({ id }) => id);
+  const covers = coveredIn(context, place.section).map(({ id }) => id);
   const saying: Saying = { act: "feedback", ...text, role, signer: person.id, intent, feedback, covers };
-  const made = await recordAbout(about, ready, statedNow(desk, saying), session);
+  const made = await recordAbout(about, ready, statedNow(context, saying), session);
   io.out(
-    `${wrap(`Feedback given: ${about.title}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}${toBeConfirmed(session, role, ready, made.id)}${namesOf(desk, "candidate")} reads it with: ilp history ${candidate.id} ${document.name}\n\nTo share it: ilp send\n`,
+    `${wrap(`Feedback given: ${about.title}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}${toBeConfirmed(session, role, ready, made.id)}${namesOf(context, "candidate")} reads it with: ilp history ${candidate.id} ${document.name}\n\nTo share it: ilp send\n`,
   );
   return 0;
 }
 
 /** The part that gets feedback. Throws UserError. */
-function chosen(desk: PartDesk): SectionPlace {
-  const { document, candidate } = desk;
+function chosen(context: PartContext): SectionPlace {
+  const { document, candidate } = context;
   const places = placesIn(document.form.feedback, document.value);
   if (document.form.feedback.length === 0) {
     const known = candidate.documents.filter(({ form }) => form.feedback.length > 0).map(({ name }) => name);
@@ -104,16 +104,16 @@ function chosen(desk: PartDesk): SectionPlace {
       known.length > 0 ? `There is: ${known.join(", ")}.` : "There is none here yet.",
     );
   }
-  const place = partMeant(desk, places);
+  const place = partMeant(context, places);
   if (place) return place;
-  throw whichPart(desk, "feedback", places, " --text TEXT");
+  throw whichPart(context, "feedback", places, " --text TEXT");
 }
 
 /** The role in which the person gives feedback. Throws UserError for whoever does not. */
-function roleIn(desk: PartDesk): Role {
-  const { session, candidate, roles } = desk;
+function roleIn(context: PartContext): Role {
+  const { session, candidate, roles } = context;
   const { by } = transitionOf("feedback");
-  const givers = [...new Set(by.map((each) => namesOf(desk, each as Role)))].join(", ");
+  const givers = [...new Set(by.map((each) => namesOf(context, each as Role)))].join(", ");
   const help = `You are ${session.person.name}; feedback is given by: ${givers}.`;
   if (session.person.id === candidate.id) throw refusal(bars["own-work"], help);
   const moved = move("feedback", "draft", roles, () => false);
@@ -141,10 +141,10 @@ async function asked(given: string | undefined, { yes }: FeedbackOptions, io: Io
 }
 
 /** What was said before. */
-const earlierLines = (desk: PartDesk, { section }: SectionPlace, width: number): string[] =>
-  recordsIn(desk, section)
+const earlierLines = (context: PartContext, { section }: SectionPlace, width: number): string[] =>
+  recordsIn(context, section)
     .filter(({ statement, state }) => statement.act === "feedback" && (state === "valid" || state === "stale"))
     .map(({ statement, day }) => {
-      const name = nameIn(desk.session.program.people, statement.signer);
+      const name = nameIn(context.session.program.people, statement.signer);
       return wrap(safe(`Feedback so far, ${day}, ${name}: ${statement.feedback}`), width, "  ");
     });

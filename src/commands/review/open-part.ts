@@ -14,7 +14,7 @@ import { sectionTitle, shortAddress } from "../../core/records/labels.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../../core/records/slots.ts";
 import type { Statement } from "../../core/records/statement.ts";
-import { holds, type Part, type Readable } from "../../core/review/attempts.ts";
+import { contains, type Part, type Readable } from "../../core/review/attempts.ts";
 import { asRecorded, momentAfter } from "../../core/review/dry-run.ts";
 import { partsOf } from "../../core/review/parts.ts";
 import { profileFacts, viewsOf, type YearView } from "../../core/review/year.ts";
@@ -35,7 +35,7 @@ export interface PartOptions extends SavingOptions {
 }
 
 /** A document of a candidate, before whoever works here. */
-export interface PartDesk {
+export interface PartContext {
   session: Session;
   today: Day;
   candidate: Candidate & { records: Judged[] };
@@ -51,7 +51,7 @@ export interface PartDesk {
 }
 
 /** Opens the document that is named. Throws UserError. */
-export async function openPart(options: PartOptions, io: Io): Promise<PartDesk> {
+export async function openPart(options: PartOptions, io: Io): Promise<PartContext> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
   const candidate = await readCandidate(io, program, today, knownCandidate(program, options.candidate));
@@ -77,17 +77,17 @@ export async function openPart(options: PartOptions, io: Io): Promise<PartDesk> 
   };
 }
 
-async function readCandidate(io: Io, program: Program, today: Day, id: string): Promise<PartDesk["candidate"]> {
+async function readCandidate(io: Io, program: Program, today: Day, id: string): Promise<PartContext["candidate"]> {
   const [read] = await candidatesOf(io, program, today, id);
   const candidate = read as Candidate;
   return { ...candidate, records: candidate.records ?? [] };
 }
 
-/** The same desk with what was recorded meanwhile. */
-export async function renewed(desk: PartDesk): Promise<PartDesk> {
-  const { session, today, candidate } = desk;
+/** The same, with what was recorded meanwhile. */
+export async function renewed(context: PartContext): Promise<PartContext> {
+  const { session, today, candidate } = context;
   const { records } = await readCandidate(session.io, session.program, today, candidate.id);
-  return { ...desk, candidate: { ...candidate, records } };
+  return { ...context, candidate: { ...candidate, records } };
 }
 
 /** The view of a document's year; the first for what belongs to no year. */
@@ -101,29 +101,29 @@ export function viewFor(
 }
 
 /** The reviewed parts of the document as they stand. */
-export const partsAt = ({ document, candidate, session, view }: PartDesk): Part[] =>
+export const partsAt = ({ document, candidate, session, view }: PartContext): Part[] =>
   partsOf(document, { candidate, rulebook: session.program, view });
 
 /** A part with its name, as it is shown and recorded. */
-export function aboutOf({ candidate, document, title }: PartDesk, place: SectionPlace): AboutPart {
+export function aboutOf({ candidate, document, title }: PartContext, place: SectionPlace): AboutPart {
   const { section } = place;
   const part = section === "." ? "" : `, ${sectionTitle(document.form, place)}`;
   return { candidate, document, section, title: `${title}${safe(part)}` };
 }
 
 /** A command about a part of this document, to be typed. */
-export const commandOn = ({ candidate, document }: PartDesk, command: string, section: string): string =>
+export const commandOn = ({ candidate, document }: PartContext, command: string, section: string): string =>
   `ilp ${command} ${candidate.id} ${shortAddress(document.name, section)}`;
 
 /** What is missing or wrong in a part, apart from signatures and decisions. */
-export const openIn = ({ status, document }: PartDesk, { pointer }: SectionPlace): Assessed[] =>
+export const openIn = ({ status, document }: PartContext, { pointer }: SectionPlace): Assessed[] =>
   status.findings.filter(
     (each) =>
       each.document === document.name && each.section === undefined && blocks(each) && isInside(each.pointer, pointer),
   );
 
 /** Whether anybody has written anything in a part. */
-export function isWritten({ document, session, view }: PartDesk, { pointer }: SectionPlace): boolean {
+export function isWritten({ document, session, view }: PartContext, { pointer }: SectionPlace): boolean {
   const around = { settings: session.program.settings, profile: profileFacts(view) };
   return [...answers(document.form.fields, document.value, around)].some(
     ({ field, value, pointer: at }) =>
@@ -136,9 +136,9 @@ export function isWritten({ document, session, view }: PartDesk, { pointer }: Se
 }
 
 /** Every signature that is asked for, or was given, in a part. */
-export const signaturesIn = ({ document, candidate }: PartDesk, part: string): SignatureLine[] =>
+export const signaturesIn = ({ document, candidate }: PartContext, part: string): SignatureLine[] =>
   sectionsOf(document.form, document.value)
-    .filter(({ section }) => holds(part, section))
+    .filter(({ section }) => contains(part, section))
     .flatMap((place) =>
       slotsOf(document.form, document.name, place, candidate.records)
         .filter(({ required, state }) => required || state !== "missing")
@@ -158,32 +158,32 @@ function declinedBefore(records: Judged[], name: string, { section }: SectionPla
 }
 
 /** Every record about a part that can be read. */
-export const recordsIn = ({ document, candidate }: PartDesk, part: string): Readable[] =>
+export const recordsIn = ({ document, candidate }: PartContext, part: string): Readable[] =>
   candidate.records.filter(
     (each): each is Readable =>
-      each.statement !== null && each.statement.document === document.name && holds(part, each.statement.section),
+      each.statement !== null && each.statement.document === document.name && contains(part, each.statement.section),
   );
 
 /** Every signature, and word that somebody does not sign, that holds in a part: what a submission or a decision relies on. */
-export const coveredIn = (desk: PartDesk, part: string): Readable[] =>
-  recordsIn(desk, part).filter(
+export const coveredIn = (context: PartContext, part: string): Readable[] =>
+  recordsIn(context, part).filter(
     ({ state, statement: { act } }) => state === "valid" && (act === "sign" || act === "decline"),
   );
 
 /** A statement about a part, now. Throws UserError for what the process would set aside once it is recorded. */
-export function statedNow(desk: PartDesk, saying: Saying): Statement {
-  const { session, candidate, today } = desk;
+export function statedNow(context: PartContext, saying: Saying): Statement {
+  const { session, candidate, today } = context;
   const { records } = candidate;
   const statement = stated(saying, momentAfter(records, session.io.now()));
   const written = asRecorded(statement, today, records);
-  const parts = partsAt({ ...desk, candidate: { ...candidate, records: [...records, written] } });
+  const parts = partsAt({ ...context, candidate: { ...candidate, records: [...records, written] } });
   const ignored = parts.flatMap(({ outOfTurn }) => outOfTurn).find(({ record }) => record.id === written.id);
   if (ignored) throw refusal(ignored.refused, `Where it stands: ilp status ${candidate.id}`);
   return statement;
 }
 
 /** Everybody who holds a role for the candidate today. */
-export function namesOf({ session, candidate, today }: PartDesk, role: Role): string {
+export function namesOf({ session, candidate, today }: PartContext, role: Role): string {
   const { people } = session.program;
   const holders = holdersOf(role, candidate.id, candidate.profile, people, today);
   return safe(holders.map((id) => nameIn(people, id)).join(", ")) || `nobody is ${role} yet`;

@@ -22,17 +22,17 @@ import {
   refuseRole,
   shownText,
   textOf,
-  tidy,
   toBeConfirmed,
   widthOf,
+  withoutGaps,
   wordLines,
 } from "../recording/shown-text.ts";
 import { partMeant, requireReviewed, whichPart } from "./choose-part.ts";
 import {
   decisionGiven,
+  type GivenDecision,
   refuseFlags,
   refusePastDay,
-  type Verdict,
   type VerdictOptions,
   verdictOf,
 } from "./decision-options.ts";
@@ -43,7 +43,7 @@ import {
   namesOf,
   openIn,
   openPart,
-  type PartDesk,
+  type PartContext,
   type PartOptions,
   partsAt,
   recordsIn,
@@ -52,45 +52,45 @@ import {
   statedNow,
 } from "./open-part.ts";
 
-type Decision = Verdict["decision"];
+type Decision = GivenDecision["decision"];
 export type ReviewOptions = PartOptions & VerdictOptions;
 
 /** A reviewer decides on what was handed in: YES, or NO with feedback and a day (seed 003). */
 export async function review(options: ReviewOptions, io: Io): Promise<ExitCode> {
   const given = decisionGiven(options);
   const { yes: _, ...others } = options;
-  const desk = await openPart(others, io);
-  requireReviewed(desk);
-  const part = chosen(desk, options);
-  refusePerson(desk, part);
-  const possible = (["YES", "NO"] as const).filter((each) => !refusedNow(desk, part, each));
-  if (possible.length === 0 || (given && !possible.includes(given))) refuseNow(desk, part, given ?? "YES");
-  refuseOtherText(desk, part);
-  refuseFlags(options, given, desk.today, io);
-  return decide(desk, part, options, { given, possible });
+  const context = await openPart(others, io);
+  requireReviewed(context);
+  const part = chosen(context, options);
+  refusePerson(context, part);
+  const possible = (["YES", "NO"] as const).filter((each) => !refusedNow(context, part, each));
+  if (possible.length === 0 || (given && !possible.includes(given))) refuseNow(context, part, given ?? "YES");
+  refuseOtherText(context, part);
+  refuseFlags(options, given, context.today, io);
+  return decide(context, part, options, { given, possible });
 }
 
 /** The part that was named, or the only one that waits for a decision. Throws UserError. */
-function chosen(desk: PartDesk, { yes, no }: ReviewOptions): Part {
-  const parts = partsAt(desk);
-  const one = partMeant(desk, parts);
+function chosen(context: PartContext, { yes, no }: ReviewOptions): Part {
+  const parts = partsAt(context);
+  const one = partMeant(context, parts);
   if (one) return one;
   const waiting = parts.filter(({ state }) => state === "submitted");
   if (waiting.length === 1 && waiting[0]) return waiting[0];
-  if (waiting.length > 0) throw whichPart(desk, "review", waiting, yes ? " --yes" : no ? " --no" : "");
-  const stand = parts.map((part) => `\n  ${part.section}: ${stateWords(part, desk.session.program)}`);
+  if (waiting.length > 0) throw whichPart(context, "review", waiting, yes ? " --yes" : no ? " --no" : "");
+  const stand = parts.map((part) => `\n  ${part.section}: ${stateWords(part, context.session.program)}`);
   throw new UserError(
-    `Nothing in ${desk.document.name} waits for a decision.`,
-    stand.length > 0 ? `Where it stands:${stand.join("")}` : `What is there: ilp status ${desk.candidate.id}`,
+    `Nothing in ${context.document.name} waits for a decision.`,
+    stand.length > 0 ? `Where it stands:${stand.join("")}` : `What is there: ilp status ${context.candidate.id}`,
   );
 }
 
 /** Seed 003: nobody decides on their own work, or on what they signed; who is a coach here is no reviewer here. Throws UserError. */
-function refusePerson(desk: PartDesk, part: Part) {
-  const { session, candidate, roles } = desk;
+function refusePerson(context: PartContext, part: Part) {
+  const { session, candidate, roles } = context;
   const { person } = session;
-  const bar = personBar(person.id, recordsIn(desk, part.section), candidate.id);
-  const help = `You are ${person.name}; it is decided on by: ${namesOf(desk, "reviewer")}.`;
+  const bar = personBar(person.id, recordsIn(context, part.section), candidate.id);
+  const help = `You are ${person.name}; it is decided on by: ${namesOf(context, "reviewer")}.`;
   if (bar) throw refusal(bar, help);
   const moved = move("review-yes", "submitted", roles, () => false);
   if ("refused" in moved) throw refusal(moved.refused, help);
@@ -98,54 +98,54 @@ function refusePerson(desk: PartDesk, part: Part) {
 }
 
 /** The record that closed the appeal about the decision that stands. */
-function appealClosed({ session, candidate }: PartDesk, part: Part): string | undefined {
+function appealClosed({ session, candidate }: PartContext, part: Part): string | undefined {
   const { settings } = session.program;
   const appealed = appealedIn(caseFileOf(candidate.records, policyOf(settings), reviewPolicyOf(settings)));
   return appealed.get(part.attempts.at(-1)?.decision?.record ?? "");
 }
 
 /** Why a decision cannot be made now; null when it can. */
-function refusedNow(desk: PartDesk, part: Part, decision: Decision): Refusal | null {
-  const isAppealed = appealClosed(desk, part) !== undefined;
+function refusedNow(context: PartContext, part: Part, decision: Decision): Refusal | null {
+  const isAppealed = appealClosed(context, part) !== undefined;
   const step = decision === "YES" ? "review-yes" : "review-no";
-  const moved = move(step, part.state, desk.roles, (guard) => guard === "appealed" && isAppealed);
+  const moved = move(step, part.state, context.roles, (guard) => guard === "appealed" && isAppealed);
   return "refused" in moved ? moved.refused : null;
 }
 
-function refuseNow(desk: PartDesk, part: Part, decision: Decision) {
-  const refused = refusedNow(desk, part, decision);
+function refuseNow(context: PartContext, part: Part, decision: Decision) {
+  const refused = refusedNow(context, part, decision);
   if (!refused) return;
-  const { person, program } = desk.session;
+  const { person, program } = context.session;
   const before = part.attempts.at(-1)?.decision;
   const help = [
     `Where it stands: ${stateWords(part, program)}.`,
     ...(part.state === "accepted"
       ? []
-      : [`${namesOf(desk, "candidate")} hands it in with: ${commandOn(desk, "submit", part.section)}`]),
+      : [`${namesOf(context, "candidate")} hands it in with: ${commandOn(context, "submit", part.section)}`]),
     ...(before?.by === person.id ? [`To take your decision back: ilp sign --withdraw ${shortId(before.record)}`] : []),
   ];
   throw refusal(refused, help.join("\n"));
 }
 
 /** A decision is about the very text that was handed in. Throws UserError. */
-function refuseOtherText(desk: PartDesk, part: Part) {
+function refuseOtherText(context: PartContext, part: Part) {
   const submission = part.attempts.at(-1)?.submission;
-  if (textOf(aboutOf(desk, part), desk.session).digest === submission?.digest) return;
+  if (textOf(aboutOf(context, part), context.session).digest === submission?.digest) return;
   throw refusal(
     bars["not-handed-in"],
-    `It was handed in on ${submission?.day}, and its text is another now.\n${namesOf(desk, "candidate")} hands it in as it is: ${commandOn(desk, "submit", part.section)}`,
+    `It was handed in on ${submission?.day}, and its text is another now.\n${namesOf(context, "candidate")} hands it in as it is: ${commandOn(context, "submit", part.section)}`,
   );
 }
 
 async function decide(
-  desk: PartDesk,
+  context: PartContext,
   part: Part,
   options: ReviewOptions,
   { given, possible }: { given: Decision | null; possible: Decision[] },
 ): Promise<ExitCode> {
-  const { session } = desk;
+  const { session } = context;
   const { io, program } = session;
-  const about = aboutOf(desk, part);
+  const about = aboutOf(context, part);
   const text = textOf(about, session);
   const ready = await readyFor(about, text, "reviewer", session, options, {
     about: "a decision is about",
@@ -153,29 +153,29 @@ async function decide(
   });
   const width = widthOf(io);
   io.out(
-    tidy([
+    withoutGaps([
       "",
       paint(io).bold(wrap(about.title, width)),
       "",
       ...attemptLines(part.attempts, program, width),
-      ...signatureLines(signaturesIn(desk, part.section), desk.document.form, program, width),
+      ...signatureLines(signaturesIn(context, part.section), context.document.form, program, width),
       shownText(about, session),
       "",
-      ...openLines(openIn(desk, part), about, session),
+      ...openLines(openIn(context, part), about, session),
     ]),
   );
-  const verdict = await verdictOf(options, given, possible, desk.today, io);
+  const verdict = await verdictOf(options, given, possible, context.today, io);
   const { decision } = verdict;
   const intent = policyOf(program.settings).sentences[decision === "YES" ? "review-yes" : "review-no"];
   const words = wordLines(about, ready, { as: "reviewer", intent, more: verdictLines(verdict) }, session);
-  io.out(`\n${tidy(words)}`);
+  io.out(`\n${withoutGaps(words)}`);
   // Off a terminal the decision is the clear yes.
   if (!(await confirm(`Record ${decisionWords(decision)}?`, { yes: !io.interactive }, io))) {
     io.out("Not decided. Nothing was written.\n");
     return 0;
   }
   // Somebody else may have decided while it was read.
-  const now = io.interactive ? await renewed(desk) : desk;
+  const now = io.interactive ? await renewed(context) : context;
   const current = partsAt(now).find(({ section }) => section === part.section) ?? part;
   refusePerson(now, current);
   refuseNow(now, current, decision);
@@ -204,18 +204,18 @@ async function decide(
   return 0;
 }
 
-const verdictLines = ({ decision, feedback, resubmit_by: day }: Verdict): string[] => [
+const verdictLines = ({ decision, feedback, resubmit_by: day }: GivenDecision): string[] => [
   decisionWords(decision),
   ...(feedback ? [`${decision === "YES" ? "Note" : "Feedback"}: ${feedback}`] : []),
   ...(day ? [`To be handed in again by ${day}`] : []),
 ];
 
 /** Whose turn it is now, and what a NO brings with it. */
-function nextLines(desk: PartDesk, part: Part, { decision, resubmit_by: day }: Verdict): string[] {
-  const { session, candidate } = desk;
-  const name = namesOf(desk, "candidate");
+function nextLines(context: PartContext, part: Part, { decision, resubmit_by: day }: GivenDecision): string[] {
+  const { session, candidate } = context;
+  const name = namesOf(context, "candidate");
   if (decision === "YES") return [`${name} sees it with: ilp status ${candidate.id}`];
-  const signed = signaturesIn(desk, part.section).filter(({ slot }) => slot.accepted && slot.role !== "candidate");
+  const signed = signaturesIn(context, part.section).filter(({ slot }) => slot.accepted && slot.role !== "candidate");
   const refusals = part.attempts.filter((each) => each.decision?.decision === "NO").length + 1;
   const limit = count(session.program.settings, "review.plan_after");
   return [

@@ -18,9 +18,9 @@ import {
   refuseRole,
   shownText,
   textOf,
-  tidy,
   toBeConfirmed,
   widthOf,
+  withoutGaps,
   wordLines,
 } from "../recording/shown-text.ts";
 import { partMeant, requireReviewed } from "./choose-part.ts";
@@ -32,7 +32,7 @@ import {
   namesOf,
   openIn,
   openPart,
-  type PartDesk,
+  type PartContext,
   type PartOptions,
   partsAt,
   renewed,
@@ -42,90 +42,90 @@ import {
 
 /** The candidate hands in a document, or a part of it, with or without the signatures of others (seed 003). */
 export async function submit(options: PartOptions, io: Io): Promise<ExitCode> {
-  const desk = await openPart(options, io);
-  requireReviewed(desk);
-  refuseDoer(desk);
-  const parts = chosen(desk);
-  return oneAfterAnother(desk.session, parts, "handed in", async (part, of) =>
-    submitPart(part, of && of.number > 1 ? await renewed(desk) : desk, options, of),
+  const context = await openPart(options, io);
+  requireReviewed(context);
+  refuseDoer(context);
+  const parts = chosen(context);
+  return oneAfterAnother(context.session, parts, "handed in", async (part, of) =>
+    submitPart(part, of && of.number > 1 ? await renewed(context) : context, options, of),
   );
 }
 
 /** Throws UserError for everybody but the candidate. */
-function refuseDoer(desk: PartDesk) {
-  const { session, candidate, roles } = desk;
+function refuseDoer(context: PartContext) {
+  const { session, candidate, roles } = context;
   const moved = move("submit", "draft", roles, () => true);
   if ("refused" in moved)
-    throw refusal(moved.refused, `You are ${session.person.name}; it is the turn of ${namesOf(desk, "candidate")}.`);
+    throw refusal(moved.refused, `You are ${session.person.name}; it is the turn of ${namesOf(context, "candidate")}.`);
   refuseRole(session, candidate, "candidate");
 }
 
 /** The part that was named, or all that are ready and not in hand. Throws UserError. */
-function chosen(desk: PartDesk): Part[] {
-  const parts = partsAt(desk);
-  const one = partMeant(desk, parts);
+function chosen(context: PartContext): Part[] {
+  const parts = partsAt(context);
+  const one = partMeant(context, parts);
   if (one) return [one];
   const ready = parts.filter(
-    (part) => isWritten(desk, part) && openIn(desk, part).length === 0 && !refusedNow(desk, part),
+    (part) => isWritten(context, part) && openIn(context, part).length === 0 && !refusedNow(context, part),
   );
   if (ready.length > 0) return ready;
   const lines = parts.map((part) => {
-    const why = refusedNow(desk, part)
-      ? stateWords(part, desk.session.program)
-      : isWritten(desk, part)
+    const why = refusedNow(context, part)
+      ? stateWords(part, context.session.program)
+      : isWritten(context, part)
         ? "something is missing"
         : "nothing is written yet";
-    return `\n  ${commandOn(desk, "submit", part.section)}   (${why})`;
+    return `\n  ${commandOn(context, "submit", part.section)}   (${why})`;
   });
   throw new UserError(
-    `No part of ${desk.document.name} is ready to be handed in.`,
+    `No part of ${context.document.name} is ready to be handed in.`,
     lines.length > 0
       ? `A part with something missing can be handed in by its name:${lines.join("")}`
-      : `What is asked for: ilp check ${desk.candidate.id} ${desk.document.name}`,
+      : `What is asked for: ilp check ${context.candidate.id} ${context.document.name}`,
   );
 }
 
 /** Why a part cannot be handed in as it is now; null when it can. */
-function refusedNow(desk: PartDesk, part: Part): Refusal | null {
+function refusedNow(context: PartContext, part: Part): Refusal | null {
   const last = part.attempts.at(-1)?.submission;
-  const isChanged = () => textOf(aboutOf(desk, part), desk.session).digest !== last?.digest;
-  const moved = move("submit", part.state, desk.roles, (guard) => guard === "changed" && isChanged());
+  const isChanged = () => textOf(aboutOf(context, part), context.session).digest !== last?.digest;
+  const moved = move("submit", part.state, context.roles, (guard) => guard === "changed" && isChanged());
   return "refused" in moved ? moved.refused : null;
 }
 
-function refuseNow(desk: PartDesk, part: Part) {
-  const refused = refusedNow(desk, part);
-  if (refused) throw refusal(refused, `Where it stands: ${stateWords(part, desk.session.program)}.`);
+function refuseNow(context: PartContext, part: Part) {
+  const refused = refusedNow(context, part);
+  if (refused) throw refusal(refused, `Where it stands: ${stateWords(part, context.session.program)}.`);
 }
 
-async function submitPart(part: Part, desk: PartDesk, options: PartOptions, of: Position): Promise<boolean> {
-  const { session, candidate } = desk;
+async function submitPart(part: Part, context: PartContext, options: PartOptions, of: Position): Promise<boolean> {
+  const { session, candidate } = context;
   const { io, program, person } = session;
-  const about = aboutOf(desk, part);
-  refuseNow(desk, part);
-  if (!isWritten(desk, part))
+  const about = aboutOf(context, part);
+  refuseNow(context, part);
+  if (!isWritten(context, part))
     throw new UserError(
       `${about.title}: nothing is written here yet, so there is nothing to hand in.`,
-      `What is asked for: ilp check ${candidate.id} ${desk.document.name}`,
+      `What is asked for: ilp check ${candidate.id} ${context.document.name}`,
     );
   const text = textOf(about, session);
   const words = { about: "a submission is of", verb: "submit" };
   const ready = await readyFor(about, text, "candidate", session, options, words);
   const intent = policyOf(program.settings).sentences.submit;
-  const open = openIn(desk, part);
+  const open = openIn(context, part);
   const width = widthOf(io);
   io.out(
-    tidy([
+    withoutGaps([
       "",
       paint(io).bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${about.title}`, width)),
       "",
       shownText(about, session),
       "",
       ...openLines(open, about, session),
-      ...signatureLines(signaturesIn(desk, part.section), desk.document.form, program, width),
-      ...missingLines(desk, part, width),
+      ...signatureLines(signaturesIn(context, part.section), context.document.form, program, width),
+      ...missingLines(context, part, width),
       ...attemptLines(part.attempts, program, width),
-      wrap(timing(part, desk), width),
+      wrap(timing(part, context), width),
       "",
       ...wordLines(about, ready, { as: "candidate", intent }, session),
     ]),
@@ -136,7 +136,7 @@ async function submitPart(part: Part, desk: PartDesk, options: PartOptions, of: 
     return false;
   }
   // Somebody may have decided on it, or signed it, while it was read.
-  const now = io.interactive ? await renewed(desk) : desk;
+  const now = io.interactive ? await renewed(context) : context;
   const current = partsAt(now).find(({ section }) => section === part.section) ?? part;
   refuseNow(now, current);
   // What is handed in again names the decision it answers, which so cannot be taken away unnoticed.
@@ -145,7 +145,7 @@ async function submitPart(part: Part, desk: PartDesk, options: PartOptions, of: 
   const saying = { act: "submit" as const, ...text, role: "candidate" as const, signer: person.id, intent, covers };
   const made = await recordAbout(about, ready, statedNow(now, saying), session);
   io.out(
-    `${wrap(`Handed in: ${about.title}, attempt ${attemptNumber(current)}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}${toBeConfirmed(session, "candidate", ready, made.id)}${wrap(`Now it is the Induction Team's turn (${namesOf(desk, "reviewer")}).`, io.columns)}\n`,
+    `${wrap(`Handed in: ${about.title}, attempt ${attemptNumber(current)}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}${toBeConfirmed(session, "candidate", ready, made.id)}${wrap(`Now it is the Induction Team's turn (${namesOf(context, "reviewer")}).`, io.columns)}\n`,
   );
   return true;
 }
@@ -154,8 +154,8 @@ async function submitPart(part: Part, desk: PartDesk, options: PartOptions, of: 
 const attemptNumber = ({ attempts, state }: Part) => attempts.length + (state === "submitted" ? 0 : 1);
 
 /** Seed 003: the mentor may not sign, and it is submitted all the same. */
-function missingLines(desk: PartDesk, part: Part, width: number): string[] {
-  const missing = signaturesIn(desk, part.section).filter(({ slot }) => slot.required && !slot.accepted);
+function missingLines(context: PartContext, part: Part, width: number): string[] {
+  const missing = signaturesIn(context, part.section).filter(({ slot }) => slot.required && !slot.accepted);
   const own = missing.find(({ slot }) => slot.role === "candidate");
   return [
     ...(missing.length > (own ? 1 : 0)
@@ -166,12 +166,12 @@ function missingLines(desk: PartDesk, part: Part, width: number): string[] {
           ),
         ]
       : []),
-    ...(own ? [`You have not signed it yourself: ${commandOn(desk, "sign", own.place.section)}`] : []),
+    ...(own ? [`You have not signed it yourself: ${commandOn(context, "sign", own.place.section)}`] : []),
     "",
   ];
 }
 
-function timing(part: Part, { today }: PartDesk): string {
+function timing(part: Part, { today }: PartContext): string {
   const { due } = part;
   const number = `This is attempt ${attemptNumber(part)}`;
   if (due === null) return `${number}; no day is set for it.`;

@@ -9,7 +9,7 @@ import type { PassedRecord, PassedReport } from "../../views/send.ts";
 import { documentAt } from "./settle.ts";
 
 /** The name people.yaml has for an e-mail address; else the name Git was told. */
-export function nameOf({ name, email }: Author, people: People | undefined): string {
+export function nameByEmail({ name, email }: Author, people: People | undefined): string {
   const known = people?.people.find(({ emails }) => emails?.some((each) => each.toLowerCase() === email.toLowerCase()));
   return known?.name ?? name;
 }
@@ -24,7 +24,7 @@ export async function reportOn(
   root: string,
   inProgram: (path: string) => string,
 ): Promise<PassedReport> {
-  const changes = counted(authors.map((author) => nameOf(author, program?.people)));
+  const changes = counted(authors.map((author) => nameByEmail(author, program?.people)));
   const known = files.map((file) => ({ ...file, path: inProgram(file.path) }));
   const records = known.filter(({ path, how }) => isRecord(path) && how === "added");
   const told = await Promise.all(records.map(({ path }) => toldOf(root, path, program)));

@@ -12,7 +12,7 @@ import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
 import { conflictText, type SendReport, sendText } from "../../views/send.ts";
 import type { Where } from "../program/open.ts";
-import { nameOf, reportOn } from "./report.ts";
+import { nameByEmail, reportOn } from "./report.ts";
 import { settleFile } from "./settle.ts";
 
 export interface SendOptions extends Where {
@@ -38,7 +38,7 @@ export async function send(options: SendOptions, io: Io): Promise<ExitCode> {
     const before = await readable(root);
     const keep = options.keep === "mine" ? "ours" : options.keep;
     const done = await exchange(place, me, (file, author) => {
-      const by = nameOf(author, before?.people);
+      const by = nameByEmail(author, before?.people);
       return settleFile(file, own(file.path), { program: before, by, keep, conflicts });
     });
     const { remote, target } = place;

@@ -1,13 +1,13 @@
 import { confirm } from "../../ask.ts";
 import type { PartStatus } from "../../core/findings/status.ts";
-import type { Place } from "../../core/findings/waiting.ts";
+import type { SignaturePlace } from "../../core/findings/waiting.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
 import { roleLabel, sectionTitle, shortAddress, submitCommand } from "../../core/records/labels.ts";
 import { sectionsOf, slotWords } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
-import { holds } from "../../core/review/attempts.ts";
+import { contains } from "../../core/review/attempts.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { afterwards, type Session } from "../recording/session.ts";
@@ -20,8 +20,8 @@ import {
   type SavingOptions,
   shownText,
   textOf,
-  tidy,
   widthOf,
+  withoutGaps,
   wordLines,
 } from "../recording/shown-text.ts";
 
@@ -39,7 +39,7 @@ export interface SignOptions extends SigningOptions {
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
   act: "sign" | "decline",
-  place: Place,
+  place: SignaturePlace,
   candidate: Candidate,
   session: Session,
   options: SigningOptions,
@@ -66,7 +66,7 @@ export async function signSection(
   const ready = await readyFor(about, saying, slot.role, session, options, words);
   const width = widthOf(io);
   io.out(
-    tidy([
+    withoutGaps([
       "",
       paint(io).bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
       slot.state === "missing"
@@ -107,11 +107,11 @@ export async function signSection(
 }
 
 /** The part that is to be handed in, when the candidate has now signed all that there is to sign in it. */
-function handedInNext({ document, section: { section }, slot, open }: Place): PartStatus | undefined {
-  const part = document.reviews.find((each) => holds(each.section, section));
+function handedInNext({ document, section: { section }, slot, open }: SignaturePlace): PartStatus | undefined {
+  const part = document.reviews.find((each) => contains(each.section, section));
   if (!part || slot.role !== "candidate" || open.length > 0) return undefined;
   const isWanted = part.state === "draft" || part.state === "returned" || part.changed;
-  const others = document.sections.filter((each) => each.section !== section && holds(part.section, each.section));
+  const others = document.sections.filter((each) => each.section !== section && contains(part.section, each.section));
   const isLast = others.every(({ signatures }) =>
     signatures.every(({ role, required, accepted }) => role !== "candidate" || !required || accepted),
   );
@@ -120,7 +120,7 @@ function handedInNext({ document, section: { section }, slot, open }: Place): Pa
 
 function sayingOf(
   act: "sign" | "decline",
-  { slot }: Place,
+  { slot }: SignaturePlace,
   about: AboutPart,
   session: Session,
   statement: string,

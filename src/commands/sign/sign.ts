@@ -1,7 +1,7 @@
 import { ask } from "../../ask.ts";
 import { assess } from "../../core/findings/assess.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
-import { isWaiting, type Place, placesFor } from "../../core/findings/waiting.ts";
+import { isWaiting, placesFor, type SignaturePlace } from "../../core/findings/waiting.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate } from "../../core/program/program.ts";
 import { rolesOf } from "../../core/program/roles.ts";
@@ -66,7 +66,7 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
 }
 
 interface Found {
-  place: Place;
+  place: SignaturePlace;
   candidate: Candidate;
   status: CandidateStatus;
 }
@@ -111,7 +111,7 @@ function whichPart(here: Found[]): UserError {
   return new UserError("Which part of it do you not sign?", `Name one:${lines.join("")}`);
 }
 
-const sectionMeans = ({ section: { section } }: Place, word: string) =>
+const sectionMeans = ({ section: { section } }: SignaturePlace, word: string) =>
   section === word || section.split("/").at(-1) === word;
 
 const notYours = (name: string, candidate: string, word: string, program: Session["program"]) => {

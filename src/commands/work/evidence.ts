@@ -16,7 +16,7 @@ export interface EvidenceOptions extends Where {
 }
 
 /** Which element, where is the evidence. */
-export async function evidenceMatrix(options: EvidenceOptions, io: Io): Promise<ExitCode> {
+export async function listEvidence(options: EvidenceOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const id = chosenCandidate(program, options.candidate);
   const document = (await loadCandidate(program, id)).documents.find(({ form }) => form.id === "evidence");

@@ -18,7 +18,7 @@ import { stepsText } from "../../views/steps.ts";
 import { dayProblem } from "../program/new.ts";
 import { chosenCandidate, dayOf, openProgram, type Where } from "../program/open.ts";
 import { save } from "../program/save.ts";
-import { attachment, freeName } from "./attachment.ts";
+import { attachment, freeName } from "../recording/attachment.ts";
 
 export interface LogEvidenceOptions extends Where {
   source: string;

@@ -1,7 +1,7 @@
 import { counted } from "./number-words.ts";
 
 /** A stretch of two texts laid over each other. */
-export interface Piece {
+export interface TextStretch {
   kind: "same" | "removed" | "added";
   text: string;
 }
@@ -9,7 +9,7 @@ export interface Piece {
 /** Compares two texts; the work of a library that core does not know. */
 export interface Differ {
   /** Word by word. Without the added pieces it reads as before, without the removed ones as after (spaces aside). */
-  words: (before: string, after: string) => Piece[];
+  words: (before: string, after: string) => TextStretch[];
   /** Sentences that stand in the place of others, one entry for each such place. */
   sentences: (before: string, after: string) => { removed: number; added: number }[];
 }
@@ -22,7 +22,7 @@ const wordsIn = (text: string) =>
 const few = 3;
 
 /** How much of a text changed, in plain words: "one word", "two sentences", "one sentence added". */
-export function textAmount(pieces: Piece[], places: ReturnType<Differ["sentences"]>, oneLine: boolean): string {
+export function textAmount(pieces: TextStretch[], places: ReturnType<Differ["sentences"]>, oneLine: boolean): string {
   if (pieces.every(({ kind, text }) => kind === "same" || text.trim() === "")) return "spacing only";
   const words = wordsChanged(pieces);
   if (words === 0) return "punctuation only";
@@ -46,7 +46,7 @@ export function textAmount(pieces: Piece[], places: ReturnType<Differ["sentences
 }
 
 /** Words in the places that differ: where some were replaced, the greater number. */
-function wordsChanged(pieces: Piece[]): number {
+function wordsChanged(pieces: TextStretch[]): number {
   let total = 0;
   let here = { removed: 0, added: 0 };
   for (const { kind, text } of [...pieces, { kind: "same", text: "." } as const]) {

@@ -1,8 +1,8 @@
 import { isDay } from "../basics/dates.ts";
 import { isBlank, isMapping, items, type Mapping, text, type Value } from "../basics/values.ts";
+import { applies, holds, type Surroundings } from "../forms/condition.ts";
 import type { Field, Form } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
-import { applies, holds, type Surroundings } from "../program/condition.ts";
 import { count } from "../program/program.ts";
 
 /** What a walk over one document found. `answered` and `total` count the answers that are needed. */

@@ -5,7 +5,7 @@ import { nameIn } from "../program/registry.ts";
 import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
 import { sectionsOf, slotsOf } from "../records/slots.ts";
-import { type Attempt, holds, type Part } from "../review/attempts.ts";
+import { type Attempt, contains, type Part } from "../review/attempts.ts";
 import type { AssistancePlan } from "../review/case-file.ts";
 import { dueOfPart } from "../review/due.ts";
 import type { Asking } from "../review/parts.ts";
@@ -181,7 +181,7 @@ function missingWords({ signatures }: Attempt, labels: Parameters<typeof roleLab
 
 function standingWords(part: Part, document: Document, { candidate, rulebook }: Asking): string {
   const lines = sectionsOf(document.form, document.value)
-    .filter(({ section }) => holds(part.section, section))
+    .filter(({ section }) => contains(part.section, section))
     .flatMap((place) => slotsOf(document.form, document.name, place, candidate.records ?? []))
     .filter(({ required, role, accepted }) => required && role !== "candidate" && !accepted);
   const names = [...new Set(lines.map(({ role }) => roleLabel(role, rulebook.settings.labels)))];

@@ -5,7 +5,7 @@ import type { Document } from "../program/program.ts";
 import { roleLabel, sectionTitle, shortAddress, signCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
-import { holds, type Part } from "../review/attempts.ts";
+import { contains, type Part } from "../review/attempts.ts";
 import { dueInReview, dueOfSection } from "../review/due.ts";
 import type { Asking } from "../review/parts.ts";
 
@@ -25,7 +25,7 @@ export function askedSignatures(
   const mine = findings.filter((each) => each.document === document.name && blocks(each));
   return sectionsOf(document.form, document.value).flatMap((place) => {
     const open = mine.filter((each) => isInside(each.pointer, place.pointer));
-    const part = parts.find(({ section }) => holds(section, place.section));
+    const part = parts.find(({ section }) => contains(section, place.section));
     const due = dueInReview(dueOfSection(document, place, asking.view), part);
     return slotsOf(document.form, document.name, place, records).flatMap((slot) => {
       const found = findingOn(slot, place, document, due, asking);

@@ -20,13 +20,13 @@ export interface Tally {
   lost: Attachment[];
 }
 
-export interface Looked {
+export interface TallySource {
   slots: SectionSlot[];
   records: Judged[];
   attachments: Attachment[];
 }
 
-export const tallyOf = ({ slots, records, attachments }: Looked): Tally => {
+export const tallyOf = ({ slots, records, attachments }: TallySource): Tally => {
   const told = records.filter(isOfProcess);
   return {
     good: slots.filter(({ slot }) => slot.accepted),
@@ -41,7 +41,7 @@ export const tallyOf = ({ slots, records, attachments }: Looked): Tally => {
 
 /** What only --strict minds: a remark, a name alone, what the process does not allow, a text changed since. */
 export const isDoubtful = (
-  { slots, notes, attachments }: Looked & { notes: ProcessNotes },
+  { slots, notes, attachments }: TallySource & { notes: ProcessNotes },
   { remarked, told, unrecorded }: Tally,
 ): boolean =>
   remarked.length + unrecorded.length > 0 ||

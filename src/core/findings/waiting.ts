@@ -5,7 +5,7 @@ import type { Slot } from "../records/slots.ts";
 import { type Assessed, type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "./status.ts";
 
 /** One signature a person could give. */
-export interface Place {
+export interface SignaturePlace {
   candidate: string;
   document: DocumentStatus;
   section: SectionStatus;
@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** Every signature of a candidate's documents that these roles may give, signed already or not. */
-export const placesFor = (status: CandidateStatus, mine: Role[]): Place[] =>
+export const placesFor = (status: CandidateStatus, mine: Role[]): SignaturePlace[] =>
   status.documents.flatMap((document) =>
     document.sections.flatMap((section) =>
       section.signatures
@@ -37,7 +37,7 @@ export const placesFor = (status: CandidateStatus, mine: Role[]): Place[] =>
   );
 
 /** Whether a signature is asked for now: something is written, nothing is missing, and it is not there, or no longer holds. */
-export const isWaiting = ({ document, section, slot, open }: Place): boolean =>
+export const isWaiting = ({ document, section, slot, open }: SignaturePlace): boolean =>
   document.cells.answered > 0 &&
   open.length === 0 &&
   slot.required &&

@@ -1,5 +1,5 @@
 import { isMapping, items, type Mapping, type Value } from "../basics/values.ts";
-import { applies, type Surroundings } from "../program/condition.ts";
+import { applies, type Surroundings } from "./condition.ts";
 import type { Field } from "./form.ts";
 
 /** One answer of a document with its question and its place. */

@@ -1,12 +1,12 @@
 import { counted } from "../basics/number-words.ts";
-import { type Differ, type Piece, textAmount } from "../basics/text-change.ts";
+import { type Differ, type TextStretch, textAmount } from "../basics/text-change.ts";
 import { isBlank, items, type Value } from "../basics/values.ts";
 import type { Field } from "../forms/form.ts";
 
 /** How much, in plain words, and both texts laid over each other. */
 export interface Amount {
   much: string;
-  pieces: Piece[];
+  pieces: TextStretch[];
 }
 
 /** How much an answer changed, as its kind of question is best told. */
@@ -28,10 +28,10 @@ export function amountOf(
 }
 
 /** Prose word by word; a date or a choice is another one as a whole. */
-function piecesOf({ kind }: Field, was: string, is: string, differ: Differ): Piece[] {
+function piecesOf({ kind }: Field, was: string, is: string, differ: Differ): TextStretch[] {
   if (was === is) return was === "" ? [] : [{ kind: "same", text: was }];
   if (was !== "" && is !== "" && (kind === "text" || kind === "line")) return differ.words(was, is);
-  const both: Piece[] = [
+  const both: TextStretch[] = [
     { kind: "removed", text: was },
     { kind: "added", text: is },
   ];

@@ -1,5 +1,5 @@
 import { canonicalText } from "../basics/canonical.ts";
-import type { Differ, Piece } from "../basics/text-change.ts";
+import type { Differ, TextStretch } from "../basics/text-change.ts";
 import { isBlank, isMapping, items, type Mapping, type Value } from "../basics/values.ts";
 import { answerText } from "../forms/answer-text.ts";
 import { stepOf } from "../forms/answers.ts";
@@ -128,12 +128,12 @@ function compareList(field: Field, before: Value[], after: Value[], place: Place
 }
 
 /** One text gone, another come: nothing to lay over each other. */
-const whole = (before: string, after: string): Piece[] =>
+const whole = (before: string, after: string): TextStretch[] =>
   (
     [
       { kind: "removed", text: before },
       { kind: "added", text: after },
-    ] as Piece[]
+    ] as TextStretch[]
   ).filter(({ text }) => text !== "");
 
 const heading = ({ cell, label }: Field) => (cell ? `Cell ${cell}: ${label}` : label);

@@ -1,6 +1,6 @@
 import { isBlank, type Value } from "../basics/values.ts";
 import type { Field, Form } from "../forms/form.ts";
-import type { Clash, Step } from "./three-way.ts";
+import type { Clash, PathStep } from "./three-way.ts";
 
 /** A field that both sides changed differently, for people. Texts are shortened to where they differ. */
 export interface FieldConflict {
@@ -40,9 +40,9 @@ export const fieldConflicts = (form: Form | undefined, clashes: Clash[]): FieldC
     return { label: labelOf(form, steps), address: steps.map(nameOf).join("/"), mine, theirs: other };
   });
 
-const nameOf = (step: Step) => ("key" in step ? step.key : step.item);
+const nameOf = (step: PathStep) => ("key" in step ? step.key : step.item);
 
-function labelOf(form: Form | undefined, steps: Step[]): string {
+function labelOf(form: Form | undefined, steps: PathStep[]): string {
   let fields = form?.fields ?? [];
   let last: Field | undefined;
   const labels = steps.map((step) => {

@@ -21,7 +21,7 @@ export function editsOf(diff: string, changed: string): Edit[] {
 }
 
 /** Lines both keep or only one changed, or two versions of the same place. */
-export type Part = string[] | { ours: string[]; theirs: string[] };
+export type LinePart = string[] | { ours: string[]; theirs: string[] };
 
 /** Edits that put as many lines as they take, one by one. */
 export const lineByLine = (edits: Edit[]): Edit[] =>
@@ -37,14 +37,14 @@ const endOf = ({ at, cut }: Edit) => at + cut;
  * Both sides' edits of a text, side by side. `touching`: edits of neighbouring lines count as two places, not one.
  * `doubtful`: this side's edits may also be left out, where the other has none.
  */
-export function layOut(
+export function sideBySide(
   base: string[],
   ours: Edit[],
   theirs: Edit[],
   touching: boolean,
   doubtful?: "ours" | "theirs",
-): Part[] {
-  const parts: Part[] = [];
+): LinePart[] {
+  const parts: LinePart[] = [];
   let [o, t, done] = [0, 0, 0];
   const keep = (upTo: number) => void parts.push(base.slice(done, upTo));
   const clearOf = (a: Edit, b: Edit) => {
@@ -100,8 +100,8 @@ function applied(base: string[], edits: Edit[], from: number, end: number): stri
 }
 
 /** Texts that two-sided places can become: one after the other, or one side's alone. At most `most` of them. */
-export function* textsFrom(parts: Part[], most: number): Generator<string> {
-  const open = parts.filter((part): part is Exclude<Part, string[]> => !Array.isArray(part));
+export function* textsFrom(parts: LinePart[], most: number): Generator<string> {
+  const open = parts.filter((part): part is Exclude<LinePart, string[]> => !Array.isArray(part));
   const ways = 3 ** open.length;
   for (let way = 0; way < Math.min(ways, most); way++) {
     let rest = way;

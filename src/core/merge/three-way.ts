@@ -2,11 +2,11 @@ import { isMapping, type Mapping, type Value } from "../basics/values.ts";
 import { stepOf } from "../forms/answers.ts";
 
 /** One step down a document: a key, or an item of a list by its name (never its position, where it has a name). */
-export type Step = { key: string } | { item: string; index: number };
+export type PathStep = { key: string } | { item: string; index: number };
 
 /** A place where both sides say something else than before, and not the same. Absent where a side has nothing. */
 export interface Clash {
-  steps: Step[];
+  steps: PathStep[];
   base: Value | undefined;
   ours: Value | undefined;
   theirs: Value | undefined;
@@ -47,7 +47,7 @@ export function threeWay(
   const clashes: Clash[] = [];
   return { value: joined(base, ours, theirs, []), clashes };
 
-  function joined(before: Maybe, mine: Maybe, other: Maybe, steps: Step[]): Maybe {
+  function joined(before: Maybe, mine: Maybe, other: Maybe, steps: PathStep[]): Maybe {
     if (alike(mine, other) || alike(before, other)) return mine;
     if (alike(before, mine)) return other;
     if (isMapping(mine) && isMapping(other)) return mapping(isMapping(before) ? before : {}, mine, other, steps);
@@ -59,13 +59,13 @@ export function threeWay(
     return keep === "ours" ? mine : other;
   }
 
-  function mapping(before: Mapping, mine: Mapping, other: Mapping, steps: Step[]): Mapping {
+  function mapping(before: Mapping, mine: Mapping, other: Mapping, steps: PathStep[]): Mapping {
     const keys = new Set([...Object.keys(mine), ...Object.keys(other)]);
     const entries = [...keys].map((key) => [key, joined(before[key], mine[key], other[key], [...steps, { key }])]);
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
 
-  function items(before: Value[], mine: Value[], other: Value[], steps: Step[]): Value[] | null {
+  function items(before: Value[], mine: Value[], other: Value[], steps: PathStep[]): Value[] | null {
     const [known, ours, theirs] = [named(before), named(mine), named(other)];
     if (known && ours && theirs)
       return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((item, index) => {

@@ -5,7 +5,7 @@ import type { Finding } from "../problems/finding.ts";
 import type { Candidate, Document, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { sectionTitle } from "../records/labels.ts";
-import { holds, type Part } from "../review/attempts.ts";
+import { contains, type Part } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
 import { partsOf } from "../review/parts.ts";
 import type { YearView } from "../review/year.ts";
@@ -95,13 +95,13 @@ function partItem(
 /** Whether something that is open lies in a part. */
 export const isAbout = (finding: Finding, { section, pointer }: Pick<Part, "section" | "pointer">): boolean =>
   finding.section !== undefined
-    ? holds(section, finding.section)
+    ? contains(section, finding.section)
     : finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`);
 
 /** When the last required signature below a part was given; null while one is missing, and where none is asked for. */
 function signedOn({ sections }: DocumentStatus, part: string): Day | null {
   const asked = sections
-    .filter(({ section }) => holds(part, section))
+    .filter(({ section }) => contains(part, section))
     .flatMap(({ signatures }) => signatures)
     .filter(({ required }) => required);
   if (!asked.every(({ accepted }) => accepted)) return null;

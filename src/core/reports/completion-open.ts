@@ -4,7 +4,7 @@ import { isAbout, type Required } from "./completion-items.ts";
 import type { CompletionRecord } from "./completion-record.ts";
 
 /** What keeps a year from being complete; a record that nobody can read may be of any year. */
-export const openIn = (year: number, findings: Finding[]): Finding[] =>
+export const openInYear = (year: number, findings: Finding[]): Finding[] =>
   findings.filter((each) => blocks(each) && (each.document?.startsWith(`year-${year}/`) ?? true));
 
 /**

@@ -5,7 +5,7 @@ import { addressTitle } from "../records/labels.ts";
 import { viewsOf } from "../review/year.ts";
 import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts";
 import { itemsOf } from "./completion-items.ts";
-import { openIn, openWords } from "./completion-open.ts";
+import { openInYear, openWords } from "./completion-open.ts";
 import type { CompletionRecord } from "./completion-record.ts";
 
 /** One year of a candidate, as its files and records are. Null for a year that was not begun. */
@@ -19,7 +19,7 @@ export function completionRecordOf(
   const view = viewsOf(candidate, profile, rulebook).find((each) => each.year === year);
   if (!view) return null;
   const status = assess(candidate, rulebook, asOf);
-  const findings = openIn(year, status.findings);
+  const findings = openInYear(year, status.findings);
   const order = (form: string) => view.forms.findIndex(({ id }) => id === form);
   const required = status.documents
     .filter((each) => each.year === year && each.state !== "optional")

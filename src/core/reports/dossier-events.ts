@@ -10,11 +10,11 @@ import { standingWords, titleOfAct } from "../records/words.ts";
 import { counts, type Readable } from "../review/attempts.ts";
 import { saysOf } from "./dossier-says.ts";
 import {
-  aboutOf,
   type DossierEvent,
   type DossierLine,
   type Listing,
   type Lost,
+  placeAbout,
   placeOf,
   type ToldCase,
 } from "./dossier-told.ts";
@@ -102,7 +102,7 @@ function subjectOf(statement: Statement, listing: Listing): DossierEvent["about"
   const { candidate, numbered } = listing;
   const { document, section, entry, of } = statement;
   if (!isCaseAct(statement.act)) return placeOf(candidate, document, section);
-  if (typeof entry?.about === "string") return aboutOf(candidate, entry.about);
+  if (typeof entry?.about === "string") return placeAbout(candidate, entry.about);
   const before = of === undefined ? undefined : numbered.get(of)?.record.statement;
   // A record can name no later one, so this comes to an end.
   return before && before.at <= statement.at && before !== statement ? subjectOf(before, listing) : null;

@@ -4,11 +4,11 @@ import { nameIn } from "../program/registry.ts";
 import { holdersOf } from "../program/roles.ts";
 import type { ClosingEntry } from "../review/case-entry.ts";
 import type { Appeal, Told } from "../review/case-file.ts";
-import { aboutOf, type DossierLine, type DossierStep, personWords, placeOf, type ToldCase } from "./dossier-told.ts";
+import { type DossierLine, type DossierStep, personWords, placeAbout, placeOf, type ToldCase } from "./dossier-told.ts";
 import { type TranscriptRow, transcriptOf } from "./transcript.ts";
 
 /** The steps of program.yaml, for each appeal: which is reached, since when and by whom, and who is there now. */
-export function stepsOf(told: ToldCase): DossierStep[] {
+export function appealSteps(told: ToldCase): DossierStep[] {
   const { appeals } = told.caseFile;
   return (appeals.length > 0 ? appeals : [null]).flatMap((appeal) => stepsOfOne(appeal, told));
 }
@@ -22,7 +22,7 @@ function stepsOfOne(appeal: Appeal | null, told: ToldCase): DossierStep[] {
     const reached = appeal?.steps.find(({ number }) => number === index + 1);
     const here = appeal !== null && appeal.closed === null && appeal.steps.length === index + 1;
     return {
-      appeal: appeal ? aboutOf(candidate, appeal.opened.entry.about).title : null,
+      appeal: appeal ? placeAbout(candidate, appeal.opened.entry.about).title : null,
       number: index + 1,
       title: step?.title ?? "a step that program.yaml does not have any more",
       people: step
@@ -39,7 +39,7 @@ function stepsOfOne(appeal: Appeal | null, told: ToldCase): DossierStep[] {
 }
 
 /** Where everything stands that waits or was decided. */
-export const standingOf = (told: ToldCase): DossierLine[] => [
+export const standingLines = (told: ToldCase): DossierLine[] => [
   ...transcriptOf([told.candidate], told.rulebook, told.asOf).candidates.flatMap(({ rows }) => rows.flatMap(rowLine)),
   ...concernLines(told),
   ...planLines(told),
@@ -102,7 +102,7 @@ function appealLines({ caseFile, candidate, rulebook }: ToldCase): DossierLine[]
     const title = steps[(last?.number ?? 1) - 1]?.title ?? "";
     const at = `step ${last?.number}${title ? ` (${title})` : ""}, reached on ${last?.day}`;
     const now = closed ? `Closed on ${closed.day} at ${at}.` : `It is open, and at ${at}.`;
-    const label = `Appeal about ${aboutOf(candidate, opened.entry.about).title}`;
+    const label = `Appeal about ${placeAbout(candidate, opened.entry.about).title}`;
     return [our(label, `Opened on ${opened.day}. ${now}`), ...outcomeLine(closed)];
   });
 }

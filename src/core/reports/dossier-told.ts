@@ -113,7 +113,7 @@ export function placeOf(candidate: Candidate, name: string, section: string): { 
 }
 
 /** The same for document#section. */
-export function aboutOf(candidate: Candidate, about: string): { title: string; address: string } {
+export function placeAbout(candidate: Candidate, about: string): { title: string; address: string } {
   const [document = "", section = "."] = about.split("#");
   return placeOf(candidate, document, section);
 }

@@ -6,7 +6,7 @@ import { allParts, processNotes } from "../review/out-of-turn.ts";
 import { viewsOf } from "../review/year.ts";
 import { dossierEvents } from "./dossier-events.ts";
 import { alarmsOf, notesOf } from "./dossier-history.ts";
-import { standingOf, stepsOf } from "./dossier-standing.ts";
+import { appealSteps, standingLines } from "./dossier-standing.ts";
 import type { DossierEvent, DossierLine, DossierSource, DossierStep } from "./dossier-told.ts";
 import { reviewedParts } from "./transcript-parts.ts";
 
@@ -47,9 +47,9 @@ export function dossierOf(source: DossierSource): Dossier {
     alarms: alarmsOf(history, settings["time-zone"]),
     hasHistory: history.history !== null,
     notes: notesOf(history),
-    standing: standingOf(told),
+    standing: standingLines(told),
     plan: !plan ? "none" : plan.closed ? "closed" : "open",
-    steps: stepsOf(told),
+    steps: appealSteps(told),
     events: dossierEvents(told),
   };
 }

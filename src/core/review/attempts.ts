@@ -7,11 +7,11 @@ import { inTime, inTurn, type Readable } from "../records/order.ts";
 import type { Judged } from "../records/signature.ts";
 import { placesIn, type SectionPlace } from "../records/slots.ts";
 import {
-  counted,
+  contains,
   type Deciding,
   type Decision,
   decisionOf,
-  holds,
+  hadCounted,
   isHeard,
   type OutOfTurn,
   type Round,
@@ -23,11 +23,11 @@ import {
 export { inTime, type Readable } from "../records/order.ts";
 export {
   barred,
+  contains,
   counts,
   type Decision,
   type Done,
   doneBy,
-  holds,
   type OutOfTurn,
   personBar,
   type Submission,
@@ -93,7 +93,7 @@ export function partOf(form: Form, document: string, place: SectionPlace, all: J
   const ordered = inTurn(all);
   const { rounds, outOfTurn, unproved } = roundsOf({ document, section: place.section }, ordered, around);
   const here = ordered.filter(
-    ({ statement }) => statement.document === document && holds(place.section, statement.section),
+    ({ statement }) => statement.document === document && contains(place.section, statement.section),
   );
   const last = rounds.at(-1);
   const attempts = attemptsOf(rounds, form, place, { ...around, here, ordered });
@@ -184,7 +184,7 @@ export function signaturesThen(
       const mine = covered.filter(
         ({ statement }) =>
           statement.role === role &&
-          (place.section !== "." || section === "." || holds(section.replace(/\/\*$/, ""), statement.section)),
+          (place.section !== "." || section === "." || contains(section.replace(/\/\*$/, ""), statement.section)),
       );
       const best = [...mine].sort(inTime).at(-1);
       const told = best?.statement;
@@ -204,4 +204,4 @@ export function signaturesThen(
 
 /** A signature counts when it is proved as the program asks; that somebody does not sign is heard with any proof but a false one. */
 const saysSo = (record: Readable, policy: Policy): boolean =>
-  record.statement.act === "sign" ? counted(record, policy) : record.statement.act === "decline" && isHeard(record);
+  record.statement.act === "sign" ? hadCounted(record, policy) : record.statement.act === "decline" && isHeard(record);

@@ -18,7 +18,7 @@ import type {
   PlanUpdateEntry,
 } from "./case-entry.ts";
 import { type Declined, declinesIn } from "./declines.ts";
-import { barred, counted, type Done, decisionOf, doneBy, type OutOfTurn, roundsOf } from "./rounds.ts";
+import { barred, type Done, decisionOf, doneBy, hadCounted, type OutOfTurn, roundsOf } from "./rounds.ts";
 
 export { isOf, type Told } from "./amended.ts";
 export type { Declined } from "./declines.ts";
@@ -97,9 +97,9 @@ function takeUp(record: Readable, around: Around): Refusal | null {
   const { act, of, entry, signer, candidate, role } = record.statement;
   if (act === "revoke") {
     const isOfCase = around.ordered.some(({ id, statement }) => id === of && isCaseAct(statement.act));
-    return isOfCase && counted(record, around.policy) ? barred("case-stays") : null;
+    return isOfCase && hadCounted(record, around.policy) ? barred("case-stays") : null;
   }
-  if (!isCaseAct(act) || !counted(record, around.policy)) return null;
+  if (!isCaseAct(act) || !hadCounted(record, around.policy)) return null;
   // In their own case file, whoever is of the Induction Team as well is the candidate alone.
   if (signer === candidate && role !== "candidate") return barred("own-work");
   if (act === "extend" && entry && isNoLater(entry)) return barred("later-day");

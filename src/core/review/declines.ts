@@ -2,7 +2,7 @@ import type { Policy } from "../program/policy.ts";
 import type { Readable } from "../records/order.ts";
 import type { Told } from "./amended.ts";
 import type { AnswerEntry } from "./case-entry.ts";
-import { counted, type Done, doneBy, isHeard } from "./rounds.ts";
+import { type Done, doneBy, hadCounted, isHeard } from "./rounds.ts";
 
 /** Somebody who does not sign, told to the Induction Team (seed 003). */
 export interface Declined extends Done {
@@ -21,7 +21,7 @@ export const declinesIn = (ordered: Readable[], policy: Policy): Declined[] =>
   ordered.flatMap((record, index) => {
     const { act, document, section, reason = "" } = record.statement;
     if (act !== "decline" || !isHeard(record)) return [];
-    const isSigned = ordered.slice(index).some((each) => isSignedInstead(each, record) && counted(each, policy));
+    const isSigned = ordered.slice(index).some((each) => isSignedInstead(each, record) && hadCounted(each, policy));
     const settled = record.state === "revoked" || isSigned;
     return { ...doneBy(record), document, section, reason, answer: null, settled, stale: record.state === "stale" };
   });

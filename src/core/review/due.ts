@@ -5,7 +5,7 @@ import { nameOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import type { Document } from "../program/program.ts";
 import { type SectionPlace, sectionsOf } from "../records/slots.ts";
-import { holds, type Part } from "./attempts.ts";
+import { contains, type Part } from "./attempts.ts";
 import { extendedDay } from "./case-file.ts";
 import { documentDue, milestoneDay, type YearView } from "./year.ts";
 
@@ -34,7 +34,7 @@ export const dueInReview = (due: Pick<Finding, "due" | "milestone">, part: Part 
 
 /** A part is handed in once all of it is there: when the last of its sections is due. */
 export function dueOfPart(document: Document, place: SectionPlace, view: YearView): ReturnType<typeof dueOfSection> {
-  const inside = sectionsOf(document.form, document.value).filter(({ section }) => holds(place.section, section));
+  const inside = sectionsOf(document.form, document.value).filter(({ section }) => contains(place.section, section));
   const days = [place, ...inside].map((each) => dueOfSection(document, each, view));
   return days.reduce((latest, each) => ((each.due ?? "") > (latest.due ?? "") ? each : latest));
 }

@@ -79,7 +79,7 @@ const stands = (state: RecordState): boolean => state === "valid" || state === "
 export const counts = (record: Judged, policy: Policy): boolean => stands(record.state) && isProved(record, policy);
 
 /** As `counts`, before it was taken back: whether it could be taken back is for the process to say. */
-export const counted = (record: Judged, policy: Policy): boolean =>
+export const hadCounted = (record: Judged, policy: Policy): boolean =>
   stands(stateBefore(record)) && isProved(record, policy);
 
 /** Whether a word that somebody does not sign is heard: with any proof but a false one. */
@@ -98,7 +98,7 @@ export const doneBy = ({ id, statement, day, assurance }: Readable): Done => ({
 export const barred = (bar: Bar): Refusal => bars[bar];
 
 /** Whether a section lies in a part: "." holds all. */
-export const holds = (part: string, section: string): boolean =>
+export const contains = (part: string, section: string): boolean =>
   part === "." || section === part || section.startsWith(`${part}/`);
 
 export const decisionOf = ({ verdicts }: Round): Decision | null => verdicts.at(-1)?.decision ?? null;
@@ -116,7 +116,7 @@ export function stateOf(round: Round | undefined): PartState {
  */
 export function roundsOf(place: { document: string; section: string }, ordered: Readable[], around: Deciding): Rounds {
   const here = ordered.filter(
-    ({ statement }) => statement.document === place.document && holds(place.section, statement.section),
+    ({ statement }) => statement.document === place.document && contains(place.section, statement.section),
   );
   const inPart = new Set(here.filter(({ statement }) => statement.section === place.section).map(({ id }) => id));
   const exact = ordered.filter(({ id, statement: { act, of = "" } }) => inPart.has(act === "revoke" ? of : id));
@@ -126,14 +126,14 @@ export function roundsOf(place: { document: string; section: string }, ordered: 
   for (const record of exact) {
     const { act } = record.statement;
     if (act !== "submit" && act !== "review" && act !== "revoke") continue;
-    if (act !== "revoke" && !counted(record, around.policy)) continue;
+    if (act !== "revoke" && !hadCounted(record, around.policy)) continue;
     const refused = steps[act](record, rounds, { ...around, ordered, here, exact });
     if (refused) outOfTurn.push({ record, refused });
   }
   const { when: rule, source } = transitionOf("submit");
   for (const { again } of rounds) outOfTurn.push(...again.map((record) => ({ record, refused: { rule, source } })));
   const isUnproved = (record: Readable) =>
-    record.statement.act === "review" && record.state === "valid" && !counted(record, around.policy);
+    record.statement.act === "review" && record.state === "valid" && !hadCounted(record, around.policy);
   const unproved = exact.filter(
     (record) => isUnproved(record) && "round" in meeting(record, rounds.slice(-1), { ...around, ordered, here, exact }),
   );
@@ -243,7 +243,7 @@ const takeBack: StepInPart = (record, rounds, around) => {
   const target = around.exact.find(
     ({ id, withdrawn }) => id === record.statement.of && withdrawn?.by.includes(record.id),
   );
-  if (!target || !counted(target, around.policy)) return null;
+  if (!target || !hadCounted(target, around.policy)) return null;
   const { role } = record.statement;
   if (target.statement.act === "review") {
     const round = rounds.find(({ verdicts }) => verdicts.some(({ decision }) => decision.record === target.id));
@@ -277,6 +277,6 @@ const decidedLater = (submission: Readable, withdrawal: Readable, around: Around
       each.statement.digest === submission.statement.digest &&
       each.statement.covers?.includes(submission.id) &&
       transitionOf("review-yes").by.includes(each.statement.role) &&
-      counted(each, around.policy) &&
+      hadCounted(each, around.policy) &&
       decisionBar(each, around) === null,
   );

@@ -5,7 +5,7 @@ import { documentDue, documentOf, finding, type Rule } from "../../review/year.t
 import { pdHours as hoursOf, pdTiming, records } from "../facts.ts";
 
 /** Enough hours by the due day (seed 004: 20 by June 2), unless the kind of candidate is exempt. */
-export const pdHours: Rule = {
+export const enoughPdHours: Rule = {
   reads: ["pd-log/entries/*/hours", "pd-log/entries/*/date"],
   run(document, view) {
     const hours = hoursOf(view);

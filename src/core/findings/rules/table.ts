@@ -3,7 +3,7 @@ import { coachingAim, finalCoversGoals, finalLevels, sessions, yearEndLevels } f
 import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
-import { pdEntries, pdHours, pdReviews } from "./pd.ts";
+import { enoughPdHours, pdEntries, pdReviews } from "./pd.ts";
 import { assignments, coachAssigned } from "./profile.ts";
 
 /** Rules by the name a form declares them with. */
@@ -13,7 +13,7 @@ export const rules: Record<string, Rule> = {
   "inquiry-goals": inquiryGoals,
   "inquiry-dates": inquiryDates,
   "application-evidence": applicationEvidence,
-  "pd-hours": pdHours,
+  "pd-hours": enoughPdHours,
   "pd-entries": pdEntries,
   "pd-reviews": pdReviews,
   sessions,

@@ -6,7 +6,7 @@ import type { Io } from "../../io.ts";
 
 const largest = 20 * 1024 * 1024;
 
-export interface Attachment {
+export interface AttachedFile {
   /** A plain name for it, where it is kept. */
   name: string;
   bytes: Buffer;
@@ -21,7 +21,7 @@ export interface AttachmentWords {
 }
 
 /** Reads a file that is to be kept in Git. Throws UserError. */
-export function attachment(io: Pick<Io, "cwd">, source: string, words: AttachmentWords): Attachment {
+export function attachment(io: Pick<Io, "cwd">, source: string, words: AttachmentWords): AttachedFile {
   const path = resolve(io.cwd, source);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) throw new UserError(`There is no file ${source}.`, words.missing);

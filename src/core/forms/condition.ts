@@ -1,6 +1,6 @@
 import { isBlank, isMapping, type Mapping, type Value, valuesAt } from "../basics/values.ts";
-import type { Condition, Need } from "../forms/form.ts";
-import { listed, requirement, type Settings } from "./program.ts";
+import { listed, requirement, type Settings } from "../program/program.ts";
+import type { Condition, Need } from "./form.ts";
 
 /** What a condition may look at: the answers beside it, the whole document, and the candidate. */
 export interface Surroundings {
