@@ -1,12 +1,40 @@
 /** The direction of the flow, held by a test: bin → cli → commands → { data, git, signatures, word, views, forms } → core. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 const inside = (folders) => `^src/(${folders})/`;
+/** A wing of core or of the commands knows the wings that are named, and itself. */
+const wing = (place, name, knows, comment) =>
+  forbid(
+    `${place}-${name}`,
+    comment,
+    { path: `^src/${place}/${name}/`, pathNot: "\\.test\\.ts$" },
+    { path: `^src/${place}/`, pathNot: `^src/${place}/(${[name, ...knows].join("|")})(/|\\.ts$)` },
+  );
+const below = ["basics", "forms", "program", "problems", "records", "review", "findings"];
 
 module.exports = {
   forbidden: [
     forbid("no-cycles", "Two files that need each other are one thing, or miss a third.", {}, { circular: true }),
     forbid("core-is-pure", "core knows nothing of files, Git, terminals or forms on disk.", { path: inside("core"), pathNot: "\\.test\\.ts$" }, { path: "^src/", pathNot: "^src/(core|generated)/" }),
     forbid("core-has-no-packages", "core is arithmetic on values; it may find the nearest word and hash.", { path: inside("core"), pathNot: "\\.test\\.ts$" }, { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "fastest-levenshtein|^(node:)?crypto$" }),
+    wing("core", "basics", [], "basics are days, hours, names and texts; they know no form and no program."),
+    wing("core", "forms", ["basics", "program"], "A form and its answers are read with the program's settings; nobody has signed or decided yet."),
+    wing("core", "program", ["basics", "forms", "problems", "records/signature"], "The program's people and settings; of records it only knows that a candidate has some."),
+    wing("core", "problems", ["basics", "forms"], "A finding is a value with its sentence; what it is about does not matter here."),
+    wing("core", "records", below.slice(0, 4), "A record says what somebody signed; what the process makes of it is review's."),
+    wing("core", "review", below.slice(0, 5), "review tells from records where things stand; what is still missing is findings'."),
+    wing("core", "findings", below.slice(0, 6), "findings say what is missing; they do not know how it is told in reports."),
+    wing("core", "reports", [...below, "merge"], "reports tell what the other wings found; nobody in core needs them."),
+    wing("core", "merge", ["basics", "forms"], "Two versions of a form are put together answer by answer, whoever signed them."),
+    wing("commands", "program", [], "Opening and saving a program, its people and candidates: what every other wing begins with."),
+    wing("commands", "recording", ["program"], "What every record goes through; which act it is, the wing of that act knows."),
+    wing("commands", "work", ["program", "recording"], "Looking at what is open, and evidence, need no signature, decision or case."),
+    wing("commands", "sign", ["program", "recording"], "Signing does not know who decides, or what stands in a case file."),
+    wing("commands", "review", ["program", "recording"], "Handing in and deciding do not know the case file; an appeal comes back as a record."),
+    wing("commands", "case", ["program", "recording"], "The case file is kept apart: whatever it needs of a review, core's standing says."),
+    wing("commands", "keys", ["program", "recording"], "Keys belong to people; they know no document and no case."),
+    wing("commands", "share", ["program", "recording"], "Sending moves files as they are; it knows no act and no case."),
+    wing("commands", "print", ["program", "recording"], "Printing shows what is recorded; it asks nothing and knows no case."),
+    wing("commands", "audit", ["program", "recording"], "Whoever checks records does not use the code that makes them."),
     forbid("forms-on-core", "forms turn schemas into core's Form; they read nothing.", { path: inside("forms"), pathNot: "\\.test\\.ts$" }, { path: "^src/", pathNot: "^src/(core|forms|generated)/" }),
     forbid("views-on-core", "views show what core found.", { path: inside("views") }, { path: "^src/", pathNot: "^src/(core|views|io\\.ts)" }),
     forbid("data-below-commands", "data reads and writes files for core and forms.", { path: inside("data") }, { path: inside("commands|views|word|git|signatures") }),
