@@ -9,7 +9,7 @@ const wing = (place, name, knows, comment) =>
     { path: `^src/${place}/${name}/`, pathNot: "\\.test\\.ts$" },
     { path: `^src/${place}/`, pathNot: `^src/${place}/(${[name, ...knows].join("|")})(/|\\.ts$)` },
   );
-const below = ["basics", "forms", "program", "problems", "records", "review", "findings"];
+const below = ["basics", "forms", "program", "problems", "acts", "records", "review", "findings"];
 
 module.exports = {
   forbidden: [
@@ -20,9 +20,10 @@ module.exports = {
     wing("core", "forms", ["basics", "program"], "A form and its answers are read with the program's settings; nobody has signed or decided yet."),
     wing("core", "program", ["basics", "forms", "problems", "records/signature"], "The program's people and settings; of records it only knows that a candidate has some."),
     wing("core", "problems", ["basics", "forms"], "A finding is a value with its sentence; what it is about does not matter here."),
-    wing("core", "records", below.slice(0, 4), "A record says what somebody signed; what the process makes of it is review's."),
-    wing("core", "review", below.slice(0, 5), "review tells from records where things stand; what is still missing is findings'."),
-    wing("core", "findings", below.slice(0, 6), "findings say what is missing; they do not know how it is told in reports."),
+    wing("core", "acts", below.slice(0, 4), "An act is a row and its questions, whoever recorded one."),
+    wing("core", "records", below.slice(0, 5), "A record says what somebody signed; what the process makes of it is review's."),
+    wing("core", "review", below.slice(0, 6), "review tells from records where things stand; what is still missing is findings'."),
+    wing("core", "findings", below.slice(0, 7), "findings say what is missing; they do not know how it is told in reports."),
     wing("core", "reports", [...below, "merge"], "reports tell what the other wings found; nobody in core needs them."),
     wing("core", "merge", ["basics", "forms"], "Two versions of a form are put together answer by answer, whoever signed them."),
     wing("commands", "program", [], "Opening and saving a program, its people and candidates: what every other wing begins with."),

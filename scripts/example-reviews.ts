@@ -2,8 +2,8 @@
 import { addDays } from "../src/core/basics/dates.ts";
 import { placesFor } from "../src/core/findings/waiting.ts";
 import type { Role } from "../src/core/forms/form.ts";
+import { rolesOf } from "../src/core/program/holders.ts";
 import type { Document } from "../src/core/program/program.ts";
-import { rolesOf } from "../src/core/program/roles.ts";
 import { placesIn, sectionsOf } from "../src/core/records/slots.ts";
 import { type Statement, statementId } from "../src/core/records/statement.ts";
 import { contains, reviewedIn } from "../src/core/review/attempts.ts";

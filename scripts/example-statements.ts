@@ -1,17 +1,17 @@
 /** How people of the examples make records: throw-away keys from named seeds, fixed times and nonces, so that they come out the same each time. */
 import { createHash } from "node:crypto";
+import type { CaseAct } from "../src/core/acts/rows.ts";
 import type { Day } from "../src/core/basics/dates.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
 import { sectionDigest } from "../src/core/forms/digest.ts";
 import type { Role } from "../src/core/forms/form.ts";
+import { holdersOf } from "../src/core/program/holders.ts";
 import { policyOf, type Sentence } from "../src/core/program/policy.ts";
 import type { Candidate } from "../src/core/program/program.ts";
-import { holdersOf } from "../src/core/program/roles.ts";
 import { wordingOf } from "../src/core/records/digests.ts";
 import { placesIn } from "../src/core/records/slots.ts";
 import {
   type Act,
-  type CaseAct,
   casePlace,
   folderOf,
   recordName,

@@ -5,8 +5,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
+import type { CaseAct } from "../src/core/acts/rows.ts";
+import type { Mapping } from "../src/core/basics/values.ts";
 import { ajvOptions, annotationWords, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
 import { computedForms } from "../src/forms/table.ts";
+import { assembleRecord, entrySchemas } from "./assemble-record.ts";
 
 const root = join(import.meta.dirname, "..");
 const out = join(root, "src", "generated");
@@ -24,14 +27,30 @@ function deciding(value: unknown, named = false): unknown {
   );
 }
 
-const names = readdirSync(join(root, "schemas")).filter((name) => name.endsWith(".schema.json"));
-const schemas = Object.fromEntries(
-  names.map((name) => [name, JSON.parse(readFileSync(join(root, "schemas", name), "utf8"))]),
-);
+function schemasIn(...folder: string[]) {
+  const names = readdirSync(join(root, ...folder)).filter((name) => name.endsWith(".schema.json"));
+  return Object.fromEntries(
+    names.map((name) => [name, JSON.parse(readFileSync(join(root, ...folder, name), "utf8"))]),
+  );
+}
+
+const schemas = schemasIn("schemas");
+const acts = Object.fromEntries(
+  Object.entries(schemasIn("schemas", "acts")).map(([name, schema]) => [name.replace(".schema.json", ""), schema]),
+) as Record<CaseAct, Mapping>;
+const entries = entrySchemas(acts, (schema) => deciding(schema) as Mapping);
+const record = assembleRecord(schemas["record.schema.json"], entries);
+schemas["record.schema.json"] = record;
+writeFileSync(join(root, "schemas", "record.schema.json"), `${JSON.stringify(record, null, 2)}\n`);
+const names = Object.keys(schemas);
 // Parsed from a string: faster to load than the same as an object literal.
 writeFileSync(
   join(out, "schemas.ts"),
   `import type { Schemas } from "../forms/table.ts";\nconst text = ${JSON.stringify(JSON.stringify(schemas))};\nexport const builtInSchemas = JSON.parse(text) as Schemas;\n`,
+);
+writeFileSync(
+  join(out, "acts.ts"),
+  `import type { CaseAct } from "../core/acts/rows.ts";\nimport type { Mapping } from "../core/basics/values.ts";\nconst text = ${JSON.stringify(JSON.stringify(acts))};\n/** What each act of the case file asks. */\nexport const actSchemas = JSON.parse(text) as Record<CaseAct, Mapping>;\n`,
 );
 
 const roles: string[] = schemas["common.schema.json"].$defs.role.enum;
@@ -71,6 +90,19 @@ for (const name of ["program", "people", "profile"]) {
   });
   writeFileSync(join(out, `${name}.ts`), code);
 }
+const entryName = (act: string) => `${act.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase())}Entry`;
+const said = {
+  type: "object",
+  additionalProperties: false,
+  required: Object.keys(entries),
+  properties: Object.fromEntries(Object.entries(entries).map(([act, entry]) => [act, { title: entryName(act), ...entry }])),
+  $defs: { digest: (record.$defs as Mapping).digest },
+};
+const inOneFile = JSON.parse(JSON.stringify(said).replaceAll('"record.schema.json#', '"#'));
+writeFileSync(
+  join(out, "entries.ts"),
+  await compile(inOneFile, "Entries", { cwd: join(root, "schemas"), bannerComment: "", ignoreMinAndMaxItems: true }),
+);
 writeFileSync(
   join(out, "types.ts"),
   'export type { Program } from "./program.ts";\nexport type { People } from "./people.ts";\nexport type { Profile } from "./profile.ts";\n',

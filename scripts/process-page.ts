@@ -1,15 +1,8 @@
 /** Writes the drawing and the table of docs/review.md from core/process.ts. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  bars,
-  guards,
-  type Matter,
-  type Step,
-  type Transition,
-  transitionOf,
-  transitions,
-} from "../src/core/records/acts.ts";
+import { guards, type Matter } from "../src/core/acts/row.ts";
+import { bars, type Step, type Transition, transitionOf, transitions } from "../src/core/records/acts.ts";
 
 export const reviewFile = join(import.meta.dirname, "..", "docs", "review.md");
 
@@ -21,6 +14,7 @@ const matters: Record<Matter, string> = {
   concern: "A concern, or somebody who does not sign",
   plan: "The Special Assistance Plan",
   appeal: "An appeal",
+  record: "A record that stands alone",
 };
 
 const who = (doer: string) => (doer === "step" ? "whoever the step is with" : doer.replace("-", " "));
@@ -51,10 +45,12 @@ const beforeOf = (state: string, undoes: Step[]): string[] => [
   ),
 ];
 
+const isUsed = (matter: Matter) => transitions.some((each) => each.matter === matter);
+
 const drawing = (): string[] => [
   "```mermaid",
   "stateDiagram-v2",
-  ...(Object.keys(matters) as Matter[]).flatMap((matter) => [
+  ...(Object.keys(matters) as Matter[]).filter(isUsed).flatMap((matter) => [
     `  state "${matters[matter]}" as the_${matter} {`,
     ...transitions
       .filter((each) => each.matter === matter && !isAnyTime(each))

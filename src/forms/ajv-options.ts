@@ -16,6 +16,10 @@ export const annotationWords = [
   "print",
   "totals",
   "prefill",
+  "flag",
+  "help",
+  "past",
+  "later",
 ];
 
 export const ajvOptions = {

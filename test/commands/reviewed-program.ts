@@ -1,7 +1,8 @@
 /** Two candidates with submissions, decisions and a case file; in everything that anybody wrote stands a word that is told from others. */
 import { cpSync } from "node:fs";
+import type { CaseAct } from "../../src/core/acts/rows.ts";
 import type { Mapping } from "../../src/core/basics/values.ts";
-import type { CaseAct } from "../../src/core/records/statement.ts";
+
 import { plaindir } from "../cli.ts";
 import { file } from "../signatures/scenarios/case.ts";
 import { peopleText } from "../signatures/scenarios/people.ts";

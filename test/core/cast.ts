@@ -1,3 +1,5 @@
+import type { CaseAct } from "../../src/core/acts/rows.ts";
+
 /** Everybody who takes part in a review, what they record about one inquiry, and what the process makes of that. */
 
 import type { Mapping } from "../../src/core/basics/values.ts";
@@ -6,7 +8,7 @@ import type { Policy } from "../../src/core/program/policy.ts";
 import type { People } from "../../src/core/program/program.ts";
 import { judge } from "../../src/core/records/judge.ts";
 import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
-import { type CaseAct, casePlace, type Statement } from "../../src/core/records/statement.ts";
+import { casePlace, type Statement } from "../../src/core/records/statement.ts";
 import { type Part, partOf } from "../../src/core/review/attempts.ts";
 import { appealedIn, caseFileOf, extendedDay } from "../../src/core/review/case-file.ts";
 import { profileOf, rulebookOf, settingsOf } from "../build.ts";

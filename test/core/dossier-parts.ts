@@ -1,9 +1,11 @@
+import type { CaseAct } from "../../src/core/acts/rows.ts";
+
 /** A candidate whose decision NO was appealed, as a dossier tells it. */
 
 import type { Mapping } from "../../src/core/basics/values.ts";
 import type { People, Rulebook } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
-import { type CaseAct, casePlace, type Statement } from "../../src/core/records/statement.ts";
+import { casePlace, type Statement } from "../../src/core/records/statement.ts";
 import { dossierOf } from "../../src/core/reports/dossier.ts";
 import type { DossierSource } from "../../src/core/reports/dossier-told.ts";
 import { entryDigest } from "../../src/core/review/case-entry.ts";
@@ -61,6 +63,7 @@ export const told = (records: SignatureRecord[], changes: Partial<DossierSource>
   const candidate = reviewedCandidate({ "year-1/inquiry-ilp": plan }, records, { rulebook: using });
   return dossierOf({ ...nothing, candidate, rulebook: using, ...changes });
 };
+
 /** The lines of one entry, as "Label: text". */
 export const lines = (dossier: ReturnType<typeof told>, number: number): string[] =>
   (dossier.events[number - 1]?.says ?? []).map(({ label, text }) => `${label}: ${text}`);

@@ -3,11 +3,13 @@
  * every person and proof looked up anew. It knows nothing of how the replay works.
  */
 import { expect } from "vitest";
+import type { ProcessState } from "../../src/core/acts/row.ts";
+import { caseActs } from "../../src/core/acts/rows.ts";
 import { neededProof, type Policy } from "../../src/core/program/policy.ts";
-import { bars, type ProcessState, type Refusal, type Step, transitions } from "../../src/core/records/acts.ts";
+import { bars, type Refusal, type Step, transitions } from "../../src/core/records/acts.ts";
 import { inTurn, type Readable } from "../../src/core/records/order.ts";
 import { type Judged, strength } from "../../src/core/records/signature.ts";
-import { caseActs } from "../../src/core/records/statement.ts";
+
 import type { Decision, Part } from "../../src/core/review/attempts.ts";
 import type { CaseFile } from "../../src/core/review/case-file.ts";
 import { document, place, rolesOf } from "./cast.ts";
@@ -25,6 +27,7 @@ export const isOfTheTable = ({ rule, source }: Refusal): boolean =>
 
 const isProved = ({ assurance, statement }: Readable, policy: Policy) =>
   strength[assurance] >= strength[neededProof(policy, statement.role)];
+
 /** It holds, or did until it was taken back. */
 const held = ({ state, withdrawn }: Judged) =>
   ["valid", "stale"].includes(state === "revoked" ? (withdrawn?.was ?? "") : state);

@@ -4,18 +4,13 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
+import type { Doer, Guard, ProcessState } from "../../src/core/acts/row.ts";
+import { caseActs } from "../../src/core/acts/rows.ts";
 import type { Role } from "../../src/core/forms/form.ts";
-import {
-  type Doer,
-  type Guard,
-  move,
-  type ProcessState,
-  type Refusal,
-  type Step,
-} from "../../src/core/records/acts.ts";
+import { move, type Refusal, type Step } from "../../src/core/records/acts.ts";
 import { roleProblem } from "../../src/core/records/judge.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
-import { caseActs, type Statement } from "../../src/core/records/statement.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
 import { personBar, type Readable } from "../../src/core/review/attempts.ts";
 import { appealedIn } from "../../src/core/review/case-file.ts";
 import {
@@ -81,6 +76,7 @@ const doers: Partial<Record<Statement["act"], [string, Role][]>> = {
 };
 
 const number = fc.nat(1000);
+
 /** The first four times out of five. */
 const mostly = <Item>(usual: Item, ...others: Item[]) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });

@@ -1,17 +1,8 @@
 /** The table of the review as such: whole, without a dead end, and the only thing that says who may do what when. */
 import { describe, expect, it } from "vitest";
+import { type Guard, guards, type Matter, type ProcessState } from "../../src/core/acts/row.ts";
 import type { Role } from "../../src/core/forms/form.ts";
-import {
-  bars,
-  type Guard,
-  guards,
-  type Matter,
-  move,
-  type ProcessState,
-  type Step,
-  transitionOf,
-  transitions,
-} from "../../src/core/records/acts.ts";
+import { bars, move, type Step, transitionOf, transitions } from "../../src/core/records/acts.ts";
 import { schemas } from "../build.ts";
 
 const statesOf: Record<Matter, ProcessState[]> = {
@@ -19,6 +10,7 @@ const statesOf: Record<Matter, ProcessState[]> = {
   concern: ["none", "open", "answered"],
   plan: ["none", "open", "closed"],
   appeal: ["none", "open", "closed"],
+  record: ["none"],
 };
 
 describe("the table", () => {

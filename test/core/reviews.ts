@@ -1,10 +1,12 @@
+import type { CaseAct } from "../../src/core/acts/rows.ts";
+
 /** A candidate with submissions and decisions, told as days: who handed in what, and what was decided. */
 
 import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Candidate, Profile, Rulebook } from "../../src/core/program/program.ts";
 import { judge } from "../../src/core/records/judge.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
-import { type CaseAct, casePlace, type Statement } from "../../src/core/records/statement.ts";
+import { casePlace, type Statement } from "../../src/core/records/statement.ts";
 import { entryDigest } from "../../src/core/review/case-entry.ts";
 import { candidateOf, profileOf, rulebookOf } from "../build.ts";
 import { settingsWith } from "./asking.ts";
@@ -57,6 +59,7 @@ export const rulebookWith = (settings = settingsWith()): Rulebook => ({
   ...rulebookOf(settings),
   people: peopleWith(),
 });
+
 /** Read once: most tests speak of the same program. */
 export const program = rulebookWith();
 

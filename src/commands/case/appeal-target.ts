@@ -1,10 +1,11 @@
+import type { CaseAct } from "../../core/acts/rows.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
+import { holdersOf } from "../../core/program/holders.ts";
 import { nameIn } from "../../core/program/registry.ts";
-import { holdersOf } from "../../core/program/roles.ts";
 import { transitionOf } from "../../core/records/acts.ts";
 import { addressTitle, shortAddress } from "../../core/records/labels.ts";
-import { type CaseAct, shortId } from "../../core/records/statement.ts";
+import { shortId } from "../../core/records/statement.ts";
 import type { Decision, Part } from "../../core/review/attempts.ts";
 import { type Appeal, isOf } from "../../core/review/case-file.ts";
 import { partsOf } from "../../core/review/parts.ts";

@@ -1,6 +1,7 @@
+import type { CaseAct } from "../../core/acts/rows.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { nameIn } from "../../core/program/registry.ts";
-import { type CaseAct, shortId } from "../../core/records/statement.ts";
+import { shortId } from "../../core/records/statement.ts";
 import { isOf, type Told } from "../../core/review/case-file.ts";
 import { findRecord } from "../../signatures/find-record.ts";
 import type { CaseContext, CaseStep } from "./open-case.ts";

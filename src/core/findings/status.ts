@@ -1,10 +1,11 @@
+import type { PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import { type Form, matches, type Role } from "../forms/form.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks, type Severity } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
-import type { PartState } from "../records/acts.ts";
+
 import type { Judged } from "../records/signature.ts";
 import { type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";

@@ -1,8 +1,8 @@
 import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
 import { blocks, weightOf, words } from "../problems/messages.ts";
+import { holdersOf } from "../program/holders.ts";
 import type { People, Profile } from "../program/program.ts";
-import { holdersOf } from "../program/roles.ts";
 import type { Assessed, CandidateStatus } from "./status.ts";
 
 /** Something one person can do now. */

@@ -1,14 +1,7 @@
-import type { Role } from "../forms/form.ts";
-import { anyone, team } from "../program/roles.ts";
+import type { Doer, Guard, ProcessState, Row, Rule } from "../acts/row.ts";
+import { type CaseAct, rows } from "../acts/rows.ts";
+import { anyone } from "../program/roles.ts";
 import type { Act } from "./statement.ts";
-
-/** What has a state of its own: a part that is reviewed, a concern, the assistance plan, an appeal. */
-export type Matter = "part" | "concern" | "plan" | "appeal";
-
-/** draft: never handed in. submitted: waits for a decision. returned: NO. accepted: YES. */
-export type PartState = "draft" | "submitted" | "returned" | "accepted";
-export type CaseState = "none" | "open" | "answered" | "closed";
-export type ProcessState = PartState | CaseState;
 
 /** An act as the process knows it: a review is two acts, and so is taking something back. */
 export type Step =
@@ -19,34 +12,10 @@ export type Step =
   | "withdraw-submit"
   | "withdraw";
 
-/** What else must be so for a step from a state, in words that follow it. */
-export const guards = {
-  always: "",
-  changed: "if the text is another than the one handed in or decided on last",
-  appealed: "once an appeal about the NO is closed",
-  standing: "about a NO that is the last decision on its part",
-  last: "if nothing was handed in after it",
-  undecided: "if nobody decided on it",
-  further: "if program.yaml has a step after the one that is reached",
-} as const;
-export type Guard = keyof typeof guards;
-
-/** Who: roles of people.yaml; "step" is whoever the appeal's step names in program.yaml. */
-export type Doer = Role | "step";
-
-export interface Transition {
+export interface Transition extends Rule {
   step: Step;
-  matter: Matter;
-  by: Doer[];
-  from: Partial<Record<ProcessState, Guard>>;
-  /** The state afterwards; the same as before where it is left out. */
-  to?: ProcessState;
   /** What it takes back: the state afterwards is the one before that. */
   undoes?: Step[];
-  /** Said to whoever may not, and to whoever comes at another time. */
-  who: string;
-  when: string;
-  source: string;
 }
 
 const anyTime = { draft: "always", submitted: "always", returned: "always", accepted: "always" } as const;
@@ -143,102 +112,7 @@ export const transitions: Transition[] = [
     when: "Feedback can be given at any time.",
     source: "seed 004",
   },
-  {
-    step: "concern",
-    matter: "concern",
-    by: ["coach"],
-    from: { none: "always" },
-    to: "open",
-    who: "The coach tells the Induction Team of a concern.",
-    when: "A concern can be told at any time.",
-    source: seed,
-  },
-  {
-    step: "answer",
-    matter: "concern",
-    by: team,
-    from: { open: "always" },
-    to: "answered",
-    who: "The Induction Team answers a concern.",
-    when: "A concern, or the word that somebody does not sign, is answered once.",
-    source: seed,
-  },
-  {
-    step: "plan-open",
-    matter: "plan",
-    by: ["manager"],
-    from: { none: "always", closed: "always" },
-    to: "open",
-    who: "The Program Manager opens, updates and closes a Special Assistance Plan.",
-    when: "A candidate has one Special Assistance Plan at a time.",
-    source: seed,
-  },
-  {
-    step: "plan-update",
-    matter: "plan",
-    by: ["manager"],
-    from: { open: "always" },
-    who: "The Program Manager opens, updates and closes a Special Assistance Plan.",
-    when: "Only a plan that is open is written on.",
-    source: seed,
-  },
-  {
-    step: "plan-close",
-    matter: "plan",
-    by: ["manager"],
-    from: { open: "always" },
-    to: "closed",
-    who: "The Program Manager opens, updates and closes a Special Assistance Plan.",
-    when: "Only a plan that is open is closed.",
-    source: seed,
-  },
-  {
-    step: "extend",
-    matter: "part",
-    by: team,
-    from: anyTime,
-    who: "The Induction Team extends a due date.",
-    when: "A due date can be extended at any time.",
-    source: "default (common practice)",
-  },
-  {
-    step: "contact",
-    matter: "appeal",
-    by: anyone,
-    from: { none: "always", open: "always", closed: "always" },
-    who: "Whoever takes part in the program keeps records of contact.",
-    when: "A contact can be logged at any time.",
-    source: seed,
-  },
-  {
-    step: "appeal-open",
-    matter: "appeal",
-    by: ["candidate"],
-    from: { none: "standing", closed: "standing" },
-    to: "open",
-    who: "The candidate appeals.",
-    when: "An appeal is about a decision NO that stands, and there is one appeal about it at a time.",
-    source: seed,
-  },
-  {
-    step: "appeal-step",
-    matter: "appeal",
-    by: ["candidate", "step"],
-    from: { open: "further" },
-    who: "The candidate, or whoever the step is with, takes an appeal to its next step.",
-    when: "The steps of an appeal are gone one after another, as program.yaml lists them.",
-    source: seed,
-  },
-  {
-    step: "appeal-close",
-    matter: "appeal",
-    by: ["candidate", "step"],
-    from: { open: "always" },
-    to: "closed",
-    who: "The candidate, or whoever the step is with, closes an appeal.",
-    when: "Only an appeal that is open is closed.",
-    source: seed,
-  },
+  ...rows.map(({ act: step, ...rule }: Row & { act: CaseAct }): Transition => ({ step, ...rule })),
 ];
 
 /** Rules about persons, and about what is written, whatever the roles and states. */

@@ -1,9 +1,9 @@
 import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
+import { holdersOf } from "../program/holders.ts";
 import { neededProof, type Policy } from "../program/policy.ts";
 import type { People, Profile } from "../program/program.ts";
 import { isInUse, ownerOf, type Person } from "../program/registry.ts";
-import { holdersOf } from "../program/roles.ts";
 import { bars, type Refusal } from "./acts.ts";
 import { type Assurance, type Judged, type RecordState, type SignatureRecord, strength } from "./signature.ts";
 import { isCaseAct, programId, type Statement, shortId } from "./statement.ts";

@@ -1,24 +1,11 @@
+import { type CaseAct, eachAct, rows } from "../acts/rows.ts";
 import { canonicalText, sha256 } from "../basics/canonical.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Role } from "../forms/form.ts";
 
-/** What is written into the case file: no document, but something that happened (seed 003). */
-export const caseActs = [
-  "concern",
-  "answer",
-  "plan-open",
-  "plan-update",
-  "plan-close",
-  "extend",
-  "contact",
-  "appeal-open",
-  "appeal-step",
-  "appeal-close",
-] as const;
-export type CaseAct = (typeof caseActs)[number];
 export type Act = "sign" | "submit" | "review" | "feedback" | "decline" | "witness" | "revoke" | CaseAct;
 
-export const isCaseAct = (act: Act): act is CaseAct => (caseActs as readonly Act[]).includes(act);
+export const isCaseAct = (act: Act): act is CaseAct => rows.some((row) => row.act === act);
 
 /** What somebody says, as it is signed: all fields of a record but the proof. */
 export interface Statement {
@@ -97,16 +84,7 @@ const verbs: Record<Act, string> = {
   decline: "Decline to sign",
   witness: "Witness a signature of",
   revoke: "Withdraw a signature of",
-  concern: "Concern in",
-  answer: "Answer in",
-  "plan-open": "Open a Special Assistance Plan in",
-  "plan-update": "Update the Special Assistance Plan in",
-  "plan-close": "Close the Special Assistance Plan in",
-  extend: "Extend a due date in",
-  contact: "Log a contact in",
-  "appeal-open": "Open an appeal in",
-  "appeal-step": "Next step of the appeal in",
-  "appeal-close": "Close the appeal in",
+  ...eachAct(({ words }) => words.subject),
 };
 
 /** Act, role and place in one line; signing is not named. */

@@ -1,3 +1,4 @@
+import { eachAct } from "../acts/rows.ts";
 import type { Form } from "../forms/form.ts";
 import type { Judged } from "./signature.ts";
 import type { Act, Statement } from "./statement.ts";
@@ -11,16 +12,7 @@ export const actTitles: Record<Act, string> = {
   submit: "Submission",
   review: "Review",
   feedback: "Feedback",
-  concern: "Concern",
-  answer: "Answer",
-  "plan-open": "Special Assistance Plan opened",
-  "plan-update": "Special Assistance Plan, update",
-  "plan-close": "Special Assistance Plan closed",
-  extend: "Extension",
-  contact: "Contact",
-  "appeal-open": "Appeal opened",
-  "appeal-step": "Appeal, next step",
-  "appeal-close": "Appeal closed",
+  ...eachAct(({ words }) => words.title),
 };
 
 /** A decision as the Progress Tracking Transcript says it (seed 003). */

@@ -1,7 +1,7 @@
 import { addDays, type Day } from "../basics/dates.ts";
+import { holdersOf } from "../program/holders.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
-import { holdersOf } from "../program/roles.ts";
 import type { ClosingEntry } from "../review/case-entry.ts";
 import type { Appeal, Told } from "../review/case-file.ts";
 import { type DossierLine, type DossierStep, personWords, placeAbout, placeOf, type ToldCase } from "./dossier-told.ts";

@@ -1,6 +1,7 @@
+import type { CaseState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import { policyOf, reviewPolicyOf } from "../program/policy.ts";
-import type { CaseState } from "../records/acts.ts";
+
 import { caseFileOf } from "../review/case-file.ts";
 import { allParts, processNotes } from "../review/out-of-turn.ts";
 import { viewsOf } from "../review/year.ts";

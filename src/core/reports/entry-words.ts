@@ -1,5 +1,6 @@
+import type { CaseAct } from "../acts/rows.ts";
 import type { ReviewPolicy } from "../program/policy.ts";
-import type { CaseAct, Statement } from "../records/statement.ts";
+import type { Statement } from "../records/statement.ts";
 import { isCaseAct } from "../records/statement.ts";
 import type {
   AppealStepEntry,

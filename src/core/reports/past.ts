@@ -1,3 +1,4 @@
+import { eachAct } from "../acts/rows.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Since } from "../merge/change-summary.ts";
 import type { Judged } from "../records/signature.ts";
@@ -63,14 +64,5 @@ export const actWords: Record<Act, string> = {
   decline: "did not sign as {role}",
   witness: "witnessed record {of} as {role}",
   revoke: "withdrew record {of} as {role}",
-  concern: "told of a concern as {role}",
-  answer: "answered record {of} as {role}",
-  "plan-open": "opened a Special Assistance Plan as {role}",
-  "plan-update": "wrote on the Special Assistance Plan as {role}",
-  "plan-close": "closed the Special Assistance Plan as {role}",
-  extend: "extended a due date as {role}",
-  contact: "logged a contact as {role}",
-  "appeal-open": "opened an appeal as {role}",
-  "appeal-step": "took the appeal to its next step as {role}",
-  "appeal-close": "closed the appeal as {role}",
+  ...eachAct(({ words }) => words.told),
 };

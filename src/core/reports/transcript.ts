@@ -1,7 +1,8 @@
+import type { PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Candidate, People, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
-import type { PartState } from "../records/acts.ts";
+
 import { proofWords } from "../records/signature.ts";
 import { shortId } from "../records/statement.ts";
 import type { Attempt, Decision, Part } from "../review/attempts.ts";

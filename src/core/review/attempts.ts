@@ -1,8 +1,9 @@
+import type { PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Form, Role } from "../forms/form.ts";
 import type { Policy } from "../program/policy.ts";
-import type { PartState } from "../records/acts.ts";
+
 import { inTime, inTurn, type Readable } from "../records/order.ts";
 import type { Judged } from "../records/signature.ts";
 import { placesIn, type SectionPlace } from "../records/slots.ts";

@@ -1,10 +1,12 @@
+import type { CaseState, Doer, Guard, ProcessState } from "../acts/row.ts";
+import type { CaseAct } from "../acts/rows.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Policy, ReviewPolicy } from "../program/policy.ts";
-import { type CaseState, type Doer, type Guard, move, type ProcessState, type Refusal } from "../records/acts.ts";
+import { move, type Refusal } from "../records/acts.ts";
 import { inTurn, type Readable } from "../records/order.ts";
 import type { Judged } from "../records/signature.ts";
-import { type CaseAct, isCaseAct } from "../records/statement.ts";
+import { isCaseAct } from "../records/statement.ts";
 import { isOf, type Told } from "./amended.ts";
 import type {
   AnswerEntry,

@@ -1,7 +1,8 @@
+import type { Guard, PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
 import { neededProof, type Policy } from "../program/policy.ts";
-import { type Bar, bars, type Guard, move, type PartState, type Refusal, transitionOf } from "../records/acts.ts";
+import { type Bar, bars, move, type Refusal, transitionOf } from "../records/acts.ts";
 import type { Readable } from "../records/order.ts";
 import { type Assurance, type Judged, type RecordState, strength } from "../records/signature.ts";
 

@@ -1,8 +1,9 @@
 /** Case files and what is attached to them, made as the commands make them, by anybody and at any time. */
 import { createHash } from "node:crypto";
 import { cpSync } from "node:fs";
+import type { CaseAct } from "../../../src/core/acts/rows.ts";
 import type { Mapping } from "../../../src/core/basics/values.ts";
-import { type CaseAct, caseFolder, casePlace } from "../../../src/core/records/statement.ts";
+import { caseFolder, casePlace } from "../../../src/core/records/statement.ts";
 import { entryDigest } from "../../../src/core/review/case-entry.ts";
 import { openRepository } from "../../../src/git/open.ts";
 import { type Made, makeRecord, stated } from "../../../src/signatures/make.ts";
