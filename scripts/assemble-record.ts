@@ -18,11 +18,12 @@ export const entrySchemas = (acts: Acts, deciding: (schema: Mapping) => Value): 
       const { $schema: _, ...schema } = deciding(acts[act]) as Mapping & { properties: Mapping };
       return [act, { ...schema, properties: { ...schema.properties, corrects: { $ref: "#/$defs/digest" } } }];
     }),
-  ) as Acts;
+  ) as unknown as Acts;
 
 /** The record's schema with these acts in the place of those it had. */
 export function assembleRecord(record: Mapping, entries: Acts): Mapping {
-  const isOfAct = ({ if: { properties } }: Branch) => properties.act?.const !== undefined && !own.includes(properties.act.const);
+  const isOfAct = ({ if: { properties } }: Branch) =>
+    properties.act?.const !== undefined && !own.includes(properties.act.const);
   const branches = (record.allOf as unknown as Branch[]).filter((each) => !isOfAct(each)).map(withNames);
   const ofActs = caseActs.map((act) => ({
     if: { properties: { act: { const: act } } },

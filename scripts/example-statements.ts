@@ -1,4 +1,5 @@
 /** How people of the examples make records: throw-away keys from named seeds, fixed times and nonces, so that they come out the same each time. */
+
 import { createHash } from "node:crypto";
 import type { CaseAct } from "../src/core/acts/rows.ts";
 import type { Day } from "../src/core/basics/dates.ts";
@@ -9,6 +10,7 @@ import { holdersOf } from "../src/core/program/holders.ts";
 import { policyOf, type Sentence } from "../src/core/program/policy.ts";
 import type { Candidate } from "../src/core/program/program.ts";
 import { wordingOf } from "../src/core/records/digests.ts";
+import { entryDigest } from "../src/core/records/entry.ts";
 import { placesIn } from "../src/core/records/slots.ts";
 import {
   type Act,
@@ -19,7 +21,8 @@ import {
   statementId,
   statementText,
 } from "../src/core/records/statement.ts";
-import { entryDigest } from "../src/core/review/case-entry.ts";
+import { sentenceOf } from "../src/core/records/words.ts";
+
 import type { Program } from "../src/data/load.ts";
 import type { NewFile } from "../src/data/write.ts";
 import { ed25519FromSeed } from "../src/signatures/native-key.ts";
@@ -101,19 +104,6 @@ export function partStatement(about: About, deed: PartDeed): Statement | null {
   };
 }
 
-const caseSentences: Record<CaseAct, Sentence> = {
-  concern: "concern",
-  answer: "answer",
-  "plan-open": "plan",
-  "plan-update": "plan",
-  "plan-close": "plan",
-  extend: "extend",
-  contact: "contact",
-  "appeal-open": "appeal",
-  "appeal-step": "appeal",
-  "appeal-close": "appeal",
-};
-
 /** What somebody of the examples wrote into the case file. */
 export function caseStatement(about: About, deed: CaseDeed): Statement {
   const { program, candidate } = about;
@@ -129,7 +119,7 @@ export function caseStatement(about: About, deed: CaseDeed): Statement {
     digest: entryDigest(place, entry),
     role,
     signer,
-    intent: policyOf(program.settings).sentences[caseSentences[act]],
+    intent: sentenceOf(act, policyOf(program.settings)),
     ...(of ? { of } : {}),
     entry,
     at: `${day}T23:15:00Z`,

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import type { CaseAct } from "../src/core/acts/rows.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
-import { ajvOptions, annotationWords, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
+import { actWords, ajvOptions, annotationWords, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
 import { computedForms } from "../src/forms/table.ts";
 import { assembleRecord, entrySchemas } from "./assemble-record.ts";
 
@@ -19,7 +19,7 @@ mkdirSync(out, { recursive: true });
 function deciding(value: unknown, named = false): unknown {
   if (Array.isArray(value)) return value.map((each) => deciding(each));
   if (typeof value !== "object" || value === null) return value;
-  const silent = ["title", "description", "examples", "contentMediaType", ...annotationWords];
+  const silent = ["title", "description", "examples", "contentMediaType", ...annotationWords, ...actWords];
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => named || !silent.includes(key))
@@ -29,9 +29,7 @@ function deciding(value: unknown, named = false): unknown {
 
 function schemasIn(...folder: string[]) {
   const names = readdirSync(join(root, ...folder)).filter((name) => name.endsWith(".schema.json"));
-  return Object.fromEntries(
-    names.map((name) => [name, JSON.parse(readFileSync(join(root, ...folder, name), "utf8"))]),
-  );
+  return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(root, ...folder, name), "utf8"))]));
 }
 
 const schemas = schemasIn("schemas");
@@ -95,7 +93,9 @@ const said = {
   type: "object",
   additionalProperties: false,
   required: Object.keys(entries),
-  properties: Object.fromEntries(Object.entries(entries).map(([act, entry]) => [act, { title: entryName(act), ...entry }])),
+  properties: Object.fromEntries(
+    Object.entries(entries).map(([act, entry]) => [act, { title: entryName(act), ...entry }]),
+  ),
   $defs: { digest: (record.$defs as Mapping).digest },
 };
 const inOneFile = JSON.parse(JSON.stringify(said).replaceAll('"record.schema.json#', '"#'));

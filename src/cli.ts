@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
-import { reviewCommands } from "./cli-review.ts";
-import { signatureCommands } from "./cli-signatures.ts";
+import { dated, json, unattended, where } from "./cli/options.ts";
+import { reviewCommands } from "./cli/review.ts";
+import { signatureCommands } from "./cli/signatures.ts";
 import { roles } from "./core/program/roles.ts";
 import { ambientIo, type Io } from "./io.ts";
 import { type ExitCode, guarded } from "./main.ts";
@@ -27,14 +28,6 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .addHelpText("after", codes)
     .exitOverride();
   const run = (command: () => Promise<ExitCode>) => guarded(io, cli.opts().debug === true, command).then(done);
-  const where = (command: Command) =>
-    command.option("-p, --program <dir>", "the program folder (default: here or above)");
-  const dated = (command: Command) => command.option("--as-of <date>", "as if today were this day (YYYY-MM-DD)");
-  const json = (command: Command) =>
-    command
-      .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
-      .option("--json", "short for --format json");
-  const unattended = (command: Command) => command.option("-y, --yes", "take the defaults, ask nothing");
 
   unattended(cli.command("init [dir]"))
     .description("start a program: its rules, its people file, editor settings, first record in Git")
@@ -153,10 +146,10 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       ),
     );
 
-  const making = { io, run, where, json, dated, unattended };
+  const making = { io, run };
   signatureCommands(cli, making);
   const log = cli.command("log").description("add an entry in seconds");
-  reviewCommands(cli, log, making);
+  reviewCommands(cli, making);
 
   unattended(where(log.command("evidence <source>")))
     .description("add a file or an address to the evidence index")

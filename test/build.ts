@@ -6,7 +6,7 @@ import type { Assessed, CandidateStatus } from "../src/core/findings/status.ts";
 import { matches } from "../src/core/forms/form.ts";
 import type { Candidate, Document, People, Profile, Rulebook, Settings } from "../src/core/program/program.ts";
 import { programText } from "../src/data/presets.ts";
-import { readForms } from "../src/forms/table.ts";
+import { readActs, readForms } from "../src/forms/table.ts";
 import { builtInSchemas } from "../src/generated/schemas.ts";
 
 export const schemas = builtInSchemas;
@@ -28,7 +28,7 @@ export function settingsOf(preset = "combined", changes: Record<string, unknown>
 }
 
 export function rulebookOf(settings: Settings = settingsOf()): Rulebook {
-  return { settings, people, forms: readForms(schemas, settings).forms };
+  return { settings, people, forms: readForms(schemas, settings).forms, acts: readActs(schemas, settings) };
 }
 
 export const profileOf = (changes: Partial<Profile> = {}): Profile => ({

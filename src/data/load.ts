@@ -6,7 +6,7 @@ import { UserError } from "../core/problems/user-error.ts";
 import { type Policy, type ReviewPolicy, withPolicy } from "../core/program/policy.ts";
 import type { People, Rulebook, Settings } from "../core/program/program.ts";
 import { validatorName } from "../forms/ajv-options.ts";
-import { readForms, type Schemas, withAddedFields } from "../forms/table.ts";
+import { readActs, readForms, type Schemas, withAddedFields } from "../forms/table.ts";
 import { builtInSchemas } from "../generated/schemas.ts";
 import * as validators from "../generated/validators.js";
 import { compileReason, formNameProblems } from "./form-names.ts";
@@ -83,7 +83,8 @@ export async function loadProgram(root: string): Promise<Program> {
     ),
   );
   if (problems.length > 0) throw await unusable(root, problems);
-  return { root, settings, people, forms, schemas: merged.schemas, validatorOf, changedForms: special };
+  const acts = readActs(merged.schemas, settings);
+  return { root, settings, people, forms, acts, schemas: merged.schemas, validatorOf, changedForms: special };
 }
 
 /** A form that contains itself has no end. */

@@ -16,11 +16,12 @@ export const annotationWords = [
   "print",
   "totals",
   "prefill",
-  "flag",
-  "help",
-  "past",
-  "later",
 ];
+
+/** What the questions of an act of the case file have beside these. */
+export const actWords = ["flag", "help", "past", "later"];
+
+const words = [...annotationWords, ...actWords];
 
 export const ajvOptions = {
   allErrors: true,
@@ -32,7 +33,7 @@ export const ajvOptions = {
   validateFormats: false,
   // Shared shapes become shared functions: half the code to load.
   inlineRefs: false,
-  keywords: annotationWords,
+  keywords: words,
 } as const;
 
 /** common and annotations are only referred to. */

@@ -1,7 +1,10 @@
+import type { ActFields } from "../core/acts/fields.ts";
+import { type CaseAct, eachAct } from "../core/acts/rows.ts";
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import type { Field, Form, Kind } from "../core/forms/form.ts";
 import { listed, type Settings } from "../core/program/program.ts";
-import { annotationWords } from "./ajv-options.ts";
+import { actSchemas } from "../generated/acts.ts";
+import { actWords, annotationWords } from "./ajv-options.ts";
 import { choicesOf, type NamedChoices, namedChoices } from "./choices.ts";
 
 /** Schemas by file name: what the package brings, and a program's own beside them. */
@@ -67,7 +70,7 @@ function kindOf(schema: Mapping): Kind {
 }
 
 /** Annotations that go over as they are; the others are read into something else. */
-const carried = annotationWords.filter((word) => !["form", "choices", "labels"].includes(word));
+const carried = [...annotationWords, ...actWords].filter((word) => !["form", "choices", "labels"].includes(word));
 
 function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
   return Object.entries(mapping(schema.properties)).flatMap(([key, raw]) => {
@@ -93,8 +96,11 @@ function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
             : [],
       ...(choices ? { choices, open: property.choices === "pd.providers" } : {}),
     };
+    if (string(property.choices).includes(".")) field.listedIn = string(property.choices);
     if (Array.isArray(schema.required) && schema.required.includes(key)) field.mandatory = true;
-    if (typeof property.maxLength === "number") field.longest = property.maxLength;
+    const longest = property.maxLength ?? mapping(property.items).maxLength;
+    if (typeof longest === "number") field.longest = longest;
+    if (typeof property.maxItems === "number") field.most = property.maxItems;
     for (const word of carried) if (property[word] !== undefined) Object.assign(field, { [word]: property[word] });
     return [field];
   });
@@ -165,6 +171,16 @@ const reviewed = (declared: string[], changes: Record<string, boolean>): string[
 /** A form that somebody fills in: not a file of the program, and not one that is computed. */
 export const isCandidateForm = (schema: Mapping) =>
   isMapping(schema.form) && schema.form.scope !== "program" && !isComputed(schema);
+
+/** What every act of the case file asks, in the program's words. */
+export function readActs(schemas: Schemas, settings: Settings): ActFields {
+  const named = namedChoices(settings);
+  const wording = promptWording(settings);
+  return eachAct(({ act }) => {
+    const schema = actSchemas[act as CaseAct];
+    return fieldsOf(schema, "", { form: act, schema, schemas, settings, wording, named });
+  });
+}
 
 /** The forms a program uses, in its own order. `missing` names those it lists and nobody has. */
 export function readForms(schemas: Schemas, settings: Settings): { forms: Form[]; missing: string[] } {

@@ -1,9 +1,10 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../core/basics/canonical.ts";
+import { filesOf } from "../core/records/entry.ts";
 import type { Attachment, SignatureRecord } from "../core/records/signature.ts";
 import { caseFolder } from "../core/records/statement.ts";
-import type { ContactEntry } from "../core/review/case-entry.ts";
+
 import type { Repository } from "../git/open.ts";
 import { withPlainLineEnds } from "../git/plumbing.ts";
 import { blobId, listTree, readBlobs, type TreeEntry } from "../git/tree.ts";
@@ -19,10 +20,14 @@ interface Named {
 export const attachedPaths = (record: SignatureRecord): string[] => namedBy(record).map(({ path }) => path);
 
 function namedBy({ id, statement, recorded }: SignatureRecord): Named[] {
-  if (statement?.act !== "contact") return [];
-  const { files = [] } = statement.entry as unknown as ContactEntry;
+  if (!statement) return [];
   const folder = caseFolder(statement.candidate);
-  return files.map((file) => ({ record: id, path: `${folder}/${file.path}`, digest: file.sha256, recorded }));
+  return filesOf(statement).map((file) => ({
+    record: id,
+    path: `${folder}/${file.path}`,
+    digest: file.sha256,
+    recorded,
+  }));
 }
 
 /** What became of everything that these records name. Git is started only when they name something: twice at most. */

@@ -4,9 +4,10 @@ import { canonicalText } from "../core/basics/canonical.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import { isMapping } from "../core/basics/values.ts";
 import { words } from "../core/problems/messages.ts";
+import { entryDigest } from "../core/records/entry.ts";
 import type { SignatureRecord } from "../core/records/signature.ts";
 import { folderOf, recordName, type Statement, statementId } from "../core/records/statement.ts";
-import { entryDigest } from "../core/review/case-entry.ts";
+
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";
 import { schemaFindings } from "../data/validate.ts";

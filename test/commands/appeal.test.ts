@@ -16,7 +16,7 @@ describe("an appeal", () => {
     const decision = await decided(folder, "NO");
     const opened = await done("candidate-one", folder, ...open);
     for (const shown of [
-      "Decision: NO on 2026-10-02, by Reviewer One: Cell 3 needs a measure.",
+      "Against: NO on 2026-10-02, by Reviewer One: Cell 3 needs a measure.",
       "the candidate and the coach included",
       "1  TOSA of the Induction Team: Reviewer One (here now)",
       "2  Program Manager: Manager One\n",

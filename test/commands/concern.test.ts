@@ -91,8 +91,13 @@ describe("ilp concern", () => {
       tell,
       /--reason KEY \(follow-through, cancelled-meetings, nonresponsive, other\)/,
     );
-    await refused("coach-one", folder, [...tell, "--reason", "nonresponsiv"], /no reason[\s\S]*"nonresponsive"/);
-    await refused("coach-one", folder, [...tell, "--reason", "toString"], /no reason/);
+    await refused(
+      "coach-one",
+      folder,
+      [...tell, "--reason", "nonresponsiv"],
+      /none of the choices[\s\S]*"nonresponsive"/,
+    );
+    await refused("coach-one", folder, [...tell, "--reason", "toString"], /none of the choices/);
     await refused("coach-one", folder, [...tell, "--reason", "other"], /--note TEXT/);
     await refused("coach-one", folder, [...concern, "--about", "pd-lob", "--yes"], /no document "pd-lob"/, /pd-log/);
     await refused("coach-one", folder, [...concern, "--about", "pd-log#x", "--yes"], /no part "x"/);
@@ -129,7 +134,7 @@ describe("ilp concern answer", () => {
     const before = (await at("reviewer-one")(folder, "next", "--for", "reviewer-one")).out;
     expect(before).toMatch(/^[^\n]*\n? *.*ilp concern answer candidate-one [0-9a-f]{12}/m);
     const out = await done("reviewer-one", folder, "concern", "answer", one, "--text", "We meet on Monday.");
-    expect(out).toMatch(/To: 2026-11-21, a concern of Coach One: No response[\s\S]*Answer: We meet on Monday\./);
+    expect(out).toMatch(/Answers: 2026-11-21, a concern of Coach One: No response[\s\S]*Answer: We meet on Monday\./);
     const [told, answer] = caseRecords(folder);
     expect(answer).toMatchObject({ act: "answer", role: "reviewer", entry: { text: "We meet on Monday." } });
     expect(answer && told && answer.at > told.at).toBe(true);

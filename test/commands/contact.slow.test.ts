@@ -42,7 +42,9 @@ it("a correction keeps what was not said anew, and the files", async () => {
   const first = newest(folder);
   const correct = ["log", "contact", one, "--summary", "Asked for two meetings.", "--corrects", first];
   const out = await done("candidate-one", folder, ...correct);
-  expect(out).toMatch(/File kept before: mail\.eml[\s\S]*Stands for: record [0-9a-f]{12} of 2026-11-21, which is kept/);
+  expect(out).toMatch(
+    /File: mail\.eml, kept before[\s\S]*Stands for: record [0-9a-f]{12} of 2026-11-21, which is kept/,
+  );
   const [before, after] = caseRecords(folder);
   expect(after?.entry).toEqual({
     ...before?.entry,

@@ -26,8 +26,8 @@ describe("ilp log contact", () => {
     const before = git(folder, "rev-parse", "HEAD").trim();
     const out = await done("candidate-one", folder, ...contact, "--position", "Program Manager", ...files);
     for (const shown of [
-      "With: Manager One, Program Manager",
-      "How and when: Telephone, 2026-11-20",
+      "With: Manager One Position: Program Manager",
+      "How: Telephone On: 2026-11-20",
       "What was said: Asked for a meeting.",
       "kept as candidates/candidate-one/case/re-meeting.eml",
       "the candidate and the coach included",
@@ -68,7 +68,7 @@ describe("is refused in a sentence, with nothing written", () => {
     await refused("coach-one", folder, on("2026-11-22"), /still to come/);
     await refused("coach-one", folder, on("2026-13-01"), /no day 2026-13-01/);
     for (const step of ["0", "4", "one", "1.0", "-1"])
-      await refused("coach-one", folder, [...contact, `--step=${step}`, "--yes"], /the steps 1 to 3/);
+      await refused("coach-one", folder, [...contact, `--step=${step}`, "--yes"], /There are: 1, 2, 3/);
     await refused("coach-one", folder, [...contact, "--with", "a\u0007b", "--yes"], /--with NAME: it holds/);
     await refused("coach-one", folder, [...contact, "--summary", "x".repeat(20_001), "--yes"], /longer than 20000/);
     expect((await at("coach-one")(folder, ...contact, "--channel", "pigeon")).code).toBe(2);
@@ -86,7 +86,7 @@ describe("is refused in a sentence, with nothing written", () => {
       [["link.txt"], /is not a file/],
       [["large.pdf"], /larger than 20 MB/],
       [["a.txt", "./a.txt"], /given twice/],
-      [Array.from({ length: 21 }, (_, index) => `${index}.txt`), /no more than 20 files/],
+      [Array.from({ length: 21 }, (_, index) => `${index}.txt`), /no more than 20/],
     ];
     for (const [names, words] of says)
       await refused(

@@ -42,18 +42,18 @@ it("of the day that came with a NO", async () => {
   const folder = caseProgram();
   await decided(folder, "NO", { on: "2026-10-02", by: "2026-11-10" });
   const out = await done("manager-one", folder, ...extend("initial-goal".replace(/^/, "inquiry-ilp#"), "2026-12-05"));
-  expect(out).toContain("Due so far: 2026-11-10");
+  expect(out).toContain("Due before: 2026-11-10");
   expect(await dueOf(folder, "inquiry-ilp", "initial-goal")).toContain("2026-12-05");
 });
 
 it("can be put off once more, and the last one be corrected", async () => {
   const folder = await withLaterGoal();
   const first = newest(folder);
-  expect(await done("reviewer-one", folder, ...extend(goal, "2026-12-18"))).toContain("Due so far: 2026-12-10");
+  expect(await done("reviewer-one", folder, ...extend(goal, "2026-12-18"))).toContain("Due before: 2026-12-10");
   const second = newest(folder);
   const correct = (record: string, to: string) => [...extend(goal, to), "--corrects", record];
   await refused("reviewer-one", folder, [...correct(first, "2026-12-12"), "--yes"], /extended once more, in record/);
-  expect(await done("reviewer-one", folder, ...correct(second, "2026-12-15"))).toContain("Due so far: 2026-12-10");
+  expect(await done("reviewer-one", folder, ...correct(second, "2026-12-15"))).toContain("Due before: 2026-12-10");
   expect(await dueOf(folder, "inquiry-ilp", "initial-goal")).toEqual(["2026-12-15"]);
   await refused("manager-one", folder, [...correct(second, "2026-12-20"), "--yes"], /nobody else corrects it/);
   const other = ["extend", one, "pd-log", "--to", "2027-07-01", "--corrects", second, "--yes"];

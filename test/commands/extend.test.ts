@@ -28,9 +28,9 @@ describe("a later due date", () => {
     const folder = caseProgram();
     const out = await done("reviewer-one", folder, ...extend(goal, "2026-12-10", "--reason", "Flu."));
     for (const shown of [
-      "For: Inquiry ILP, Part 1: Initial Inquiry Goal",
-      "Due so far: 2026-11-30",
-      "Due from now on: 2026-12-10",
+      "About: Inquiry ILP, Part 1: Initial Inquiry Goal",
+      "Due before: 2026-11-30",
+      "Due now: 2026-12-10",
       "Agreed by: Candidate One, Coach One",
       "Reason: Flu.",
     ])
@@ -70,7 +70,7 @@ describe("is refused", () => {
   it("for a day that is not later, does not exist, or cannot be meant; and all that is missing is named", async () => {
     const folder = await withLaterGoal();
     const says: [string, RegExp][] = [
-      ["2026-12-10", /not later than 2026-12-10, the day it is due so far/],
+      ["2026-12-10", /not later than 2026-12-10/],
       ["2026-11-30", /not later/],
       ["2026-02-30", /no day 2026-02-30/],
       ["9999-01-01", /cannot be meant/],

@@ -75,7 +75,7 @@ describe("ilp history", () => {
       "Not counted: A decision is made once",
       "Director One wrote feedback as director",
       "Coach One logged a contact as coach\n                  Case file\n",
-      "Step 2, Program Manager. By e-mail with Dana Muster (Director\n",
+      "With: Dana Muster. Position: Director of Human Resources. How:\n",
       "Attached: coach-one.eml\n",
     ])
       expect(out).toContain(words);

@@ -190,7 +190,7 @@ describe("corrections", () => {
     const second = contact(2, "Asked for a meeting.", { corrects: one.id });
     const third = contact(3, "Asked for one on Friday.", { corrects: one.id });
     const fourth = contact(4, "Asked for one on Monday.", { corrects: second.id });
-    const { contacts, outOfTurn } = caseHere([fourth, third, second, one]);
+    const { told: contacts, outOfTurn } = caseHere([fourth, third, second, one]);
     expect(contacts).toMatchObject([
       {
         entry: { summary: "Asked for one on Monday." },
@@ -210,7 +210,9 @@ describe("corrections", () => {
     const said = answer(7, told);
     const moved = files("answer", "coordinator-one", "coordinator", 8, { text: "No.", corrects: said.id }, untold);
     const file = caseHere([one, other, kind, missing, told, untold, said, moved]);
-    expect(file.contacts).toMatchObject([{ entry: { summary: "Asked." }, corrected: [] }]);
+    expect(file.told.filter(({ act }) => act === "contact")).toMatchObject([
+      { entry: { summary: "Asked." }, corrected: [] },
+    ]);
     expect(file.concerns.map((each) => each.answer?.entry.text ?? null)).toEqual(["We call on Monday.", null]);
     expect(rules(file)).toEqual(Array(4).fill(words(bars["own-file"])));
   });
@@ -237,7 +239,9 @@ describe("corrections", () => {
       corrects: one.id,
     });
     const file = caseHere([one, other], { policy });
-    expect(file.contacts).toMatchObject([{ entry: { summary: "A." }, corrected: [] }]);
+    expect(file.told.filter(({ act }) => act === "contact")).toMatchObject([
+      { entry: { summary: "A." }, corrected: [] },
+    ]);
     expect(rules(file)).toEqual([words(bars["own-file"])]);
   });
 

@@ -1,4 +1,5 @@
 import type { CaseAct } from "../../src/core/acts/rows.ts";
+import { entryDigest } from "../../src/core/records/entry.ts";
 
 /** A candidate whose decision NO was appealed, as a dossier tells it. */
 
@@ -8,7 +9,7 @@ import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { casePlace, type Statement } from "../../src/core/records/statement.ts";
 import { dossierOf } from "../../src/core/reports/dossier.ts";
 import type { DossierSource } from "../../src/core/reports/dossier-told.ts";
-import { entryDigest } from "../../src/core/review/case-entry.ts";
+
 import { plan } from "./asking.ts";
 import { keyOf, recordOf } from "./records.ts";
 import { decidedOn, declinedOn, handedIn, program, reviewedCandidate } from "./reviews.ts";

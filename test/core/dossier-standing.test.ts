@@ -49,8 +49,8 @@ describe("the steps of an appeal", () => {
     const over = told([...story, next, closed]);
     expect(over.steps.some(({ here }) => here)).toBe(false);
     expect(over.standing.at(-2)?.text).toContain("Closed on 2026-02-05 at step 2");
-    expect(over.standing.at(-1)).toEqual({ label: "Outcome", text: "Reviewed again." });
-    expect(lines(over, 6)).toContain("Outcome: Reviewed again.");
+    expect(over.standing.at(-1)).toEqual({ label: "How it ended", text: "Reviewed again." });
+    expect(lines(over, 6)).toContain("How it ended: Reviewed again.");
   });
 
   it("say by when the step answers, where program.yaml does", () => {

@@ -36,7 +36,7 @@ describe("entries", () => {
     expect(lines(dossier, 4)).toEqual(
       expect.arrayContaining([
         "Against: entry 3: review by reviewer-one (reviewer), 2026-01-20",
-        "Text: It is in cell 7.",
+        "Appeal: It is in cell 7.",
       ]),
     );
   });
@@ -86,17 +86,18 @@ describe("entries", () => {
     expect(lines(good, 5)).toEqual(
       expect.arrayContaining([
         "On: 2026-01-10",
-        "With: Reviewer One, TOSA",
-        "How: phone",
+        "With: Reviewer One",
+        "Position: TOSA",
+        "How: Telephone",
         "Step of the appeal: 1, TOSA of the Induction Team",
-        "Summary: Asked why.\n\nNo answer.",
-        "Attachment: attachments/letter.pdf: as it was recorded",
+        "What was said: Asked why.\n\nNo answer.",
+        "File: attachments/letter.pdf: as it was recorded",
       ]),
     );
     expect(lines(told([...story, record], with_("changed")), 5)).toContain(
-      "Attachment: attachments/letter.pdf: CHANGED since it was recorded; as it was recorded: taken-away/letter.pdf",
+      "File: attachments/letter.pdf: CHANGED since it was recorded; as it was recorded: taken-away/letter.pdf",
     );
-    expect(lines(told([record]), 1)).toContain("Attachment: letter.pdf: MISSING");
+    expect(lines(told([record]), 1)).toContain("File: letter.pdf: MISSING");
   });
 
   it("show both wordings of what was corrected", () => {

@@ -203,7 +203,7 @@ export function checkCase(file: CaseFile, judged: Judged[], policy: Policy, step
   const wordings = (told: { record: string; corrected: string[] }) => [...told.corrected, told.record];
   const answers = [...file.concerns, ...file.declined].flatMap(({ answer }) => (answer ? [answer] : []));
   const tolds = [
-    ...[file.concerns, answers, file.extensions, file.contacts].flat(),
+    ...[file.concerns, answers, file.extensions, file.told.filter(({ act }) => act === "contact")].flat(),
     ...file.plans.flatMap(({ opened, updates, closed }) => [opened, ...updates, ...(closed ? [closed] : [])]),
     ...file.appeals.flatMap(({ opened, closed }) => [opened, ...(closed ? [closed] : [])]),
   ];

@@ -278,8 +278,7 @@ export function forgedCaseFiles(runs: number, seed: number) {
       if (file.plans.some(({ closed }) => closed)) seen.add("plan closed");
       if (file.appeals.some(({ steps }) => steps.length > 1)) seen.add("second step");
       if (file.appeals.some(({ closed }) => closed)) seen.add("appeal closed");
-      if ([...file.contacts, ...file.extensions, ...file.concerns].some(({ corrected }) => corrected.length > 0))
-        seen.add("corrected");
+      if (file.told.some(({ corrected }) => corrected.length > 0)) seen.add("corrected");
     }),
     { numRuns: runs, seed },
   );

@@ -1,4 +1,5 @@
 import type { CaseAct } from "../../src/core/acts/rows.ts";
+import { entryDigest } from "../../src/core/records/entry.ts";
 
 /** A candidate with submissions and decisions, told as days: who handed in what, and what was decided. */
 
@@ -7,7 +8,7 @@ import type { Candidate, Profile, Rulebook } from "../../src/core/program/progra
 import { judge } from "../../src/core/records/judge.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { casePlace, type Statement } from "../../src/core/records/statement.ts";
-import { entryDigest } from "../../src/core/review/case-entry.ts";
+
 import { candidateOf, profileOf, rulebookOf } from "../build.ts";
 import { settingsWith } from "./asking.ts";
 import { around, peopleWith, recordOf, reviewOf } from "./records.ts";

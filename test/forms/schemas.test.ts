@@ -1,9 +1,11 @@
 import { registerSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { isMapping, type Mapping } from "../../src/core/basics/values.ts";
 import { rules } from "../../src/core/findings/rules/table.ts";
 import { walkFields } from "../../src/core/forms/form.ts";
-import { annotationWords } from "../../src/forms/ajv-options.ts";
+import { actWords, annotationWords } from "../../src/forms/ajv-options.ts";
+import { actSchemas } from "../../src/generated/acts.ts";
 import { rulebookOf, schemas, settingsOf } from "../build.ts";
 import { formOf, scaffoldsOf } from "./scaffolds.ts";
 
@@ -13,6 +15,12 @@ const problems = async (file: string, value: unknown) => {
   const output = await validate(address(file), value as never, "BASIC");
   return output.valid ? [] : (output.errors ?? []).map((each) => `${each.instanceLocation} ${each.keyword}`);
 };
+
+/** The questions of an act, those in groups as well. */
+const questionsIn = (properties: Mapping): Mapping[] =>
+  Object.values(properties)
+    .filter(isMapping)
+    .flatMap((each) => (isMapping(each.properties) ? questionsIn(each.properties) : [each]));
 
 const forms = Object.entries(schemas).filter(([, schema]) => schema.form !== undefined);
 
@@ -34,6 +42,19 @@ describe("every form", () => {
     expect(["form", ...Object.keys(field).filter((word) => !standard.includes(word))].sort()).toEqual(
       [...annotationWords].sort(),
     );
+  });
+
+  it("so are the words of an act's questions, and every act fits them", async () => {
+    const { asked } = (
+      schemas["annotations.schema.json"] as unknown as { $defs: Record<string, { properties: object }> }
+    ).$defs;
+    expect(Object.keys(asked?.properties ?? {})).toEqual(actWords);
+    for (const { properties } of Object.values(actSchemas)) {
+      expect(await problems("annotations.schema.json#/$defs/fields", properties)).toEqual([]);
+      for (const question of questionsIn(properties as Mapping))
+        expect(await problems("annotations.schema.json#/$defs/asked", question)).toEqual([]);
+    }
+    expect(await problems("annotations.schema.json#/$defs/asked", { past: "yes" })).not.toEqual([]);
   });
 
   it("every rule a form declares is there, and every rule is declared", () => {

@@ -5,7 +5,7 @@ import type { Mapping, Value } from "../../src/core/basics/values.ts";
 import { type Field, type Form, walkFields } from "../../src/core/forms/form.ts";
 import type { Document, People, Profile, Rulebook, Settings } from "../../src/core/program/program.ts";
 import { viewsOf, type YearView } from "../../src/core/review/year.ts";
-import { readForms } from "../../src/forms/table.ts";
+import { readActs, readForms } from "../../src/forms/table.ts";
 import { builtInSchemas } from "../../src/generated/schemas.ts";
 
 export const root = join(import.meta.dirname, "..", "..");
@@ -22,7 +22,7 @@ const people = {
   ],
 } as unknown as People;
 
-export const rulebook: Rulebook = { settings, people, forms };
+export const rulebook: Rulebook = { settings, people, forms, acts: readActs(builtInSchemas, settings) };
 export const wordForms = forms.filter(({ word }) => word);
 export const formOf = (id: string): Form => forms.find((form) => form.id === id) as Form;
 

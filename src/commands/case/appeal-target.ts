@@ -4,32 +4,74 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { holdersOf } from "../../core/program/holders.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { transitionOf } from "../../core/records/acts.ts";
-import { addressTitle, shortAddress } from "../../core/records/labels.ts";
+import { addressTitle, reviewCommand, shortAddress } from "../../core/records/labels.ts";
 import { shortId } from "../../core/records/statement.ts";
 import type { Decision, Part } from "../../core/review/attempts.ts";
 import { type Appeal, isOf } from "../../core/review/case-file.ts";
 import { partsOf } from "../../core/review/parts.ts";
 import { findRecord } from "../../signatures/find-record.ts";
 import { refusal } from "../recording/refusal.ts";
+import type { Aim } from "./aim.ts";
+import type { Earlier } from "./correction.ts";
 import type { CaseContext } from "./open-case.ts";
 import { placeNamed, viewFor } from "./place.ts";
 
 /** What an appeal is about, for people. */
-export const appealTitle = ({ candidate }: CaseContext, { opened }: Appeal): string => {
+const appealTitle = ({ candidate }: CaseContext, { opened }: Appeal): string => {
   const [name = "", section = "."] = opened.entry.about.split("#");
   return addressTitle(candidate, name, section);
 };
 
-/** A decision that is appealed against. */
-export interface Appealed {
+/** The decision that is appealed against (seed 003). Throws UserError. */
+export function decisionAim(context: CaseContext, earlier: Earlier | null): Aim {
+  const { candidate, file, program, options } = context;
+  const word = options.document ?? "";
+  const corrected = earlier && file.appeals.find(({ opened }) => opened.record === earlier.record);
+  const { about, of, decision } = corrected ? sameAs(context, corrected, word) : returnedPart(context, word);
+  const running = file.appeals.find((each) => each.of === of && !each.closed);
+  return {
+    of,
+    entry: { about },
+    ...(decision
+      ? { what: `NO on ${decision.day}, by ${nameIn(program.people, decision.by)}: ${decision.feedback}` }
+      : {}),
+    ...(running
+      ? { help: `One is open since ${running.opened.day}. Its next step: ilp appeal step ${candidate.id}` }
+      : {}),
+    words: { step: "1" },
+    steps: stepsOf(context, 1),
+  };
+}
+
+/** The appeal that goes on, or ends. Throws UserError. */
+export function appealAim(context: CaseContext, act: CaseAct): Aim {
+  const { candidate, review, options } = context;
+  const appeal = whichAppeal(context, options.appeal, act);
+  const { opened, closed, steps } = appeal;
+  const next = steps.length + 1;
+  const asksStep = context.program.acts[act].some(({ key }) => key === "step");
+  const at = review["appeal-steps"][steps.length - 1]?.title ?? "";
+  const [name = "", section = "."] = opened.entry.about.split("#");
+  return {
+    of: opened.record,
+    what: `about ${appealTitle(context, appeal)}, opened on ${opened.day}`,
+    entry: asksStep ? { step: next } : {},
+    help: closed
+      ? `This one was closed on ${closed.day}.`
+      : `It is with step ${steps.length}, ${at}, the last one. To close it: ilp appeal close ${candidate.id}`,
+    words: { step: String(next), review: reviewCommand(candidate.id, name, section) },
+    steps: stepsOf(context, next),
+  };
+}
+
+interface Appealed {
   about: string;
-  title: string;
   decision: Decision | null;
   of: string;
 }
 
 /** A correction of an appeal is about the same decision. Throws UserError. */
-export function sameAs(context: CaseContext, appeal: Appeal, word: string): Appealed {
+function sameAs(context: CaseContext, appeal: Appeal, word: string): Appealed {
   const { about } = appeal.opened.entry;
   const place = placeNamed(context, word);
   // The document alone is enough.
@@ -38,11 +80,11 @@ export function sameAs(context: CaseContext, appeal: Appeal, word: string): Appe
       `Record ${shortId(appeal.opened.record)} is not about ${place.title}.`,
       `It is about ${appealTitle(context, appeal)}; name that.`,
     );
-  return { about, title: appealTitle(context, appeal), decision: null, of: appeal.of };
+  return { about, decision: null, of: appeal.of };
 }
 
 /** The part that was returned with NO, and that decision. Throws UserError. */
-export function returnedPart(context: CaseContext, word: string): Appealed {
+function returnedPart(context: CaseContext, word: string): Appealed {
   const { candidate, program } = context;
   const place = placeNamed(context, word);
   const view = place.document && viewFor(context, place.document.year);
@@ -60,7 +102,6 @@ export function returnedPart(context: CaseContext, word: string): Appealed {
   if (part && decision && part.state === "returned")
     return {
       about: `${place.name}#${part.section}`,
-      title: addressTitle(candidate, place.name, part.section),
       decision,
       of: decision.record,
     };
@@ -79,7 +120,7 @@ const standing: Record<Part["state"], string> = {
 };
 
 /** The appeal that is meant: the only open one, or the one that is named. Throws UserError. */
-export function whichAppeal(context: CaseContext, word: string | undefined, act: CaseAct): Appeal {
+function whichAppeal(context: CaseContext, word: string | undefined, act: CaseAct): Appeal {
   const { candidate, file } = context;
   if (word !== undefined) {
     const { id } = findRecord(candidate.records, word);
@@ -103,7 +144,7 @@ export function whichAppeal(context: CaseContext, word: string | undefined, act:
 }
 
 /** The steps of program.yaml, with who is at each, and where the appeal is. */
-export function stepsOf({ candidate, program, review, today }: CaseContext, reached: number): string[] {
+function stepsOf({ candidate, program, review, today }: CaseContext, reached: number): string[] {
   const lines = review["appeal-steps"].map(({ role, title, days }, index) => {
     const people = holdersOf(role as Role, candidate.id, candidate.profile, program.people, today).map((id) =>
       nameIn(program.people, id),

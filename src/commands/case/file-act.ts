@@ -3,10 +3,12 @@ import { CanonError } from "../../core/basics/canonical.ts";
 import type { Mapping } from "../../core/basics/values.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import { policyOf, type Sentence } from "../../core/program/policy.ts";
+import { policyOf } from "../../core/program/policy.ts";
+import { entryDigest } from "../../core/records/entry.ts";
 import { roleLabel } from "../../core/records/labels.ts";
 import { caseFolder, shortId } from "../../core/records/statement.ts";
-import { entryDigest } from "../../core/review/case-entry.ts";
+import { sentenceOf } from "../../core/records/words.ts";
+
 import { momentAfter } from "../../core/review/dry-run.ts";
 import type { ExitCode } from "../../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../../signatures/make.ts";
@@ -19,7 +21,6 @@ import { type CaseContext, type CaseStep, refusalOf, sayingOf, withNewRecords } 
 /** What is put into the case file. */
 export interface Filing extends CaseStep {
   role: Role;
-  sentence: Sentence;
   title: string;
   /** What is shown before it is recorded: what it is called, and what was said. */
   shown: [label: string, text: string | undefined][];
@@ -35,8 +36,8 @@ const readers = "Everybody who can read this repository reads this, the candidat
 export async function fileCase(context: CaseContext, filing: Filing): Promise<ExitCode> {
   const { io, program, session, candidate, options } = context;
   const { person, identity, repository } = session;
-  const intent = policyOf(program.settings).sentences[filing.sentence];
   const { act, role, entry, of } = filing;
+  const intent = sentenceOf(act, policyOf(program.settings));
   const digest = digestOrRefuse(context, entry);
   const saying = sayingOf(context, { act, role, intent, entry, digest, ...(of ? { of } : {}) });
   await refuseUnreadable(context, saying);

@@ -21,14 +21,21 @@ import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "../pr
 import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session, type SignerOptions } from "../recording/session.ts";
 
-export interface CaseOptions extends SignerOptions {
+/** As the command line gives them: what each act asks has its flag's name. */
+export interface ActOptions extends SignerOptions {
   candidate: string;
+  document?: string;
+  record?: string;
+  corrects?: string;
+  /** Which appeal, when several are open. */
+  appeal?: string;
+  [flag: string]: unknown;
 }
 
 /** A candidate's case file, before whoever works here. */
 export interface CaseContext {
   io: Io;
-  options: CaseOptions;
+  options: ActOptions;
   program: Program;
   session: Session;
   candidate: Candidate & { profile: Profile; records: Judged[] };
@@ -49,7 +56,7 @@ export interface CaseStep {
 }
 
 /** Opens the case file of a candidate for one act. Throws UserError, at once where this person never does that act. */
-export async function openCase(options: CaseOptions, act: CaseAct, io: Io): Promise<CaseContext> {
+export async function openCase(options: ActOptions, act: CaseAct, io: Io): Promise<CaseContext> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
   const id = knownCandidate(program, options.candidate);

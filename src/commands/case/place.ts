@@ -70,16 +70,3 @@ export function placeNamed(context: CaseContext, word: string): AboutPlace & { d
   const due = missing.find((each) => each.name === name)?.due;
   return { name, section, about: `${name}#${section}`, title, document, place, ...(due ? { due } : {}) };
 }
-
-/** `--about`, as it stands in an entry, with how it is shown; nothing where it was left out. */
-export function aboutFrom(
-  context: CaseContext,
-  word: string | undefined,
-  before?: string,
-): { entry: { about?: string }; shown: [string, string][] } {
-  const place = word === undefined ? null : placeNamed(context, word);
-  const about = place?.about ?? before;
-  if (about === undefined) return { entry: {}, shown: [] };
-  const [name = "", section = "."] = about.split("#");
-  return { entry: { about }, shown: [["About", place?.title ?? addressTitle(context.candidate, name, section)]] };
-}

@@ -5,7 +5,7 @@ import { reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { team } from "../program/roles.ts";
-import { addressTitle, roleLabel } from "../records/labels.ts";
+import { addressTitle, roleLabel, titleAbout } from "../records/labels.ts";
 import { caseFolder, casePlace, shortId } from "../records/statement.ts";
 import type { Appeal, CaseFile, Concern, Declined } from "../review/case-file.ts";
 
@@ -72,7 +72,7 @@ function appealRunning({ opened, steps: taken }: Appeal, asking: Asking): Findin
   const at = reached && reviewPolicyOf(rulebook.settings)["appeal-steps"][reached.number - 1];
   if (!at) return [];
   const next = `ilp appeal close ${candidate.id}`;
-  const section = titleAbout(opened.entry.about, candidate);
+  const section = titleAbout(candidate, opened.entry.about);
   const data = { section, step: reached.number, title: at.title, date: reached.day, command: next };
   const due = at.days ? { due: addDays(reached.day, at.days) } : {};
   const turn = at.role as Role;
@@ -90,7 +90,7 @@ function notes({ plans, extensions, outOfTurn }: CaseFile, asking: Asking): Find
     }),
     ...toCome.map(({ record, entry: { about, from, to, agreed } }): Finding => {
       const [document = ""] = about.split("#");
-      const data = { section: titleAbout(about, candidate), from, to, agreed: agreed.join(", ") };
+      const data = { section: titleAbout(candidate, about), from, to, agreed: agreed.join(", ") };
       return { ...placeOf(record, asking), document, code: "due-extended", data };
     }),
     ...outOfTurn.map(({ record: { id, day, statement }, refused }): Finding => {
@@ -98,10 +98,4 @@ function notes({ plans, extensions, outOfTurn }: CaseFile, asking: Asking): Find
       return { ...placeOf(id, asking), code: "record-out-of-turn", data };
     }),
   ];
-}
-
-/** The title of document#section. */
-function titleAbout(about: string, candidate: Candidate): string {
-  const [document = "", section = "."] = about.split("#");
-  return addressTitle(candidate, document, section);
 }

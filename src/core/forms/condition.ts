@@ -9,9 +9,12 @@ export interface Surroundings {
   profile: Mapping;
   document: Mapping;
   beside: Value;
+  /** Of an act of the case file: appealed. */
+  case?: Mapping;
 }
 
-function answerAt(path: string, { profile, document, beside }: Surroundings): Value | undefined {
+function answerAt(path: string, { profile, document, beside, case: file }: Surroundings): Value | undefined {
+  if (path.startsWith("case.")) return file?.[path.slice("case.".length)];
   if (path.startsWith("profile.")) return profile[path.slice("profile.".length)];
   if (path.startsWith("/")) return valuesAt(document, path.slice(1))[0]?.value;
   return isMapping(beside) ? beside[path] : undefined;

@@ -39,6 +39,8 @@ export interface Field {
   prompt: string;
   fields: Field[];
   choices?: Choice[];
+  /** Where program.yaml lists them, such as review.concerns. */
+  listedIn?: string;
   /** True when other answers than `choices` are allowed: they are only offered. */
   open?: boolean;
   /** Characters it may have. */
@@ -58,6 +60,15 @@ export interface Field {
   print?: "table" | "levels" | "never";
   totals?: Record<string, string>;
   prefill?: string;
+  /** How a command takes it, and what its help says. */
+  flag?: string;
+  help?: string;
+  /** A day that is not still to come. */
+  past?: true;
+  /** A day later than the one beside it. */
+  later?: string;
+  /** How many there may be. */
+  most?: number;
 }
 
 export interface Section {

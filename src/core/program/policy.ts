@@ -5,10 +5,10 @@ type Declared = NonNullable<Settings["signatures"]>;
 
 /** What a signature needs to count: program.yaml, with the defaults of its schema where it is silent. */
 export type Policy = { [Key in keyof Declared]-?: NonNullable<Declared[Key]> } & {
-  sentences: Record<Sentence, string>;
+  sentences: Record<Sentence, string> & Record<string, string | undefined>;
 };
 
-/** What is said with an act that belongs to no section of a form. */
+/** What is said with an act that belongs to no section of a form; acts of the case file have keys of their own. */
 export type Sentence =
   | "decline"
   | "witness"
@@ -18,13 +18,7 @@ export type Sentence =
   | "submit"
   | "review-yes"
   | "review-no"
-  | "feedback"
-  | "concern"
-  | "answer"
-  | "plan"
-  | "extend"
-  | "contact"
-  | "appeal";
+  | "feedback";
 
 type DeclaredReview = NonNullable<Settings["review"]>;
 

@@ -1,4 +1,5 @@
 import type { People, Profile, Program as Settings } from "../../generated/types.ts";
+import type { ActFields } from "../acts/fields.ts";
 import type { Mapping, Value } from "../basics/values.ts";
 import type { Form } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
@@ -58,4 +59,6 @@ export interface Rulebook {
   settings: Settings;
   people: People;
   forms: Form[];
+  /** What the acts of the case file ask. */
+  acts: ActFields;
 }

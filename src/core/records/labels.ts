@@ -36,3 +36,9 @@ export function addressTitle({ documents }: Pick<Candidate, "documents">, name: 
   const part = sectionTitle(document.form, { section, declared });
   return part === document.form.title ? part : `${document.form.title}, ${part}`;
 }
+
+/** The same for document#section, as it stands in an entry. */
+export function titleAbout(candidate: Pick<Candidate, "documents">, about: string): string {
+  const [document = "", section = "."] = about.split("#");
+  return addressTitle(candidate, document, section);
+}

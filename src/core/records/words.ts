@@ -1,5 +1,6 @@
-import { eachAct } from "../acts/rows.ts";
+import { type CaseAct, eachAct, rowOf } from "../acts/rows.ts";
 import type { Form } from "../forms/form.ts";
+import type { Policy } from "../program/policy.ts";
 import type { Judged } from "./signature.ts";
 import type { Act, Statement } from "./statement.ts";
 
@@ -39,3 +40,9 @@ export function standingWords({ state, statement }: Pick<Judged, "state" | "stat
 /** A section of a record as the form declares it, also when the item it was about is gone. */
 export const declaredSection = (form: Form, section: string): string =>
   section in form.sections ? section : `${section.split("/")[0]}/*`;
+
+/** The sentence somebody agrees to with an act of the case file: the program's, or that of its row. */
+export function sentenceOf(act: CaseAct, { sentences }: Pick<Policy, "sentences">): string {
+  const { key, words } = rowOf(act).sentence;
+  return sentences[key] ?? words;
+}

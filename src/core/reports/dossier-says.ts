@@ -1,11 +1,13 @@
-import { policyOf, reviewPolicyOf } from "../program/policy.ts";
+import { rowOf } from "../acts/rows.ts";
+import { policyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
+import { entryLines, type filesOf } from "../records/entry.ts";
 import { roleLabel, sectionTitle } from "../records/labels.ts";
 import type { Attachment } from "../records/signature.ts";
-import { type Act, shortId } from "../records/statement.ts";
+import { type Act, isCaseAct, shortId } from "../records/statement.ts";
 import { actTitles, declaredSection } from "../records/words.ts";
 import { type Readable, signaturesThen } from "../review/attempts.ts";
-import type { ConcernEntry, ContactEntry, ExtensionEntry, PlanOpenEntry } from "../review/case-entry.ts";
+
 import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
 
 type Saying = (record: Readable, listing: Listing) => DossierLine[];
@@ -16,22 +18,26 @@ const ours = (label: string, text: string | undefined): DossierLine[] =>
 
 /** What a record says, line by line, in the words of whoever made it. */
 export const saysOf: Saying = (record, listing) => [
-  ...sayings[record.statement.act](record, listing),
+  ...(sayings[record.statement.act] ?? filed)(record, listing),
   ...line("Sentence", `“${record.statement.intent}”`),
 ];
 
-/** What can be read was held to its schema. */
-const entryOf = <Entry>({ statement }: Readable): Entry => statement.entry as Entry;
-const said =
-  (label: string, key: string): Saying =>
-  (record) => {
-    const text = entryOf<Record<string, unknown>>(record)[key];
-    return line(label, typeof text === "string" ? text : undefined);
-  };
-
 const answered: Saying = ({ statement }, listing) => ours("About", recordWords(statement.of, listing));
 
-const sayings: Record<Act, Saying> = {
+/** What an act of the case file goes on from, and what it says; what it is about stands above. */
+const filed: Saying = (record, listing) => {
+  const { act, of } = record.statement;
+  const named = isCaseAct(act) ? rowOf(act).of : undefined;
+  const { candidate, rulebook } = listing;
+  const fileWords = (file: Attached) => attachmentWords(record.id, file, listing);
+  const telling = { acts: rulebook.acts, candidate, fileWords, without: ["document"] };
+  return [
+    ...ours(named ?? "", recordWords(of, listing)),
+    ...entryLines(record.statement, telling).flatMap(({ label, text, day }) => (day ? ours : line)(label, text)),
+  ];
+};
+
+const sayings: Partial<Record<Act, Saying>> = {
   sign: () => [],
   decline: ({ statement }) => line("Reason", statement.reason),
   submit: (record, listing) => [...attemptLines(record, listing), ...signatureLines(record, listing)],
@@ -44,48 +50,7 @@ const sayings: Record<Act, Saying> = {
   feedback: ({ statement }) => line("Feedback", statement.feedback),
   witness: answered,
   revoke: answered,
-  concern: (record, { rulebook }) => {
-    const { reason, note } = entryOf<ConcernEntry>(record);
-    const { concerns } = reviewPolicyOf(rulebook.settings);
-    return [...line("Reason", Object.hasOwn(concerns, reason) ? concerns[reason] : reason), ...line("Note", note)];
-  },
-  answer: (record, listing) => [...answered(record, listing), ...said("Answer", "text")(record, listing)],
-  "plan-open": (record) => {
-    const { reason, actions = [], notified } = entryOf<PlanOpenEntry>(record);
-    return [
-      ...line("Reason", reason),
-      ...actions.map((text, index) => ({ label: `Action ${index + 1}`, text })),
-      ...ours("Candidate notified", notified?.candidate),
-      ...ours("Coach notified", notified?.coach),
-    ];
-  },
-  "plan-update": said("Update", "text"),
-  "plan-close": said("Outcome", "outcome"),
-  extend: (record) => {
-    const { from, to, agreed = [], reason } = entryOf<ExtensionEntry>(record);
-    return [
-      ...ours("Due before", from),
-      ...ours("Due now", to),
-      ...line("Agreed by", agreed.join(", ")),
-      ...line("Reason", reason),
-    ];
-  },
-  contact: (record, listing) => contactLines(record, listing),
-  "appeal-open": (record, listing) => [
-    ...ours("Against", recordWords(record.statement.of, listing)),
-    ...said("Text", "text")(record, listing),
-  ],
-  "appeal-step": (record, listing) => {
-    const { step } = entryOf<{ step: number }>(record);
-    return [...line("Step", stepWords(step, listing)), ...said("Text", "text")(record, listing)];
-  },
-  "appeal-close": said("Outcome", "outcome"),
 };
-
-function stepWords(step: number | undefined, { rulebook }: Listing): string {
-  const title = reviewPolicyOf(rulebook.settings)["appeal-steps"][(step ?? 0) - 1]?.title;
-  return step === undefined ? "" : title ? `${step}, ${title}` : String(step);
-}
 
 /** Another record, as this one speaks of it. */
 function recordWords(id: string | undefined, { numbered, rulebook }: Listing): string {
@@ -139,19 +104,7 @@ function signatureLines({ statement }: Readable, { candidate, numbered, rulebook
   });
 }
 
-function contactLines(record: Readable, listing: Listing): DossierLine[] {
-  const { on, channel, step, position, summary, files = [], with: whom } = entryOf<ContactEntry>(record);
-  return [
-    ...ours("On", on),
-    ...line("With", [whom, position].filter(Boolean).join(", ")),
-    ...line("How", channel),
-    ...line("Step of the appeal", stepWords(step, listing)),
-    ...line("Summary", summary),
-    ...files.map((file) => ({ label: "Attachment", text: attachmentWords(record.id, file, listing) })),
-  ];
-}
-
-type Attached = NonNullable<ContactEntry["files"]>[number];
+type Attached = ReturnType<typeof filesOf>[number];
 
 const attached: Record<Attachment["state"], string> = {
   good: "as it was recorded",

@@ -1,8 +1,9 @@
+import type { AppealCloseEntry } from "../../generated/entries.ts";
 import { addDays, type Day } from "../basics/dates.ts";
 import { holdersOf } from "../program/holders.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
-import type { ClosingEntry } from "../review/case-entry.ts";
+
 import type { Appeal, Told } from "../review/case-file.ts";
 import { type DossierLine, type DossierStep, personWords, placeAbout, placeOf, type ToldCase } from "./dossier-told.ts";
 import { type TranscriptRow, transcriptOf } from "./transcript.ts";
@@ -107,5 +108,5 @@ function appealLines({ caseFile, candidate, rulebook }: ToldCase): DossierLine[]
   });
 }
 
-const outcomeLine = (closed: Told<ClosingEntry> | null): DossierLine[] =>
-  closed ? [{ label: "Outcome", text: closed.entry.outcome }] : [];
+const outcomeLine = (closed: Told<AppealCloseEntry> | null): DossierLine[] =>
+  closed ? [{ label: "How it ended", text: closed.entry.outcome }] : [];

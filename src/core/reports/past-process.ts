@@ -1,13 +1,12 @@
-import { reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
-import { addressTitle } from "../records/labels.ts";
+import { type EntryLine, entryLines } from "../records/entry.ts";
+import { titleAbout } from "../records/labels.ts";
 import type { Attachment, Judged } from "../records/signature.ts";
 import { isCaseAct, shortId } from "../records/statement.ts";
 import { titleOfAct } from "../records/words.ts";
 import type { Attempt } from "../review/attempts.ts";
 import { allParts, isOfProcess, processNotes } from "../review/out-of-turn.ts";
-import { entryWords } from "./entry-words.ts";
 
 /** What history tells of a submission, a decision, feedback or a case file, beside who made it when. */
 export interface PastProcess {
@@ -38,7 +37,6 @@ export function processTeller(
     outOfTurn.map(({ record, refused: { rule, source } }) => [record.path, `${rule} (${source})`]),
   );
   const attempts = new Map(parts.flatMap((part) => part.attempts.flatMap(attemptWords)));
-  const policy = reviewPolicyOf(rulebook.settings);
   return (record) => {
     const { id, path, statement } = record;
     const why = refused.get(path) ?? "";
@@ -47,7 +45,7 @@ export function processTeller(
     const { about } = statement.entry ?? {};
     return {
       attempt: attempts.get(id) ?? "",
-      says: entryWords(statement, policy),
+      says: sentences(entryLines(statement, { acts: rulebook.acts, candidate, without: ["document", "files"] })),
       about: typeof about === "string" ? about : null,
       of: statement.of ? recordWords(statement.of, candidate, rulebook) : "",
       files: record.problem === null ? filesOf(id, attachments) : [],
@@ -55,6 +53,13 @@ export function processTeller(
     };
   };
 }
+
+/** On one line: each answer after its label, and each a sentence. */
+const sentences = (lines: EntryLine[]): string =>
+  lines
+    .map(({ label, text }) => `${label}: ${text.replace(/\s+/g, " ").trim()}`)
+    .map((each) => (/[.!?:…]$/.test(each) ? each : `${each}.`))
+    .join(" ");
 
 function recordWords(of: string, { records = [] }: Candidate, { people }: Rulebook): string {
   const found = records.find(({ id }) => id === of);
@@ -82,6 +87,5 @@ export function caseTitle({ documents }: Pick<Candidate, "documents">, { stateme
   if (!statement || !isCaseAct(statement.act)) return null;
   const { about } = statement.entry ?? {};
   if (typeof about !== "string") return "Case file";
-  const [document = "", section = "."] = about.split("#");
-  return `Case file, about ${addressTitle({ documents }, document, section)}`;
+  return `Case file, about ${titleAbout({ documents }, about)}`;
 }

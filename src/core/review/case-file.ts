@@ -1,24 +1,26 @@
+import type {
+  AnswerEntry,
+  AppealCloseEntry,
+  AppealOpenEntry,
+  AppealStepEntry,
+  ConcernEntry,
+  ExtendEntry,
+  PlanCloseEntry,
+  PlanOpenEntry,
+  PlanUpdateEntry,
+} from "../../generated/entries.ts";
 import type { CaseState, Doer, Guard, ProcessState } from "../acts/row.ts";
 import type { CaseAct } from "../acts/rows.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Policy, ReviewPolicy } from "../program/policy.ts";
 import { move, type Refusal } from "../records/acts.ts";
+import { entryOf } from "../records/entry.ts";
 import { inTurn, type Readable } from "../records/order.ts";
 import type { Judged } from "../records/signature.ts";
 import { isCaseAct } from "../records/statement.ts";
 import { isOf, type Told } from "./amended.ts";
-import type {
-  AnswerEntry,
-  AppealOpenEntry,
-  AppealStepEntry,
-  ClosingEntry,
-  ConcernEntry,
-  ContactEntry,
-  ExtensionEntry,
-  PlanOpenEntry,
-  PlanUpdateEntry,
-} from "./case-entry.ts";
+
 import { type Declined, declinesIn } from "./declines.ts";
 import { barred, type Done, decisionOf, doneBy, hadCounted, type OutOfTurn, roundsOf } from "./rounds.ts";
 
@@ -32,7 +34,7 @@ export interface Concern extends Told<ConcernEntry> {
 export interface AssistancePlan {
   opened: Told<PlanOpenEntry>;
   updates: Told<PlanUpdateEntry>[];
-  closed: Told<ClosingEntry> | null;
+  closed: Told<PlanCloseEntry> | null;
 }
 
 export interface AppealStep extends Done {
@@ -46,16 +48,17 @@ export interface Appeal {
   of: string;
   /** Reached so far; the first when it was opened. */
   steps: AppealStep[];
-  closed: Told<ClosingEntry> | null;
+  closed: Told<AppealCloseEntry> | null;
 }
 
 export interface CaseFile {
   concerns: Concern[];
   declined: Declined[];
   plans: AssistancePlan[];
-  extensions: Told<ExtensionEntry>[];
-  contacts: Told<ContactEntry>[];
+  extensions: Told<ExtendEntry>[];
   appeals: Appeal[];
+  /** Every file that counts, as it reads now. */
+  told: (Told<Mapping> & { act: CaseAct })[];
   outOfTurn: OutOfTurn[];
 }
 
@@ -67,8 +70,8 @@ export function caseFileOf(records: Judged[], policy: Policy, { "appeal-steps": 
     declined: declinesIn(ordered, policy),
     plans: [],
     extensions: [],
-    contacts: [],
     appeals: [],
+    told: [],
     outOfTurn: [],
   };
   const around: Around = { file, ordered, steps, policy, written: [] };
@@ -105,7 +108,7 @@ function takeUp(record: Readable, around: Around): Refusal | null {
   // In their own case file, whoever is of the Induction Team as well is the candidate alone.
   if (signer === candidate && role !== "candidate") return barred("own-work");
   if (act === "extend" && entry && isNoLater(entry)) return barred("later-day");
-  return entry?.corrects === undefined ? takers[act](record, around) : correct(record, around);
+  return entry?.corrects === undefined ? (takers[act] ?? alone)(record, around) : correct(record, around);
 }
 
 /** Days that are not known yet are no reason to refuse. */
@@ -132,7 +135,7 @@ const never = () => false;
 /** Takes a step of the table from a state; `then` changes the file and says what was written. */
 function step<Entry>(
   record: Readable,
-  { written }: Around,
+  { file, written }: Around,
   state: ProcessState,
   then: (told: Told<Entry>, written: Written) => void,
   { by = [], guard = never }: { by?: Doer[]; guard?: (guard: Guard) => boolean } = {},
@@ -140,8 +143,8 @@ function step<Entry>(
   const { act, role, entry } = record.statement;
   const moved = move(act as CaseAct, state, [role, ...by], guard);
   if ("refused" in moved) return moved.refused;
-  const told: Told<Entry> = { ...doneBy(record), entry: entry as Entry, corrected: [] };
-  const file: Written = {
+  const told = { act, ...doneBy(record), entry: entry as Entry, corrected: [] as string[] };
+  const own: Written = {
     record,
     ids: [record.id],
     reword: (later, id) => {
@@ -149,8 +152,9 @@ function step<Entry>(
       Object.assign(told, { entry: later, record: id });
     },
   };
-  written.push(file);
-  then(told, file);
+  written.push(own);
+  file.told.push(told as unknown as CaseFile["told"][number]);
+  then(told, own);
   return null;
 }
 
@@ -164,7 +168,10 @@ const withStep = (appeal: Appeal | undefined, role: string, steps: Around["steps
     ? ["step"]
     : [];
 
-const takers: Record<CaseAct, Taker> = {
+const alone: Taker = (record, around) => step(record, around, "none", () => {});
+
+/** Acts that change what others say, or go on from it; every other act stands by itself. */
+const takers: Partial<Record<CaseAct, Taker>> = {
   concern: (record, around) =>
     step<ConcernEntry>(record, around, "none", (told) =>
       around.file.concerns.push(Object.assign(told, { answer: null })),
@@ -190,11 +197,9 @@ const takers: Record<CaseAct, Taker> = {
   },
   "plan-close": (record, around) => {
     const plan = planWith(around.file, record.statement.of);
-    return step<ClosingEntry>(record, around, stateOf(plan), (closed) => plan && Object.assign(plan, { closed }));
+    return step<PlanCloseEntry>(record, around, stateOf(plan), (closed) => plan && Object.assign(plan, { closed }));
   },
-  extend: (record, around) =>
-    step<ExtensionEntry>(record, around, "draft", (told) => around.file.extensions.push(told)),
-  contact: (record, around) => step<ContactEntry>(record, around, "none", (told) => around.file.contacts.push(told)),
+  extend: (record, around) => step<ExtendEntry>(record, around, "draft", (told) => around.file.extensions.push(told)),
   "appeal-open": (record, around) => {
     const { appeals } = around.file;
     const { of = "" } = record.statement;
@@ -210,7 +215,7 @@ const takers: Record<CaseAct, Taker> = {
   "appeal-step": (record, around) => {
     const { steps, file } = around;
     const appeal = appealWith(file, record.statement.of);
-    const { step: number } = record.statement.entry as unknown as AppealStepEntry;
+    const { step: number } = entryOf("appeal-step", record.statement);
     const isNext = appeal !== undefined && number === appeal.steps.length + 1 && number <= steps.length;
     return step<AppealStepEntry>(
       record,
@@ -222,7 +227,7 @@ const takers: Record<CaseAct, Taker> = {
   },
   "appeal-close": (record, around) => {
     const appeal = appealWith(around.file, record.statement.of);
-    return step<ClosingEntry>(
+    return step<AppealCloseEntry>(
       record,
       around,
       stateOf(appeal),
@@ -262,7 +267,7 @@ export const appealedIn = ({ appeals }: CaseFile): Map<string, string> =>
   new Map(appeals.flatMap(({ of, closed }) => (closed ? [[of, closed.corrected[0] ?? closed.record] as const] : [])));
 
 /** A due day with the extensions of this part, or of the whole document, that were agreed about that very day. */
-export function extendedDay(extensions: Told<ExtensionEntry>[], document: string, section: string, day: Day): Day {
+export function extendedDay(extensions: Told<ExtendEntry>[], document: string, section: string, day: Day): Day {
   const mine = extensions.filter(({ entry }) => {
     const [name = "", part = "."] = entry.about.split("#");
     return name === document && (part === "." || part === section || section.startsWith(`${part}/`));

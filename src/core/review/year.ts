@@ -1,10 +1,11 @@
+import type { ExtendEntry } from "../../generated/entries.ts";
 import { type Day, dueDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import { type Form, nameOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import { policyOf, reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Document, Profile, Rulebook, Settings } from "../program/program.ts";
-import type { ExtensionEntry } from "./case-entry.ts";
+
 import { caseFileOf, extendedDay, type Told } from "./case-file.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
@@ -23,7 +24,7 @@ export interface YearView {
   /** Files below evidence/, or null when they could not be looked at. */
   evidenceFiles: ReadonlySet<string> | null;
   /** Due dates that were extended. */
-  extensions: Told<ExtensionEntry>[];
+  extensions: Told<ExtendEntry>[];
 }
 
 /** A rule that cannot be data. `reads` names the answers it follows from (form/path), so that a missing one can be pointed to. */

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { cpSync } from "node:fs";
 import type { CaseAct } from "../../../src/core/acts/rows.ts";
 import type { Mapping } from "../../../src/core/basics/values.ts";
+import { entryDigest } from "../../../src/core/records/entry.ts";
 import { caseFolder, casePlace } from "../../../src/core/records/statement.ts";
-import { entryDigest } from "../../../src/core/review/case-entry.ts";
+
 import { openRepository } from "../../../src/git/open.ts";
 import { type Made, makeRecord, stated } from "../../../src/signatures/make.ts";
 import type { Signer } from "../../../src/signatures/signer.ts";

@@ -4,21 +4,11 @@ import { nameIn } from "../../core/program/registry.ts";
 import { transitionOf } from "../../core/records/acts.ts";
 import { addressTitle } from "../../core/records/labels.ts";
 import { shortId } from "../../core/records/statement.ts";
-import type { AnswerEntry } from "../../core/review/case-entry.ts";
 import { isOf } from "../../core/review/case-file.ts";
-import type { Io } from "../../io.ts";
-import type { ExitCode } from "../../main.ts";
 import { findRecord } from "../../signatures/find-record.ts";
-import { textQuestion, tidied } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
-import { fileCase } from "./file-act.ts";
-import { askFor, type CaseContext, type CaseOptions, openCase } from "./open-case.ts";
-
-export interface AnswerOptions extends CaseOptions {
-  /** The concern, or the record of somebody who does not sign; the only open one may be left out. */
-  record?: string;
-  text?: string;
-}
+import type { Aim } from "./aim.ts";
+import type { CaseContext } from "./open-case.ts";
 
 /** Something the Induction Team was told of. */
 interface ToldTeam {
@@ -28,27 +18,10 @@ interface ToldTeam {
   open: boolean;
 }
 
-/** The Induction Team answers a concern, or the word that somebody does not sign (seed 003). */
-export async function answerConcern(options: AnswerOptions, io: Io): Promise<ExitCode> {
-  const context = await openCase(options, "answer", io);
-  const { record, what } = await chosen(context, options);
-  const step = { act: "answer" as const, of: record, entry: {}, help: openOnes(context) };
-  const { role, answers } = await askFor(context, step, [
-    textQuestion({ name: "text", flag: "--text TEXT", message: "What do you answer?", given: options.text }),
-  ]);
-  const { text = "" } = tidied({ text: answers.text });
-  const entry: AnswerEntry = { text };
-  return fileCase(context, {
-    ...step,
-    role,
-    sentence: "answer",
-    title: "An answer",
-    entry: { ...entry },
-    shown: [
-      ["To", what],
-      ["Answer", text],
-    ],
-  });
+/** What the Induction Team answers: a concern, or the word that somebody does not sign (seed 003). Throws UserError. */
+export async function toldAim(context: CaseContext): Promise<Aim> {
+  const { record, what } = await chosen(context);
+  return { of: record, what, help: openOnes(context) };
 }
 
 function toldTeam({ file, review, program, candidate }: CaseContext): ToldTeam[] {
@@ -79,8 +52,9 @@ const firstLine = (text: string) => {
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 };
 
-async function chosen(context: CaseContext, { record: word, yes }: AnswerOptions): Promise<ToldTeam> {
-  const { candidate, file, io } = context;
+async function chosen(context: CaseContext): Promise<ToldTeam> {
+  const { candidate, file, io, options } = context;
+  const { record: word, yes } = options;
   const all = toldTeam(context);
   if (word !== undefined) {
     const { id } = findRecord(candidate.records, word);

@@ -1,51 +1,58 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { sha256 } from "../../core/basics/canonical.ts";
+import type { Mapping } from "../../core/basics/values.ts";
+import type { Field } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
+import { filesOf } from "../../core/records/entry.ts";
 import { caseFolder } from "../../core/records/statement.ts";
-import type { ContactEntry } from "../../core/review/case-entry.ts";
 import type { Saved } from "../../signatures/make.ts";
 import { attachment, freeName } from "../recording/attachment.ts";
 import type { CaseContext } from "./open-case.ts";
 
-type Kept = NonNullable<ContactEntry["files"]>;
+type Kept = ReturnType<typeof filesOf>[number];
 
-const mostFiles = 20;
+/** Files that are kept with a record: what its entry says of them, their bytes, and how each is shown. */
+export interface KeptFiles {
+  entry: Mapping;
+  saved: Saved[];
+  fileWords: (file: Kept) => string;
+}
 
-/** Files to keep with it: read, named so that nothing is written over, and with their digests. Throws UserError. */
-export function filesFrom(
+/** Reads files to keep with a record, named so that nothing is written over, with their digests. Throws UserError. */
+export function keptFiles(
   { io, program, candidate, file }: CaseContext,
+  { key }: Field,
   sources: string[],
-  before: Kept,
-): { files: Kept; saved: Saved[]; shown: [string, string][] } {
+  before: Mapping,
+): KeptFiles {
   const folder = caseFolder(candidate.id);
   const twice = sources.find(
     (each, index) => sources.findIndex((one) => resolve(io.cwd, one) === resolve(io.cwd, each)) < index,
   );
   if (twice !== undefined) throw new UserError(`${twice} is given twice.`, "Give each file once.");
-  if (sources.length + before.length > mostFiles)
-    throw new UserError(`A contact has no more than ${mostFiles} files.`, "Log a second one for the others.");
-  const taken = new Set(file.contacts.flatMap(({ entry }) => (entry.files ?? []).map(({ path }) => path)));
+  const taken = new Set(file.told.flatMap(({ act, entry }) => filesOf({ act, entry }).map(({ path }) => path)));
   const added = sources.map((source) => {
     const { name, bytes } = attachment(io, source, words);
     // Records are the .yaml files of this folder.
-    const plain = freeName(
+    const path = freeName(
       name.replace(/\.ya?ml$/, "$&.txt"),
       (tried) => taken.has(tried) || existsSync(join(program.root, folder, tried)),
     );
-    taken.add(plain);
-    return { source, path: plain, bytes, sha256: `sha256:${createHash("sha256").update(bytes).digest("hex")}` };
+    taken.add(path);
+    return { source, path, bytes, sha256: sha256(bytes) };
   });
+  const all = [
+    ...((before[key] ?? []) as unknown as Kept[]),
+    ...added.map(({ path, sha256: sum }) => ({ path, sha256: sum })),
+  ];
   return {
-    files: [...before, ...added.map(({ path, sha256 }) => ({ path, sha256 }))],
+    entry: all.length > 0 ? { [key]: all as unknown as Mapping[] } : {},
     saved: added.map(({ path, bytes }) => ({ path: `${folder}/${path}`, content: bytes, write: "new", exact: true })),
-    shown: [
-      ...before.map(({ path }): [string, string] => ["File kept before", path]),
-      ...added.map(({ source, path, bytes }): [string, string] => [
-        "File",
-        `${source}, ${sizeOf(bytes)}, kept as ${folder}/${path}`,
-      ]),
-    ],
+    fileWords: ({ path }) => {
+      const one = added.find((each) => each.path === path);
+      return one ? `${one.source}, ${sizeOf(one.bytes)}, kept as ${folder}/${path}` : `${path}, kept before`;
+    },
   };
 }
 

@@ -1,29 +1,8 @@
 import { type Command, Option } from "commander";
-import type { Io } from "./io.ts";
-import type { ExitCode } from "./main.ts";
-
-/** What every command is made with. */
-export interface Making {
-  io: Io;
-  run: (command: () => Promise<ExitCode>) => Promise<void>;
-  where: (command: Command) => Command;
-  json: (command: Command) => Command;
-  unattended: (command: Command) => Command;
-}
-
-/** How somebody signs: in which role, with which key. */
-export const proving = (command: Command): Command =>
-  command
-    .option("--as <role>", "in which role, when you have several")
-    .option("--key <file>", "sign with this key file")
-    .option("--no-key", "sign by name alone");
-
-/** As `proving`, for what is said about a document. */
-export const provingText = (command: Command): Command =>
-  proving(command).option("--save", "save unsaved changes of the document in the same step");
+import { json, type Making, provingText, unattended, where } from "./options.ts";
 
 /** The commands about signatures, keys and sharing: names, flags and help. */
-export function signatureCommands(cli: Command, { io, run, where, json, unattended }: Making): void {
+export function signatureCommands(cli: Command, { io, run }: Making): void {
   const signing = (command: Command) =>
     provingText(unattended(where(command))).addOption(new Option("--commit", "as --save").hideHelp());
   const savingToo = ({ commit, ...options }: { commit?: boolean; save?: boolean }) =>
@@ -37,7 +16,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     )
     .action((candidate, document, options) =>
       run(async () =>
-        (await import("./commands/sign/sign.ts")).sign({ candidate, document, ...savingToo(options) }, io),
+        (await import("../commands/sign/sign.ts")).sign({ candidate, document, ...savingToo(options) }, io),
       ),
     );
   signing(cli.command("decline <candidate> <document>"))
@@ -49,14 +28,14 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     )
     .action((candidate, document, options) =>
       run(async () =>
-        (await import("./commands/sign/sign.ts")).decline({ candidate, document, ...savingToo(options) }, io),
+        (await import("../commands/sign/sign.ts")).decline({ candidate, document, ...savingToo(options) }, io),
       ),
     );
   signing(cli.command("witness <record>"))
     .description("confirm, with your key, that a signature made without one is the signer's own")
     .addHelpText("after", "\nExample:\n  ilp witness 1ee0cf0d2ee8")
     .action((record, options) =>
-      run(async () => (await import("./commands/sign/witness.ts")).witness({ record, ...options }, io)),
+      run(async () => (await import("../commands/sign/witness.ts")).witness({ record, ...options }, io)),
     );
 
   json(where(cli.command("verify [candidate]")))
@@ -69,7 +48,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("--accept", "take people, keys and history as they are now as the ones to compare with")
     .addHelpText("after", "\nExamples:\n  ilp verify\n  ilp verify candidate-one --all")
     .action((candidate, options) =>
-      run(async () => (await import("./commands/audit/verify.ts")).verify({ candidate, ...options }, io)),
+      run(async () => (await import("../commands/audit/verify.ts")).verify({ candidate, ...options }, io)),
     );
   json(where(cli.command("history <candidate> [document]")))
     .description("who signed what, when, and what changed since")
@@ -80,7 +59,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
       "\nExamples:\n  ilp history candidate-one\n  ilp history candidate-one inquiry-ilp#initial-goal --diff",
     )
     .action((candidate, document, options) =>
-      run(async () => (await import("./commands/audit/history.ts")).history({ candidate, document, ...options }, io)),
+      run(async () => (await import("../commands/audit/history.ts")).history({ candidate, document, ...options }, io)),
     );
 
   const keys = cli.command("keys").description("the keys of electronic signatures: make, show, accept, end them");
@@ -91,12 +70,12 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("--no-passphrase", "make the key without a passphrase")
     .option("--key <file>", "use this key, and make none")
     .addHelpText("after", "\nExample:\n  ilp keys setup --email coach.one@example.org")
-    .action((options) => run(async () => (await import("./commands/keys/setup.ts")).setUpKeys(options, io)));
+    .action((options) => run(async () => (await import("../commands/keys/setup.ts")).setUpKeys(options, io)));
   json(where(keys.command("show [person]")))
     .description("who has which key, what it is worth, and which are on this computer")
     .addHelpText("after", "\nExample:\n  ilp keys show coach-one")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys/show.ts")).showKeys({ person, ...options }, io)),
+      run(async () => (await import("../commands/keys/show.ts")).showKeys({ person, ...options }, io)),
     );
   where(keys.command("accept <person>"))
     .description("enter the key somebody asks for in people.yaml, once they read you its fingerprint")
@@ -104,7 +83,7 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("-y, --yes", "ask nothing; needs --fingerprint")
     .addHelpText("after", "\nExample:\n  ilp keys accept coach-one")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys/accept.ts")).acceptKey({ person, ...options }, io)),
+      run(async () => (await import("../commands/keys/accept.ts")).acceptKey({ person, ...options }, io)),
     );
   const ending = (command: Command) =>
     where(command)
@@ -115,14 +94,14 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
     .option("--since <date>", "the first day on which it no longer counts (default: tomorrow)")
     .addHelpText("after", "\nExample:\n  ilp keys retire coach-one --since 2027-06-30 --yes")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys/revoke.ts")).retireKey({ person, ...options }, io)),
+      run(async () => (await import("../commands/keys/revoke.ts")).retireKey({ person, ...options }, io)),
     );
   ending(keys.command("compromised [person]"))
     .description("mark a key that somebody else may have (default: yours); what it signed no longer counts")
     .option("--since <date>", "the first day on which somebody else may have had it (default: today)")
     .addHelpText("after", "\nExample:\n  ilp keys compromised coach-one --since 2027-01-11 --yes")
     .action((person, options) =>
-      run(async () => (await import("./commands/keys/revoke.ts")).reportKey({ person, ...options }, io)),
+      run(async () => (await import("../commands/keys/revoke.ts")).reportKey({ person, ...options }, io)),
     );
 
   json(where(cli.command("send")))
@@ -133,5 +112,5 @@ export function signatureCommands(cli: Command, { io, run, where, json, unattend
       new Option("--keep <whose>", "whose text stands where both changed the same").choices(["mine", "theirs"]),
     )
     .addHelpText("after", "\nExamples:\n  ilp send\n  ilp send --save")
-    .action((options) => run(async () => (await import("./commands/share/send.ts")).send(options, io)));
+    .action((options) => run(async () => (await import("../commands/share/send.ts")).send(options, io)));
 }

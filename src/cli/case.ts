@@ -1,0 +1,49 @@
+import { type Command, Option } from "commander";
+import type { Row } from "../core/acts/row.ts";
+import { type CaseAct, rows } from "../core/acts/rows.ts";
+import { isMapping, type Mapping } from "../core/basics/values.ts";
+import { actSchemas } from "../generated/acts.ts";
+import { example, type Making, proving, unattended, where } from "./options.ts";
+
+/** What commands that begin with the same word have in common. */
+const groups: Record<string, string> = {
+  plan: "a Special Assistance Plan: open it, write on it, close it",
+  appeal: "an appeal about a decision NO: open it, next step, close it",
+};
+
+/** The acts of the case file (seed 003): a command for each row, with a flag for each thing it asks. */
+export function caseCommands(cli: Command, making: Making): void {
+  for (const row of rows) actCommand(cli, row, making);
+}
+
+function actCommand(cli: Command, row: Row, { io, run }: Making) {
+  const act = row.act as CaseAct;
+  const [words = "", ...rest] = row.command.split(/ (?=[<[])/);
+  const names = words.split(" ");
+  const parent = names.slice(0, -1).reduce((above, name) => {
+    const known = above.commands.find((each) => each.name() === name);
+    return known ?? above.command(name).description(groups[name] ?? "");
+  }, cli);
+  const command = proving(unattended(where(parent.command([names.at(-1), ...rest].join(" ")))));
+  command.description(row.help);
+  for (const option of optionsIn(actSchemas[act])) command.addOption(option);
+  if (row.target === "open-appeal") command.option("--appeal <record>", "which appeal, when several are open");
+  if (row.correctable) command.option("--corrects <record>", "an earlier one of your own that this one stands for");
+  const named = rest.map((each) => each.replace(/[^a-z]/g, ""));
+  example(command, ...row.examples).action((...given: unknown[]) => {
+    const values = Object.fromEntries(named.map((name, index) => [name, given[index]]));
+    // What the command above knows as well, such as --yes, it has taken for itself.
+    const options = { ...command.optsWithGlobals(), ...values } as { candidate: string };
+    return run(async () => (await import("../commands/case/act.ts")).fileAct(act, options, io));
+  });
+}
+
+/** A flag for each question, those of groups as well. */
+const optionsIn = ({ properties }: Mapping): Option[] =>
+  Object.values(isMapping(properties) ? properties : {}).flatMap((field) => {
+    if (!isMapping(field)) return [];
+    if (isMapping(field.properties)) return optionsIn(field);
+    if (typeof field.flag !== "string" || !field.flag.startsWith("--")) return [];
+    const option = new Option(field.flag, String(field.help ?? ""));
+    return [Array.isArray(field.enum) ? option.choices(field.enum.map(String)) : option];
+  });

@@ -1,0 +1,232 @@
+import { ask, type Question } from "../../ask.ts";
+import { didYouMean } from "../../core/basics/nearest.ts";
+import { isMapping, items, type Mapping, type Value } from "../../core/basics/values.ts";
+import { applies, holds } from "../../core/forms/condition.ts";
+import type { Field } from "../../core/forms/form.ts";
+import { UserError } from "../../core/problems/user-error.ts";
+import { askMore, givenDayProblem, personName, textProblem, tidy } from "../recording/questions.ts";
+import { type KeptFiles, keptFiles } from "./act-files.ts";
+import type { Earlier } from "./correction.ts";
+import { type ActOptions, askFor, type CaseContext, type CaseStep } from "./open-case.ts";
+import { placeNamed } from "./place.ts";
+
+/** An act's answers, and in which role they are given. */
+export interface Answered extends Pick<KeptFiles, "saved"> {
+  fileWords: KeptFiles["fileWords"] | undefined;
+  role: Awaited<ReturnType<typeof askFor>>["role"];
+  entry: Mapping;
+}
+
+/**
+ * Asks an act's questions, all at once but for those that hang on another answer. What the step knows already is not
+ * asked; what an earlier file says is offered. Throws UserError.
+ */
+export async function askEntry(context: CaseContext, step: CaseStep, earlier: Earlier | null): Promise<Answered> {
+  const { options, program, io } = context;
+  const act = step.act;
+  const fields = program.acts[act];
+  const before = earlier?.entry ?? {};
+  const given = new Map(askedFields(fields).map((field) => [field, givenFor(field, options)]));
+  for (const field of given.keys()) refuseTooMany(field, given.get(field));
+  const known: Mapping = { ...step.entry };
+  const about = fields.find(({ ref, key }) => ref === "document" && known[key] === undefined);
+  if (about) Object.assign(known, aboutFor(about, context, before));
+  const files = fields.find(({ ref }) => ref === "files");
+  const kept = files ? filesFor(files, context, before) : { entry: {}, saved: [], fileWords: undefined };
+  Object.assign(known, kept.entry);
+  const asking = { context, known, before, given };
+  const open = [...given.keys()].filter((field) => known[field.key] === undefined && isAsked(field, asking));
+  const first = open.filter((field) => field.needed === undefined || field.needed === true);
+  const { role, answers } = await askFor(
+    context,
+    step,
+    inOrder(first).flatMap((field) => questionsFor(field, asking)),
+  );
+  const second = open.filter((field) => !first.includes(field));
+  const later = await ask(
+    io,
+    options.yes === true,
+    second.flatMap((field) => questionsFor(field, { ...asking, because: answers })),
+  );
+  const more: Record<string, string[]> = {};
+  for (const field of open.filter(({ list }) => list !== undefined))
+    if (!given.get(field))
+      more[field.key] = await askMore(io, options, { ...askedOnce(field), message: "And what else?" }, field.most ?? 1);
+  const all = { ...answers, ...later };
+  return {
+    role,
+    entry: entryFrom(fields, all, { known, more, context }),
+    saved: kept.saved,
+    fileWords: kept.fileWords,
+  };
+}
+
+interface Asking {
+  context: CaseContext;
+  known: Mapping;
+  before: Mapping;
+  given: Map<Field, string[] | undefined>;
+  /** Answers that a question hangs on. */
+  because?: Record<string, string>;
+}
+
+/** Fields that a flag gives, those in groups as well; files and what it is about are taken from flags alone. */
+const askedFields = (fields: Field[]): Field[] =>
+  fields.flatMap((field) =>
+    field.kind === "group"
+      ? askedFields(field.fields)
+      : field.flag && field.ref !== "document" && field.ref !== "files"
+        ? [field]
+        : [],
+  );
+
+const surroundings = ({ program, file }: CaseContext, beside: Mapping) => ({
+  settings: program.settings,
+  profile: {},
+  document: beside,
+  beside,
+  case: { appealed: file.appeals.length > 0 },
+});
+
+const isAsked = (field: Field, { context, known, before, given }: Asking): boolean =>
+  given.get(field) !== undefined ||
+  before[field.key] !== undefined ||
+  applies(field.applies, surroundings(context, known));
+
+/** What must be answered is asked first. */
+const inOrder = (fields: Field[]): Field[] => [
+  ...fields.filter(({ mandatory }) => mandatory),
+  ...fields.filter(({ mandatory }) => !mandatory),
+];
+
+/** The name under which the command line has it: --notified-candidate is notifiedCandidate, <document> is document. */
+export const optionOf = ({ flag = "" }: Pick<Field, "flag">): string =>
+  (/[a-z][a-z-]*/.exec(flag)?.[0] ?? "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+function givenFor(field: Field, options: ActOptions): string[] | undefined {
+  const value = options[optionOf(field)];
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}
+
+function refuseTooMany({ label, most }: Field, given: unknown[] | undefined) {
+  if (most === undefined || !given || given.length <= most) return;
+  throw new UserError(`${label}: no more than ${most} can be kept.`, "Put some of them together.");
+}
+
+/** As it is written on the command line: --reason KEY (follow-through, other). */
+function flagText({ flag = "", choices }: Field): string {
+  const plain = flag.replace(/<([^>.]+)(\.\.\.)?>/, (_, value: string) => value.toUpperCase());
+  return choices ? `${plain} (${choices.map(({ value }) => value).join(", ")})` : plain;
+}
+
+const askedOnce = (field: Field) => ({
+  name: field.path,
+  flag: flagText(field),
+  message: field.prompt,
+  given: undefined,
+});
+
+/** Whether it must be answered, as the schema says or because of another answer. */
+const isMandatory = ({ mandatory, needed }: Field, { context, because }: Asking): boolean =>
+  mandatory === true || (because !== undefined && holds(needed, surroundings(context, because)));
+
+function questionsFor(field: Field, asking: Asking): Question[] {
+  const { before, known, given, because } = asking;
+  const mandatory = isMandatory(field, asking);
+  const earlier = valueAt(before, field.path);
+  const several = field.kind === "ids";
+  const all =
+    given.get(field) ?? (several && Array.isArray(earlier) && earlier.length > 0 ? earlier.map(String) : [undefined]);
+  const fallback = several ? undefined : (earlier ?? prefilled(field, asking));
+  const hangsOn = because && mandatory && typeof field.needed === "object" ? field.needed.when : undefined;
+  const reason = hangsOn ? ` (with the ${hangsOn} ${because?.[hangsOn]})` : "";
+  return all.map((each, index) => ({
+    ...askedOnce(field),
+    name: several ? `${field.path}-${index}` : field.path,
+    flag: flagText(field) + reason,
+    message: field.prompt.replace(/\{(\w+)\}/g, (whole, key: string) => String(known[key] ?? whole)),
+    given: each,
+    ...(fallback === undefined || fallback === null ? {} : { fallback: String(fallback) }),
+    ...(mandatory ? {} : { optional: true }),
+    ...choicesFor(field),
+    problem: (answer: string) => problemWith(field, answer, asking),
+  }));
+}
+
+function choicesFor({ choices, listedIn, mandatory }: Field): Pick<Question, "choices"> {
+  if (!choices) return {};
+  if (choices.length === 0)
+    throw new UserError(
+      `program.yaml lists nothing under ${listedIn?.replace(".", ", ")}, so there is nothing to choose from.`,
+      "Add what can be chosen there.",
+    );
+  const all = choices.map(({ value, label }) => ({ value: String(value), name: label }));
+  return { choices: mandatory ? all : [{ value: "", name: "None" }, ...all] };
+}
+
+const valueAt = (entry: Mapping, path: string): Value | undefined =>
+  path.split("/").reduce<Value | undefined>((at, key) => (isMapping(at) ? at[key] : undefined), entry);
+
+const prefilled = ({ prefill }: Field, { context: { io, options, today } }: Asking) =>
+  prefill === "today" && io.interactive && !options.yes ? today : undefined;
+
+/** Why an answer will not do, or null. */
+function problemWith(field: Field, answer: string, { known, context: { today } }: Asking): string | null {
+  const { choices, kind, past, later, longest, mandatory } = field;
+  if (choices) {
+    const values = choices.map(({ value }) => String(value));
+    if (values.includes(answer) || (answer === "" && !mandatory)) return null;
+    return `"${answer}" is none of the choices. ${didYouMean(answer, values)}There are: ${values.join(", ")}`;
+  }
+  if (kind !== "date") return textProblem(longest)(answer);
+  const earlier = later === undefined ? null : String(known[later]);
+  return (
+    givenDayProblem(answer) ??
+    (past && answer > today ? `${answer} is still to come` : null) ??
+    (earlier !== null && answer <= earlier ? `${answer} is not later than ${earlier}` : null)
+  );
+}
+
+function filesFor(field: Field, context: CaseContext, before: Mapping): KeptFiles {
+  const sources = givenFor(field, context.options) ?? [];
+  refuseTooMany(field, [...items(before[field.key]), ...sources]);
+  return keptFiles(context, field, sources, before);
+}
+
+/** The document, or the part of one, that is named; else as it was before. Throws UserError. */
+function aboutFor(field: Field, context: CaseContext, before: Mapping): Mapping {
+  const word = context.options[optionOf(field)];
+  const about = typeof word === "string" ? placeNamed(context, word).about : before[field.key];
+  return about === undefined ? {} : { [field.key]: about };
+}
+
+interface From {
+  known: Mapping;
+  more: Record<string, string[]>;
+  context: CaseContext;
+}
+
+/** What the record says, in the order of the questions; what was left open is left out. */
+function entryFrom(fields: Field[], answers: Record<string, string>, from: From): Mapping {
+  const entries = fields.flatMap((field): [string, Value][] => {
+    const value = from.known[field.key] ?? valueFrom(field, answers, from);
+    return value === undefined ? [] : [[field.key, value]];
+  });
+  const { corrects } = from.known;
+  return Object.fromEntries(corrects === undefined ? entries : [...entries, ["corrects", corrects]]);
+}
+
+function valueFrom(field: Field, answers: Record<string, string>, from: From): Value | undefined {
+  const { path, kind, key, ref } = field;
+  const said = (text: string) => (ref === "people" ? personName(from.context.program, text) : tidy(text));
+  if (kind === "group") return Object.fromEntries(field.fields.map((inner) => [inner.key, answers[inner.path] ?? ""]));
+  if (kind === "ids") {
+    const given = Object.entries(answers).filter(([name]) => name.startsWith(`${path}-`));
+    const all = [...given.map(([, text]) => text), ...(from.more[key] ?? [])].filter((text) => text.trim() !== "");
+    return all.length > 0 ? [...new Set(all.map(said))] : undefined;
+  }
+  const text = answers[path];
+  if (text === undefined || text.trim() === "") return undefined;
+  return kind === "number" ? Number(text) : said(text);
+}
