@@ -28,7 +28,9 @@ const lazily: Plugin = {
     onResolve({ filter: /.*/ }, ({ kind, path, resolveDir }) => {
       if (kind !== "dynamic-import") return undefined;
       const name = nameOf(path);
-      chunks[name] ??= path.startsWith(".") ? join(resolveDir, path) : path;
+      const file = path.startsWith(".") ? join(resolveDir, path) : path;
+      chunks[name] ??= file;
+      if (chunks[name] !== file) throw new Error(`${file} and ${chunks[name]} would both be ${name}`);
       return { path: `./${name}.cjs`, external: true };
     });
   },

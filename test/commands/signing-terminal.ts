@@ -52,10 +52,14 @@ export function typed(
   { folder, home }: Desk,
   args: string,
   answers: [question: string, keys: string][],
-  { columns = 80, env = {} }: { columns?: number; env?: Record<string, string> } = {},
+  {
+    columns = 80,
+    env = {},
+    program = binary,
+  }: { columns?: number; env?: Record<string, string>; program?: string } = {},
 ): Promise<Typed> {
   const { NO_COLOR: _, ...inherited } = process.env;
-  const command = `stty cols ${columns} rows 40; exec ${process.execPath} ${binary} ${args}`;
+  const command = `stty cols ${columns} rows 40; exec ${process.execPath} ${program} ${args}`;
   return new Promise((done, fail) => {
     const child = spawn("script", ["-qefc", command, "/dev/null"], {
       cwd: folder,
