@@ -7,8 +7,8 @@ import { shortId } from "../../core/records/statement.ts";
 import type { ExtensionEntry } from "../../core/review/case-entry.ts";
 import type { Told } from "../../core/review/case-file.ts";
 import { dueOfSection } from "../../core/review/due.ts";
-import { partsOf } from "../../core/review/parts.ts";
-import { documentDue } from "../../core/review/year.ts";
+import { partsOf } from "../../core/review/standing.ts";
+import { documentDue, viewFor } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import {
@@ -23,7 +23,7 @@ import {
 import { correctionOf } from "./correction.ts";
 import { fileCase } from "./file-act.ts";
 import { askFor, type CaseContext, type CaseOptions, openCase } from "./open-case.ts";
-import { type AboutPlace, partsIn, placeNamed, viewFor } from "./place.ts";
+import { type AboutPlace, partsIn, placeNamed } from "./place.ts";
 
 export interface ExtendOptions extends CaseOptions {
   document: string;
@@ -44,7 +44,7 @@ export async function extend(options: ExtendOptions, io: Io): Promise<ExitCode> 
   if (earlier) refuseOther(context, earlier, place);
   const from = before?.from ?? dueNow(context, place);
   // The new day is asked for below.
-  const asked = { ...step, entry: { from, to: "9999-12-31", ...corrects } };
+  const asked = { ...step, entry: { about: place.about, from, to: "9999-12-31", ...corrects } };
   if ((options.agreed ?? []).length > mostAgreed)
     throw new UserError(`No more than ${mostAgreed} people are named.`, "Name those who decided.");
   const agreed = { name: "agreed", flag: "--agreed NAME", message: "Who agreed?", given: undefined };
@@ -108,12 +108,10 @@ function dueNow(context: CaseContext, place: AboutPlace & { due?: string | undef
   );
 }
 
-function dueOf(context: CaseContext, document: Document, place: SectionPlace): Day | undefined {
-  const view = viewFor(context, document.year);
+function dueOf({ standing }: CaseContext, document: Document, place: SectionPlace): Day | undefined {
+  const view = viewFor(standing.years, document.year);
   if (!view) return undefined;
-  const part = partsOf(document, { candidate: context.candidate, rulebook: context.program, view }).find(
-    ({ section }) => section === place.section,
-  );
+  const part = partsOf(standing, document).find(({ section }) => section === place.section);
   if (part) return part.due ?? undefined;
   return (place.section === "." ? documentDue(view, document) : dueOfSection(document, place, view)).due;
 }

@@ -46,7 +46,7 @@ export function yearFiles(
     (one, other) => Number(one.each?.of.includes("/") ?? false) - Number(other.each?.of.includes("/") ?? false),
   );
   for (const form of inOrder.filter((each) => each.path !== "profile")) {
-    const view = viewsOf({ ...candidate, documents }, profile, program).find((each) => each.year === year);
+    const view = viewsOf({ ...candidate, profile, documents }, program).find((each) => each.year === year);
     if (!view) continue;
     for (const { name, value } of expectedDocuments(form, view)) {
       if (candidate.present.has(name)) continue;
