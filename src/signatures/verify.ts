@@ -46,6 +46,8 @@ export interface Verifying {
   candidates: Candidate[];
   repository: Repository | null;
   clock: Clock;
+  /** Says what the process makes of submissions, decisions and the case file: a standing of the texts as recorded. */
+  withProcess: boolean;
   /** Looks through history for records that were changed or taken away. */
   withHistory: boolean;
   /** These are all candidates there are: whoever else had records is missing. */
@@ -114,7 +116,7 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
     return {
       ...found,
       slots: [...found.slots.filter((each) => !isOwed(each)), ...owed],
-      notes: processNotes(standingOf(whole, rulebook)),
+      notes: asked.withProcess ? processNotes(standingOf(whole, rulebook)) : found.notes,
       ...(profile ? {} : { unread: true }),
     };
   });
