@@ -128,13 +128,13 @@ export function transcriptOf(
     candidates: standings.map((standing) => ({
       id: standing.candidate.id,
       name: standing.candidate.profile?.name ?? standing.candidate.id,
-      rows: reviewedParts(standing, year).map((each) => rowOf(each, people, asOf)),
+      rows: reviewedParts(standing, year).map((each) => transcriptRow(each, people, asOf)),
     })),
   };
 }
 
 /** Where one part stands, as the transcript says it. */
-export function rowOf(
+export function transcriptRow(
   { view, document, part, title, begun, standing }: Reviewed,
   people: People,
   asOf: Day,

@@ -1,5 +1,5 @@
-import { policyOf } from "../program/policy.ts";
-import type { Candidate, Rulebook } from "../program/program.ts";
+import type { Policy } from "../program/policy.ts";
+import type { Candidate } from "../program/program.ts";
 import { move } from "../records/acts.ts";
 import { isCaseAct } from "../records/statement.ts";
 import { declaredSection } from "../records/words.ts";
@@ -12,18 +12,12 @@ export const isOfProcess = (record: { statement: Readable["statement"] | null })
   (["submit", "review", "feedback"].includes(record.statement.act) || isCaseAct(record.statement.act));
 
 /** Every record that the process does not allow: in a part, in the case file, or where nothing is reviewed. */
-export function setAside({
-  candidate: { documents, records = [] },
-  rulebook: { settings },
-  parts,
-  caseFile,
-}: {
-  candidate: Candidate;
-  rulebook: Rulebook;
-  parts: Part[];
-  caseFile: CaseFile;
-}): OutOfTurn[] {
-  const policy = policyOf(settings);
+export function setAside(
+  { documents, records = [] }: Candidate,
+  policy: Policy,
+  parts: Part[],
+  caseFile: CaseFile,
+): OutOfTurn[] {
   const counted = records.filter(isOfProcess).filter((each) => counts(each, policy));
   return [
     ...parts.flatMap((part) => part.outOfTurn),

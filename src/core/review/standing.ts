@@ -26,13 +26,13 @@ export interface Standing {
 
 /** Reads a candidate's records. Whoever adds a record, or reads them again, makes a second standing. */
 export function standingOf(candidate: Candidate, rulebook: Rulebook): Standing {
-  const { settings } = rulebook;
+  const policy = policyOf(rulebook.settings);
   const ordered = inTurn(candidate.records ?? []);
-  const caseFile = caseFileOf(ordered, policyOf(settings), reviewPolicyOf(settings));
+  const caseFile = caseFileOf(ordered, policy, reviewPolicyOf(rulebook.settings));
   const years = viewsOf(candidate, rulebook, caseFile.extensions);
   const told = { candidate, rulebook, years, ordered, caseFile };
   const parts = candidate.documents.flatMap((each) => partsAt(told, each, reviewedIn(each.form, each.value)));
-  return { ...told, parts, outOfTurn: setAside({ ...told, parts }) };
+  return { ...told, parts, outOfTurn: setAside(candidate, policy, parts, caseFile) };
 }
 
 /** Where parts of a document stand, also those that it does not hold any more; none where nobody looked at the records. */
