@@ -14,7 +14,7 @@ export interface PlainAnswer {
 /** The answers of the inquiry ILP, as plain text: what the peers are asked to print. */
 export function answersOf(rulebook: Rulebook, candidate: Candidate): PlainAnswer[] {
   if (!candidate.profile) return [];
-  const [view] = viewsOf(candidate, candidate.profile, rulebook);
+  const [view] = viewsOf(candidate, rulebook);
   const document = candidate.documents.find(({ name }) => name === "year-1/inquiry-ilp");
   if (!view || !document) return [];
   return [

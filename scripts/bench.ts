@@ -47,7 +47,7 @@ try {
   const program = await loadProgram(folder);
   const candidate = await loadCandidate(program, "robin-sample");
   if (!candidate.profile) throw new Error("the example candidate cannot be read");
-  const views = viewsOf(candidate, candidate.profile, program);
+  const views = viewsOf(candidate, program);
   const template = readFileSync(join(root, "templates", "word", "inquiry-ilp.docx"));
   const exportOne = () =>
     exportCandidate({

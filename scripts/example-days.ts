@@ -7,6 +7,7 @@ import type { Candidate, Document } from "../src/core/program/program.ts";
 import { type SectionPlace, sectionsOf } from "../src/core/records/slots.ts";
 import { contains } from "../src/core/review/attempts.ts";
 import { dueOfPart, dueOfSection } from "../src/core/review/due.ts";
+import { standingOf } from "../src/core/review/standing.ts";
 import { viewsOf } from "../src/core/review/year.ts";
 import type { Program } from "../src/data/load.ts";
 import { stories } from "./example-stories.ts";
@@ -26,8 +27,8 @@ export interface Example {
 }
 
 export function exampleOf(program: Program, candidate: Candidate): Example {
-  const status = assess({ ...candidate, records: [] }, program, asOf);
-  const views = candidate.profile ? viewsOf(candidate, candidate.profile, program) : [];
+  const status = assess(standingOf({ ...candidate, records: [] }, program), asOf);
+  const views = viewsOf(candidate, program);
   return {
     program,
     candidate,

@@ -5,6 +5,7 @@ import { assess } from "../src/core/findings/assess.ts";
 import type { Assessed, CandidateStatus } from "../src/core/findings/status.ts";
 import { matches } from "../src/core/forms/form.ts";
 import type { Candidate, Document, People, Profile, Rulebook, Settings } from "../src/core/program/program.ts";
+import { standingOf } from "../src/core/review/standing.ts";
 import { programText } from "../src/data/presets.ts";
 import { readActs, readForms } from "../src/forms/table.ts";
 import { builtInSchemas } from "../src/generated/schemas.ts";
@@ -94,7 +95,7 @@ export function statusOf({
   const settings = settingsOf(preset, requirements);
   for (const milestone of settings.milestones) milestone.due = milestones[milestone.id] ?? milestone.due;
   const rulebook = rulebookOf(settings);
-  return assess(candidateOf(documents, profileOf(profile), rulebook), rulebook, today);
+  return assess(standingOf(candidateOf(documents, profileOf(profile), rulebook), rulebook), today);
 }
 
 /** Codes found in one document, or everywhere. */

@@ -21,9 +21,8 @@ export const asCandidate = ({ id, profile, documents }: RecordedCandidate): Cand
 /** Signatures of documents that are asked for, and are not there or cannot be read: they are open, whatever was signed. */
 export function owedSlots(program: Program, recorded: RecordedCandidate): SectionSlot[] {
   const candidate = asCandidate(recorded);
-  const { profile, present } = candidate;
-  if (!profile) return [];
-  return viewsOf(candidate, profile, program).flatMap((view) =>
+  const { present } = candidate;
+  return viewsOf(candidate, program).flatMap((view) =>
     program.forms
       .filter(({ optional }) => !optional)
       .flatMap((form) =>

@@ -8,7 +8,8 @@ import { registryForm, type SectionSlot } from "../core/records/registry-forms.t
 import type { Attachment, Judged, SignatureRecord } from "../core/records/signature.ts";
 import { sectionsOf, slotsOf } from "../core/records/slots.ts";
 import { programId } from "../core/records/statement.ts";
-import { allParts, isOfProcess, noNotes, type ProcessNotes, processNotes } from "../core/review/out-of-turn.ts";
+import { noNotes, type ProcessNotes, processNotes } from "../core/review/process-notes.ts";
+import { standingOf } from "../core/review/standing.ts";
 import type { Program } from "../data/load.ts";
 import type { Repository } from "../git/open.ts";
 import { attachmentsOf } from "./attachments.ts";
@@ -45,6 +46,8 @@ export interface Verifying {
   candidates: Candidate[];
   repository: Repository | null;
   clock: Clock;
+  /** Says what the process makes of submissions, decisions and the case file: a standing of the texts as recorded. */
+  withProcess: boolean;
   /** Looks through history for records that were changed or taken away. */
   withHistory: boolean;
   /** These are all candidates there are: whoever else had records is missing. */
@@ -108,15 +111,12 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
     const owed = owedSlots(program, candidate);
     const whole = { ...asCandidate(candidate), records: found.records };
     const rulebook = { ...program, people, settings };
-    const notes = found.records.some(isOfProcess)
-      ? processNotes(whole, rulebook, allParts(whole, rulebook))
-      : found.notes;
     // A signed document that is gone is told once: as a signature that is open.
     const isOwed = (each: SectionSlot) => owed.some(({ document }) => document === each.document);
     return {
       ...found,
       slots: [...found.slots.filter((each) => !isOwed(each)), ...owed],
-      notes,
+      notes: asked.withProcess ? processNotes(standingOf(whole, rulebook)) : found.notes,
       ...(profile ? {} : { unread: true }),
     };
   });

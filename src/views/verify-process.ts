@@ -6,7 +6,7 @@ import { slotWords } from "../core/records/slots.ts";
 import { isCaseAct, type Statement, shortId } from "../core/records/statement.ts";
 import { decisionWords, titleOfAct } from "../core/records/words.ts";
 import type { OutOfTurn, Readable } from "../core/review/attempts.ts";
-import type { ChangedPart, ProcessNotes } from "../core/review/out-of-turn.ts";
+import type { ChangedPart, ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, wrap } from "./paint.ts";
 import { table } from "./table.ts";

@@ -5,7 +5,7 @@ import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { addressOf, shortId } from "../core/records/statement.ts";
-import type { ProcessNotes } from "../core/review/out-of-turn.ts";
+import type { ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe, wrap } from "./paint.ts";

@@ -67,7 +67,7 @@ export function fillComputed(
     const lines = [...new Set(ready.problems.map(({ message }) => `${form.id}.docx: ${message}`))];
     throw new UserError(`The Word file could not be made.\n  ${lines.join("\n  ")}`, "Nothing was written.");
   }
-  const all = candidate?.profile ? viewsOf(candidate, candidate.profile, program) : [];
+  const all = candidate ? viewsOf(candidate, program) : [];
   const views = all.filter((view) => year === undefined || view.year === year);
   const digest = documentDigest({ form, file: "", name: form.id, year: null, value });
   const about = {

@@ -3,7 +3,7 @@
  *
  *   const { files, problems } = exportCandidate({
  *     rulebook,                     // settings, people, forms
- *     views,                        // viewsOf(candidate, profile, rulebook)
+ *     views,                        // of the candidate's standing
  *     readTemplate: (form) => bytes of templates/<form>.docx, the program's own or ours; null when there is none;
  *                             or what `unpackTemplate` gives, which saves a cold process the compiling,
  *     readEvidence: (path) => bytes of a file below evidence/, or null,

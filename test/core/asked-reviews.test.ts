@@ -9,6 +9,7 @@ import { blocks, words } from "../../src/core/problems/messages.ts";
 import type { Settings } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import type { Statement } from "../../src/core/records/statement.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { people } from "./cast.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import { decidedOn, filedOn, handedIn, reviewedCandidate, rulebookWith, signedOn } from "./reviews.ts";
@@ -47,7 +48,7 @@ function stand(records: SignatureRecord[], { today = "2026-05-25", value = full,
   };
   const rulebook = { ...program, settings };
   const candidate = reviewedCandidate({ [name]: value }, records, { rulebook });
-  const status = assess(candidate, rulebook, today);
+  const status = assess(standingOf(candidate, rulebook), today);
   const document = status.documents.find((each) => each.name === name);
   if (!document) throw new Error("it was written");
   const findings = status.findings.filter((each) => each.document === name || each.document === "case");
@@ -308,7 +309,7 @@ describe("feedback on a summary that was signed (seed 004)", () => {
   );
   const asked = (records: SignatureRecord[]) => {
     const candidate = reviewedCandidate({ [month]: value }, records, { rulebook: program });
-    const status = assess(candidate, program, "2026-05-25");
+    const status = assess(standingOf(candidate, program), "2026-05-25");
     return turnsOf(status, candidate.profile, people, "2026-05-25").filter((each) => each.document === month);
   };
 

@@ -9,7 +9,7 @@ import { type Policy, withPolicy } from "../../src/core/program/policy.ts";
 import type { Candidate, Document, Settings } from "../../src/core/program/program.ts";
 import { judge } from "../../src/core/records/judge.ts";
 import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
-import { viewsOf } from "../../src/core/review/year.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { candidateOf, profileOf, rulebookOf, settingsOf } from "../build.ts";
 import { around, peopleWith, policyByDefault, reviewByDefault } from "./records.ts";
 
@@ -62,19 +62,20 @@ export function asked({
     records === null ? undefined : judge(records, around({ profile, people, ...judged, policy }));
   const candidate: Candidate = { ...candidateOf(documents, profile, rulebook), ...(found ? { records: found } : {}) };
   const document = candidate.documents.find((each) => each.name === name) as Document;
-  const [view] = viewsOf(candidate, profile, rulebook);
+  const standing = standingOf(candidate, rulebook);
+  const [view] = standing.years;
   if (!view) throw new Error("a year was given");
   const missing = open.map(
     ([code, pointer]): Finding => ({ code, pointer, path: document.file, document: name, turn: "candidate", data: {} }),
   );
-  const signatures = askedSignatures(document, missing, { candidate, rulebook, view });
+  const signatures = askedSignatures(document, missing, standing, view);
   const assessed = [...missing, ...signatures].map((each) => ({
     ...each,
     candidate: candidate.id,
     severity: severityOf(each, today),
   }));
   const status = conclude(
-    begun(document, view, { answered: 5, total: 10 }, {}, found ?? [], []),
+    { ...begun(document, view, { cells: { answered: 5, total: 10 }, due: {}, standing }), reviews: [] },
     candidate.id,
     assessed,
     today,

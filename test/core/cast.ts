@@ -7,6 +7,7 @@ import type { Form, Role } from "../../src/core/forms/form.ts";
 import type { Policy } from "../../src/core/program/policy.ts";
 import type { People } from "../../src/core/program/program.ts";
 import { judge } from "../../src/core/records/judge.ts";
+import { inTurn } from "../../src/core/records/order.ts";
 import type { Judged, SignatureRecord } from "../../src/core/records/signature.ts";
 import { casePlace, type Statement } from "../../src/core/records/statement.ts";
 import { type Part, partOf } from "../../src/core/review/attempts.ts";
@@ -142,13 +143,13 @@ export const policyHere = ({ policy = {} }: Circumstances = {}): Policy => ({
 });
 
 export const caseHere = (records: SignatureRecord[], circumstances: Circumstances = {}) =>
-  caseFileOf(judgedHere(records, circumstances), policyHere(circumstances), reviewByDefault);
+  caseFileOf(inTurn(judgedHere(records, circumstances)), policyHere(circumstances), reviewByDefault);
 
 export function partHere(records: SignatureRecord[], circumstances: Circumstances = {}): Part {
-  const judged = judgedHere(records, circumstances);
+  const ordered = inTurn(judgedHere(records, circumstances));
   const policy = policyHere(circumstances);
-  const file = caseFileOf(judged, policy, reviewByDefault);
-  return partOf(form, document, place, judged, {
+  const file = caseFileOf(ordered, policy, reviewByDefault);
+  return partOf(form, document, place, ordered, {
     candidate: "candidate-one",
     policy,
     appealed: appealedIn(file),

@@ -4,6 +4,7 @@ import type { Mapping } from "../../src/core/basics/values.ts";
 import type { Profile } from "../../src/core/program/program.ts";
 import type { CompletionRecord } from "../../src/core/reports/completion-record.ts";
 import { completionRecordOf } from "../../src/core/reports/completion-year.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { plan, settingsWith } from "./asking.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import { decidedOn, declinedOn, filedOn, handedIn, inYearOne, reviewedCandidate, rulebookWith } from "./reviews.ts";
@@ -51,7 +52,7 @@ interface Asked {
 function recordIn({ documents = log(12.25, 7.75), records = yes, profile, rulebook = small, asOf }: Asked = {}) {
   const candidate = reviewedCandidate(documents, records, { profile: inYearOne(profile), rulebook });
   const days = { asOf: asOf ?? "2026-07-01", computedOn: "2026-07-01" };
-  return completionRecordOf(candidate, rulebook, { year: 1, ...days }) as CompletionRecord;
+  return completionRecordOf(standingOf(candidate, rulebook), { year: 1, ...days }) as CompletionRecord;
 }
 
 describe("a year in which nothing is open", () => {
@@ -92,7 +93,7 @@ describe("a year in which nothing is open", () => {
   it("is null for a year that was not begun", () => {
     const candidate = reviewedCandidate({}, [], { rulebook: small });
     const days = { asOf: "2026-07-01", computedOn: "2026-07-01" };
-    expect(completionRecordOf(candidate, small, { year: 2, ...days })).toBeNull();
+    expect(completionRecordOf(standingOf(candidate, small), { year: 2, ...days })).toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import { casePlace, type Statement } from "../../src/core/records/statement.ts";
 import { dossierOf } from "../../src/core/reports/dossier.ts";
 import type { DossierSource } from "../../src/core/reports/dossier-told.ts";
-
+import { standingOf } from "../../src/core/review/standing.ts";
 import { plan } from "./asking.ts";
 import { keyOf, recordOf } from "./records.ts";
 import { decidedOn, declinedOn, handedIn, program, reviewedCandidate } from "./reviews.ts";
@@ -50,7 +50,7 @@ export function filed(day: string, signer: string, act: CaseAct, entry: Mapping,
 }
 
 const sound = { damage: [], history: { cut: false, rewritten: false, firstLook: false }, differs: [] };
-export const nothing: Omit<DossierSource, "candidate" | "rulebook"> = {
+export const nothing: Omit<DossierSource, "standing"> = {
   asOf: "2026-06-01",
   history: { ...sound, registry: { changed: [], added: [] } },
   lost: [],
@@ -59,10 +59,9 @@ export const nothing: Omit<DossierSource, "candidate" | "rulebook"> = {
   kept: new Map(),
   texts: new Map(),
 };
-export const told = (records: SignatureRecord[], changes: Partial<DossierSource> = {}) => {
-  const using = changes.rulebook ?? rulebook;
+export const told = (records: SignatureRecord[], changes: Partial<DossierSource> = {}, using = rulebook) => {
   const candidate = reviewedCandidate({ "year-1/inquiry-ilp": plan }, records, { rulebook: using });
-  return dossierOf({ ...nothing, candidate, rulebook: using, ...changes });
+  return dossierOf({ ...nothing, standing: standingOf(candidate, using), ...changes });
 };
 
 /** The lines of one entry, as "Label: text". */

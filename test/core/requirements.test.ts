@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assess } from "../../src/core/findings/assess.ts";
 import { isCertified } from "../../src/core/findings/facts.ts";
 import type { Candidate, Settings } from "../../src/core/program/program.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { loadCandidate } from "../../src/data/candidate.ts";
 import { readForms } from "../../src/forms/table.ts";
 import { codesIn, statusOf } from "../build.ts";
@@ -62,7 +63,7 @@ function original(id: string): Promise<Candidate> {
 const result = async (from: typeof program, id: string) => {
   const { records = [] } = await original(id);
   const candidate = from === program ? await original(id) : { ...(await loadCandidate(from, id)), records };
-  const { findings, years, documents } = assess(candidate, from, asOf);
+  const { findings, years, documents } = assess(standingOf(candidate, from), asOf);
   return { findings, years, documents };
 };
 

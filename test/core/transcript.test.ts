@@ -1,6 +1,7 @@
 /** The Progress Tracking Transcript, from documents and records alone (seed 003). */
 import { describe, expect, it } from "vitest";
 import { type TranscriptRow, transcriptOf, withoutProse } from "../../src/core/reports/transcript.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { plan, settingsWith } from "./asking.ts";
 import { otherDigest, recordOf } from "./records.ts";
 import {
@@ -19,7 +20,7 @@ const ilp = { "year-1/inquiry-ilp": plan };
 
 type Records = Parameters<typeof reviewedCandidate>[1];
 const transcript = (records: Records, documents: Parameters<typeof reviewedCandidate>[0] = ilp, asOf = "2026-03-01") =>
-  transcriptOf([reviewedCandidate(documents, records)], program, asOf);
+  transcriptOf([standingOf(reviewedCandidate(documents, records), program)], program, asOf);
 const rows = (...args: Parameters<typeof transcript>): TranscriptRow[] => transcript(...args).candidates[0]?.rows ?? [];
 const rowIn = (found: TranscriptRow[], section: string) => found.find((row) => row.section === section);
 const first = (records: Records) => rowIn(rows(records), "inquiries/i1") as TranscriptRow;
@@ -222,7 +223,7 @@ describe("what is still to come", () => {
     });
     const two = reviewedCandidate({ ...ilp, "year-2/inquiry-ilp": plan }, [handedIn("2025-12-12")], { profile });
     const years = (year?: number) =>
-      transcriptOf([two], program, "2026-09-01", year).candidates[0]?.rows.map((row) => row.year);
+      transcriptOf([standingOf(two, program)], program, "2026-09-01", year).candidates[0]?.rows.map((row) => row.year);
     expect(new Set(years())).toEqual(new Set([1, 2]));
     expect(new Set(years(2))).toEqual(new Set([2]));
   });
@@ -267,7 +268,7 @@ describe("what was handed in", () => {
     settings.review = { ...settings.review, parts: { "inquiry-ilp": { "inquiries/*": false } } };
     const rulebook = rulebookWith(settings);
     const candidate = reviewedCandidate(ilp, [submitted, decided], { rulebook });
-    const found = transcriptOf([candidate], rulebook, "2026-03-01").candidates[0]?.rows ?? [];
+    const found = transcriptOf([standingOf(candidate, rulebook)], rulebook, "2026-03-01").candidates[0]?.rows ?? [];
     expect(rowIn(found, "inquiries/i1")).toMatchObject({ standing: "not reviewed in this program any more" });
     expect(rowIn(found, "inquiries/i2")).toBeUndefined();
   });

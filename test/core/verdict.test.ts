@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isDoubtful, tallyOf } from "../../src/core/findings/tally.ts";
 import type { Attachment, Judged } from "../../src/core/records/signature.ts";
-import { noNotes, type ProcessNotes } from "../../src/core/review/out-of-turn.ts";
+import { noNotes, type ProcessNotes } from "../../src/core/review/process-notes.ts";
 import { judged, recordOf } from "./records.ts";
 
 const entry = { reason: "other", note: "Asked twice." };

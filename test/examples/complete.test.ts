@@ -7,6 +7,7 @@ import type { CandidateStatus } from "../../src/core/findings/status.ts";
 import { byUrgency, turnsOf } from "../../src/core/findings/turns.ts";
 import type { Profile } from "../../src/core/program/program.ts";
 import { recordFolders } from "../../src/core/records/statement.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { candidateIds } from "../../src/data/candidate.ts";
 import { loadProgram } from "../../src/data/load.ts";
 import { schemaFiles } from "../../src/data/support-files.ts";
@@ -16,7 +17,7 @@ import { asOf, program, signedCandidate } from "./signed.ts";
 
 describe("the complete example candidate", () => {
   it("has nothing missing, and nothing to advise", () => {
-    expect(assess(complete, program, asOf)).toMatchObject({ complete: true, findings: [] });
+    expect(assess(standingOf(complete, program), asOf)).toMatchObject({ complete: true, findings: [] });
   });
 
   it("one required answer taken away is named first, and what follows points to it", () => {
@@ -36,7 +37,7 @@ const gaps: [document: string, pointer: string, code: string][] = [
 ];
 
 const signedNoor = await signedCandidate(program, "noor-example");
-const noor = assess(signedNoor, program, asOf);
+const noor = assess(standingOf(signedNoor, program), asOf);
 
 describe("the mid-year example candidate", () => {
   const status = noor;
@@ -57,14 +58,14 @@ describe("the mid-year example candidate", () => {
 
 describe("the other example candidates", () => {
   it("the transitional administrator owes no hours and is complete", async () => {
-    const status = assess(await signedCandidate(program, "teo-muster"), program, asOf);
+    const status = assess(standingOf(await signedCandidate(program, "teo-muster"), program), asOf);
     expect(status).toMatchObject({ complete: true, kind: "transitional" });
     expect(status.years[0]?.hours.pd).toMatchObject({ exempt: true, met: true, required: 0 });
     expect(status.years[0]?.hours.pd?.counted).toBeLessThan(20);
   });
 
   it("year 2 has begun, on the other standards; year 1 is complete and nothing is late", async () => {
-    const status = assess(await signedCandidate(program, "jamie-specimen"), program, asOf);
+    const status = assess(standingOf(await signedCandidate(program, "jamie-specimen"), program), asOf);
     expect(status.year).toBe(2);
     const others = status.documents.filter(
       ({ year, state }) => year === 1 && !["signed", "accepted", "optional"].includes(state),
@@ -76,7 +77,9 @@ describe("the other example candidates", () => {
 
   it("the small hart program is complete", async () => {
     const hart = await loadProgram("examples/hart");
-    expect(assess(await signedCandidate(hart, "alex-beispiel"), hart, asOf)).toMatchObject({ complete: true });
+    expect(assess(standingOf(await signedCandidate(hart, "alex-beispiel"), hart), asOf)).toMatchObject({
+      complete: true,
+    });
   });
 });
 
@@ -91,7 +94,7 @@ const turns = (status: CandidateStatus) =>
 
 describe("submissions and decisions of the examples", () => {
   it("every reviewed part of the complete candidate is accepted, one of them in the second attempt", () => {
-    const parts = assess(complete, program, asOf).documents.flatMap(({ reviews }) => reviews);
+    const parts = assess(standingOf(complete, program), asOf).documents.flatMap(({ reviews }) => reviews);
     expect(parts.length).toBe(10);
     for (const part of parts) expect(part).toMatchObject({ state: "accepted", changed: false, onTime: true });
     expect(parts.filter(({ attempts }) => attempts === 2)).toMatchObject([{ section: "inquiries/inquiry-1" }]);
@@ -130,7 +133,7 @@ describe("submissions and decisions of the examples", () => {
   });
 
   it("one part waits for the reviewer, handed in again within a day that was extended", async () => {
-    const jamie = assess(await signedCandidate(program, "jamie-specimen"), program, asOf);
+    const jamie = assess(standingOf(await signedCandidate(program, "jamie-specimen"), program), asOf);
     expect(partIn(jamie, "year-2/context", ".")).toMatchObject({ state: "submitted", attempts: 2, onTime: true });
     expect(turns(jamie).filter(({ role }) => role === "reviewer")).toMatchObject([
       { people: ["rae-reviewer"], since: "2025-01-29", next: "ilp review jamie-specimen year-2/context" },
@@ -138,14 +141,14 @@ describe("submissions and decisions of the examples", () => {
   });
 
   it("a part was accepted without the coach, who can still sign; nobody waits for that", async () => {
-    const teo = assess(await signedCandidate(program, "teo-muster"), program, asOf);
+    const teo = assess(standingOf(await signedCandidate(program, "teo-muster"), program), asOf);
     expect(teo.findings).toMatchObject([{ code: "signature-outstanding", turn: "coach" }]);
   });
 });
 
 describe("the signatures of the examples", () => {
   it("all documents of the complete candidate are signed, by key", () => {
-    const { documents } = assess(complete, program, asOf);
+    const { documents } = assess(standingOf(complete, program), asOf);
     const signed = documents.flatMap(({ sections }) => sections).flatMap(({ signatures }) => signatures);
     expect(signed.filter(({ required }) => required).length).toBeGreaterThan(30);
     for (const slot of signed.filter(({ required }) => required))

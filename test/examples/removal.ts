@@ -7,6 +7,7 @@ import { holds } from "../../src/core/forms/condition.ts";
 import type { Finding } from "../../src/core/problems/finding.ts";
 import { blocks } from "../../src/core/problems/messages.ts";
 import type { Candidate, Document } from "../../src/core/program/program.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import { profileFacts, viewsOf } from "../../src/core/review/year.ts";
 import { judgeFor } from "../../src/signatures/stand.ts";
 import { asOf, clock, program, signedCandidate } from "./signed.ts";
@@ -18,11 +19,7 @@ const at = (value: Value, pointer: string): Value =>
   steps(pointer).reduce<Value>((node, step) => (node as Mapping)[step] ?? null, value);
 
 /** Every answer the complete candidate had to give. */
-export const required: { document: Document; pointer: string }[] = viewsOf(
-  complete,
-  complete.profile as never,
-  program,
-).flatMap((view) =>
+export const required: { document: Document; pointer: string }[] = viewsOf(complete, program).flatMap((view) =>
   complete.documents
     .filter((document) => !document.form.optional)
     .flatMap((document) =>
@@ -57,11 +54,11 @@ function without(candidate: Candidate, document: Document, pointer: string): Can
 
 /** What is the same finding before and after. */
 const name = ({ code, path, pointer, data }: Finding) => JSON.stringify([code, path, pointer, data]);
-const before = new Set(assess(complete, program, asOf).findings.map(name));
+const before = new Set(assess(standingOf(complete, program), asOf).findings.map(name));
 
 /** Takes one answer away: check must name it first, and whatever else is new must point to it. */
 export function removeAndCheck({ document, pointer }: { document: Document; pointer: string }) {
-  const { findings } = assess(without(complete, document, pointer), program, asOf);
+  const { findings } = assess(standingOf(without(complete, document, pointer), program), asOf);
   const [first, ...others] = findings.filter((each) => !before.has(name(each)));
   expect({ path: findings[0]?.path, pointer: findings[0]?.pointer }).toEqual({ path: document.file, pointer });
   expect(first && blocks(first)).toBe(true);

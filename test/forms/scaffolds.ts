@@ -1,4 +1,4 @@
-import { cpselsFor, yearFiles } from "../../src/commands/program/year-files.ts";
+import { cpselsFor, freshCandidate, yearFiles } from "../../src/commands/program/year-files.ts";
 import type { Profile } from "../../src/core/program/program.ts";
 import type { Program } from "../../src/data/load.ts";
 import type { NewFile } from "../../src/data/write.ts";
@@ -16,7 +16,9 @@ export function scaffoldsOf(preset: string, profile: Partial<Profile> = {}): New
     },
   };
   const full = profileOf(profile);
-  return full.years.flatMap(({ year }) => yearFiles(program, full.id, full, year, null, cpselsFor(program, [], year)));
+  return full.years.flatMap(({ year }) =>
+    yearFiles(program, freshCandidate(full.id, full), year, cpselsFor(program, [], year)),
+  );
 }
 
 /** The form a scaffold belongs to, from its own first words. */

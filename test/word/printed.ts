@@ -22,7 +22,7 @@ export async function printedExamples(program: "combined" | "hart"): Promise<Pri
   for (const id of candidateIds(read.root)) {
     const candidate = await loadCandidate(read, id);
     if (!candidate.profile) throw new Error(`${id} cannot be read`);
-    const views = viewsOf(candidate, candidate.profile, read);
+    const views = viewsOf(candidate, read);
     const { files, problems } = exportCandidate({
       rulebook: read,
       views,

@@ -80,11 +80,7 @@ export function documentFor(form: Form, year: number, rich: boolean): Document {
 
 /** Two years of a candidate with these documents. */
 export const viewsWith = (documents: Document[]): YearView[] =>
-  viewsOf(
-    { id: "candidate-one", profile, documents, problems: [], present: new Set(), evidenceFiles: null },
-    profile,
-    rulebook,
-  );
+  viewsOf({ id: "candidate-one", profile, documents, problems: [], present: new Set(), evidenceFiles: null }, rulebook);
 
 /** Every form answered in full (or left blank), over two years. */
 export function allDocuments(rich: boolean): Document[] {

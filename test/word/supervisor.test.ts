@@ -7,6 +7,7 @@ import type { Form } from "../../src/core/forms/form.ts";
 import type { Candidate, People, Profile } from "../../src/core/program/program.ts";
 import type { Judged } from "../../src/core/records/signature.ts";
 import type { Statement } from "../../src/core/records/statement.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
 import type { Program } from "../../src/data/load.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
 import { lintFile } from "../../src/word/lint.ts";
@@ -101,7 +102,7 @@ async function exported(supervisor: string[]) {
   const { files, problems } = exportShown(
     shown,
     program,
-    candidate,
+    standingOf(candidate, program),
     { readTemplate: (form) => templates.get(form) ?? null, readEvidence: () => png },
     documentsShown(shown, candidate),
   );

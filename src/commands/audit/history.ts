@@ -9,7 +9,8 @@ import { sectionsOf } from "../../core/records/slots.ts";
 import { programId } from "../../core/records/statement.ts";
 import { inOrder, type Past, type PastAct } from "../../core/reports/past.ts";
 import { caseTitle, processTeller } from "../../core/reports/past-process.ts";
-import { viewsOf, yearOn } from "../../core/review/year.ts";
+import { type Standing, standingOf } from "../../core/review/standing.ts";
+import { yearOn } from "../../core/review/year.ts";
 import { loadCandidate } from "../../data/candidate.ts";
 import type { Program } from "../../data/load.ts";
 import { openRepository, type Repository } from "../../git/open.ts";
@@ -54,11 +55,12 @@ export async function history(options: HistoryOptions, io: Io): Promise<ExitCode
       ? await registryAsCandidate(program, clock, repository)
       : await signedCandidate(program, knownCandidate(program, options.candidate), clock, repository);
   const { id } = candidate;
-  const chosen = chosenOf(options.document, candidate, program, today);
+  const standing = standingOf(candidate, program);
+  const chosen = chosenOf(options.document, standing, today);
   const records = inOrder(candidate.records ?? []).filter(({ statement }) => isChosen(statement, chosen));
   const since = await sinceOf({ ...candidate, records }, repository);
   const attachments = await attachmentsOf(program.root, records, repository);
-  const processOf = processTeller(candidate, program, attachments);
+  const processOf = processTeller(standing, attachments);
   const past: Past = {
     program: program.settings.id,
     candidate: { id, name: candidate.profile?.name ?? (id === programId ? program.settings.name : id) },
@@ -109,14 +111,13 @@ interface Chosen {
 }
 
 /** What "pd-log" or "inquiry-ilp#initial-goal" means here; documents that are gone and have records count as well. Throws UserError. */
-function chosenOf(word: string | undefined, candidate: Candidate, program: Program, today: string): Chosen | null {
+function chosenOf(word: string | undefined, { candidate, years }: Standing, today: string): Chosen | null {
   if (word === undefined) return null;
   const [name = "", ...rest] = word.split("#");
   const section = rest.length > 0 ? rest.join("#") : null;
   const statements = (candidate.records ?? []).flatMap(({ statement }) => statement ?? []);
   const names = [...new Set([...candidate.present, ...statements.map(({ document }) => document)])].sort();
-  const year = candidate.profile ? yearOn(viewsOf(candidate, candidate.profile, program), today) : null;
-  const documents = documentsNamed(names, name, year);
+  const documents = documentsNamed(names, name, yearOn(years, today));
   if (section === null) return { documents, section };
   const known = [
     ...candidate.documents

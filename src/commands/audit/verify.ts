@@ -32,6 +32,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
     whole: candidate === undefined,
     repository,
     clock: clockOf(io, program),
+    withProcess: true,
     withHistory: options.history !== false,
     accept: options.accept === true,
   });

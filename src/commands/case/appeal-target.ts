@@ -8,13 +8,13 @@ import { addressTitle, reviewCommand, shortAddress } from "../../core/records/la
 import { shortId } from "../../core/records/statement.ts";
 import type { Decision, Part } from "../../core/review/attempts.ts";
 import { type Appeal, isOf } from "../../core/review/case-file.ts";
-import { partsOf } from "../../core/review/parts.ts";
+import { partsOf } from "../../core/review/standing.ts";
 import { findRecord } from "../../signatures/find-record.ts";
 import { refusal } from "../recording/refusal.ts";
 import type { Aim } from "./aim.ts";
 import type { Earlier } from "./correction.ts";
 import type { CaseContext } from "./open-case.ts";
-import { placeNamed, viewFor } from "./place.ts";
+import { placeNamed } from "./place.ts";
 
 /** What an appeal is about, for people. */
 const appealTitle = ({ candidate }: CaseContext, { opened }: Appeal): string => {
@@ -85,10 +85,9 @@ function sameAs(context: CaseContext, appeal: Appeal, word: string): Appealed {
 
 /** The part that was returned with NO, and that decision. Throws UserError. */
 function returnedPart(context: CaseContext, word: string): Appealed {
-  const { candidate, program } = context;
+  const { standing } = context;
   const place = placeNamed(context, word);
-  const view = place.document && viewFor(context, place.document.year);
-  const parts = place.document && view ? partsOf(place.document, { candidate, rulebook: program, view }) : [];
+  const parts = place.document ? partsOf(standing, place.document) : [];
   const exact = parts.filter(({ section }) => section === place.section);
   // Of a whole document, the part that came back.
   const meant = exact.length > 0 || place.section !== "." ? exact : parts.filter(({ state }) => state === "returned");
@@ -108,11 +107,11 @@ function returnedPart(context: CaseContext, word: string): Appealed {
   const { when: rule, source } = transitionOf("appeal-open");
   throw refusal(
     { rule, source },
-    part ? `${place.title}: ${standing[part.state]}.` : `Nothing of ${place.title} came back with NO.`,
+    part ? `${place.title}: ${states[part.state]}.` : `Nothing of ${place.title} came back with NO.`,
   );
 }
 
-const standing: Record<Part["state"], string> = {
+const states: Record<Part["state"], string> = {
   draft: "it was not handed in yet",
   submitted: "it waits for a decision",
   returned: "it came back with NO",

@@ -5,12 +5,12 @@ import { shortAddress } from "../../core/records/labels.ts";
 import type { SectionPlace } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
 import { dueOfSection } from "../../core/review/due.ts";
-import { partsOf } from "../../core/review/parts.ts";
-import { documentDue } from "../../core/review/year.ts";
+import { partsOf } from "../../core/review/standing.ts";
+import { documentDue, viewFor } from "../../core/review/year.ts";
 import type { Aim } from "./aim.ts";
 import type { Earlier } from "./correction.ts";
 import type { CaseContext } from "./open-case.ts";
-import { type AboutPlace, partsIn, placeNamed, viewFor } from "./place.ts";
+import { type AboutPlace, partsIn, placeNamed } from "./place.ts";
 
 /** What is due, and on which day so far. Throws UserError. */
 export function dueAim(context: CaseContext, earlier: Earlier | null): Aim {
@@ -39,12 +39,10 @@ function dueNow(context: CaseContext, place: AboutPlace & { due?: string | undef
   );
 }
 
-function dueOf(context: CaseContext, document: Document, place: SectionPlace): Day | undefined {
-  const view = viewFor(context, document.year);
+function dueOf({ standing }: CaseContext, document: Document, place: SectionPlace): Day | undefined {
+  const view = viewFor(standing.years, document.year);
   if (!view) return undefined;
-  const part = partsOf(document, { candidate: context.candidate, rulebook: context.program, view }).find(
-    ({ section }) => section === place.section,
-  );
+  const part = partsOf(standing, document).find(({ section }) => section === place.section);
   if (part) return part.due ?? undefined;
   return (place.section === "." ? documentDue(view, document) : dueOfSection(document, place, view)).due;
 }

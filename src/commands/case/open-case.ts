@@ -12,12 +12,13 @@ import { roleProblem } from "../../core/records/judge.ts";
 import { roleLabel } from "../../core/records/labels.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { casePlace } from "../../core/records/statement.ts";
-import { type CaseFile, caseFileOf } from "../../core/review/case-file.ts";
-import { momentAfter } from "../../core/review/dry-run.ts";
+import type { CaseFile } from "../../core/review/case-file.ts";
+import { momentAfter, refusedOnceRecorded } from "../../core/review/dry-run.ts";
+import type { Standing } from "../../core/review/standing.ts";
 import type { Program } from "../../data/load.ts";
 import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
-import { candidatesOf, clockOf, dayOf, knownCandidate, openProgram } from "../program/open.ts";
+import { clockOf, dayOf, oneStanding, openProgram } from "../program/open.ts";
 import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session, type SignerOptions } from "../recording/session.ts";
 
@@ -38,6 +39,7 @@ export interface CaseContext {
   options: ActOptions;
   program: Program;
   session: Session;
+  standing: Standing;
   candidate: Candidate & { profile: Profile; records: Judged[] };
   file: CaseFile;
   review: ReviewPolicy;
@@ -59,8 +61,7 @@ export interface CaseStep {
 export async function openCase(options: ActOptions, act: CaseAct, io: Io): Promise<CaseContext> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
-  const id = knownCandidate(program, options.candidate);
-  const read = await readCandidate(io, program, today, id);
+  const read = await readCandidate(io, program, today, options.candidate);
   const session = await beginSigning(io, program, options, read.candidate.profile);
   const context = { io, options, program, session, today, review: reviewPolicyOf(program.settings), ...read };
   requireDoer(context, act);
@@ -72,21 +73,18 @@ async function readCandidate(
   program: Program,
   today: Day,
   id: string,
-): Promise<Pick<CaseContext, "candidate" | "file">> {
-  const { profile, records = [], ...candidate } = (await candidatesOf(io, program, today, id))[0] as Candidate;
+): Promise<Pick<CaseContext, "standing" | "candidate" | "file">> {
+  const standing = await oneStanding(io, program, today, id);
+  const { profile, records = [], ...candidate } = standing.candidate;
   if (!profile)
     throw new UserError(
       `The profile of ${id} cannot be read, so nobody can tell who is who here.`,
       `See why: ilp check ${id}`,
     );
-  const { settings } = program;
-  return {
-    candidate: { ...candidate, profile, records },
-    file: caseFileOf(records, policyOf(settings), reviewPolicyOf(settings)),
-  };
+  return { standing, candidate: { ...candidate, profile, records }, file: standing.caseFile };
 }
 
-/** The same, with what was recorded meanwhile. */
+/** The same, with what was recorded meanwhile: a second standing. */
 export const withNewRecords = async (context: CaseContext): Promise<CaseContext> => ({
   ...context,
   ...(await readCandidate(context.io, context.program, context.today, context.candidate.id)),
@@ -175,22 +173,9 @@ function ableRoles(context: CaseContext, step: CaseStep): Role[] {
 
 /** Why the process would set this act aside; null when it counts. Told by reading it as it will be read afterwards. */
 export function refusalOf(context: CaseContext, { act, of, entry }: CaseStep, role: Role, now: Date): Refusal | null {
-  const { program, candidate, review } = context;
+  const { standing, today } = context;
   const saying = sayingOf(context, { act, role, intent: "", entry, ...(of ? { of } : {}), digest: "" });
-  const statement = stated(saying, momentAfter(candidate.records, now), "");
-  // It will stand on everything that is here, whatever the clocks say.
-  const parentAt =
-    candidate.records
-      .flatMap((each) => each.statement?.at ?? [])
-      .sort()
-      .at(-1) ?? null;
-  const written: Judged & { statement: typeof statement } = {
-    ...{ path: "", id: "to be written", statement, problem: null, seal: null, recorded: true },
-    added: { commit: "", email: "", at: statement.at, parentAt, names: true },
-    ...{ state: "valid", assurance: "key", day: context.today, accepted: true, reason: "", remarks: [] },
-  };
-  const { outOfTurn } = caseFileOf([...candidate.records, written], policyOf(program.settings), review);
-  return outOfTurn.find(({ record }) => record.id === written.id)?.refused ?? null;
+  return refusedOnceRecorded(standing, stated(saying, momentAfter(standing.ordered, now), ""), today);
 }
 
 type Said = Pick<Saying, "act" | "role" | "intent" | "digest" | "of"> & { entry: Mapping };

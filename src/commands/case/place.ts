@@ -5,7 +5,7 @@ import type { Document } from "../../core/program/program.ts";
 import { addressTitle, shortAddress } from "../../core/records/labels.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
 import { reviewedIn } from "../../core/review/attempts.ts";
-import { viewsOf, type YearView, yearOn } from "../../core/review/year.ts";
+import { yearOn } from "../../core/review/year.ts";
 import { oneDocumentNamed } from "../program/open.ts";
 import { meant } from "../recording/sections.ts";
 import type { CaseContext } from "./open-case.ts";
@@ -31,15 +31,9 @@ export function partsIn({ form, value }: Document): SectionPlace[] {
   return all.filter(({ section }, index) => all.findIndex((each) => each.section === section) === index);
 }
 
-/** The view of a document's year; the first for what belongs to no year. */
-export function viewFor({ candidate, program }: CaseContext, year: number | null): YearView | undefined {
-  const views = viewsOf(candidate, candidate.profile, program);
-  return views.find((each) => each.year === year) ?? views[0];
-}
-
 /** A document that is owed and not begun. */
-const owed = ({ candidate, program }: CaseContext) =>
-  viewsOf(candidate, candidate.profile, program).flatMap((view) =>
+const owed = ({ standing: { candidate, years } }: CaseContext) =>
+  years.flatMap((view) =>
     documentFindings(view, candidate.present).flatMap(({ code, document, due }) =>
       code === "document-missing" && document ? [{ name: document, due }] : [],
     ),
@@ -47,12 +41,11 @@ const owed = ({ candidate, program }: CaseContext) =>
 
 /** The document, or the part of one, that a short form means: pd-log, inquiry-ilp#inquiry-1. Throws UserError. */
 export function placeNamed(context: CaseContext, word: string): AboutPlace & { due?: string | undefined } {
-  const { candidate, program, today } = context;
+  const { candidate, standing, today } = context;
   const [short = "", wanted = "", more] = word.split("#");
   const missing = owed(context);
   const names = [...candidate.documents.map(({ name }) => name), ...missing.map(({ name }) => name)];
-  const year = yearOn(viewsOf(candidate, candidate.profile, program), today);
-  const name = oneDocumentNamed(names, short, year);
+  const name = oneDocumentNamed(names, short, yearOn(standing.years, today));
   const document = candidate.documents.find((each) => each.name === name) ?? null;
   const parts = document ? partsIn(document) : [{ section: ".", declared: ".", pointer: "" }];
   const mine = wanted === "" ? parts.slice(0, 1) : meant(parts, wanted);

@@ -1,10 +1,10 @@
 import { completionRecordOf } from "../../core/reports/completion-year.ts";
-import { viewsOf, yearOn } from "../../core/review/year.ts";
+import { yearOn } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { completionText } from "../../views/completion-record.ts";
 import { jsonText } from "../../views/json.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "../program/open.ts";
+import { dayOf, notLookedAt, oneStanding, openProgram, type Where } from "../program/open.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
 
@@ -22,12 +22,12 @@ export async function completionRecord(options: CompletionOptions, io: Io): Prom
   const asked = yearOf(options.year);
   const program = await openProgram(io, options);
   const asOf = dayOf(io, program, options);
-  const [candidate] = await candidatesOf(io, program, asOf, options.candidate);
-  if (!candidate) return 0;
-  const profile = profileIn(candidate, asked);
-  const year = asked ?? yearOn(viewsOf(candidate, profile, program), asOf) ?? 1;
+  const standing = await oneStanding(io, program, asOf, options.candidate);
+  const { candidate, years } = standing;
+  profileIn(candidate, asked);
+  const year = asked ?? yearOn(years, asOf) ?? 1;
   const computedOn = dayOf(io, program, {});
-  const record = completionRecordOf({ ...candidate, profile }, program, { year, asOf, computedOn });
+  const record = completionRecordOf(standing, { year, asOf, computedOn });
   if (!record) return 0;
   if (options.word) {
     const { completionPage } = await import("../../word/completion-page.ts");

@@ -27,7 +27,8 @@ export interface CaseLook {
 export async function caseLook(program: Program, read: Candidate, clock: Clock): Promise<CaseLook> {
   const opened = await openRepository(program.root);
   const repository = opened?.problem ? null : opened;
-  const asked = { program, candidates: [read], repository, clock, withHistory: true, whole: false, accept: false };
+  const wanted = { withProcess: false, withHistory: true, whole: false, accept: false };
+  const asked = { program, candidates: [read], repository, clock, ...wanted };
   const { candidates, history, registry } = await verifySignatures(asked);
   const found = candidates.find(({ candidate }) => candidate === read.id);
   const { records = [], attachments = [], differs = [] } = found ?? {};

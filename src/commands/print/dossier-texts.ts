@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../../core/basics/canonical.ts";
 import { matches } from "../../core/forms/form.ts";
-import type { Candidate, Document } from "../../core/program/program.ts";
+import type { Document } from "../../core/program/program.ts";
 import { isOfProcess } from "../../core/review/out-of-turn.ts";
+import type { Standing } from "../../core/review/standing.ts";
 import { viewsOf } from "../../core/review/year.ts";
 import type { Program } from "../../data/load.ts";
 import { packageFolder } from "../../data/package-folder.ts";
@@ -18,7 +19,7 @@ import { printedSignatures } from "./printed-signatures.ts";
 /** Where a candidate's texts are printed from. */
 interface Printing {
   program: Program;
-  candidate: Candidate;
+  standing: Standing;
   clock: Clock;
 }
 
@@ -32,7 +33,7 @@ export async function caseTexts(
 ): Promise<{ files: NewFile[]; texts: Map<string, string> }> {
   const files: NewFile[] = [];
   const texts = new Map<string, string>();
-  const versions = repository ? await signedVersions(repository, printing.candidate.records ?? []) : [];
+  const versions = repository ? await signedVersions(repository, printing.standing.candidate.records ?? []) : [];
   for (const version of versions) {
     const name = nameOf(version, printing.clock);
     const mine: NewFile[] = [{ path: `${name}.yaml`, content: version.bytes }];
@@ -50,7 +51,8 @@ const nameOf = ({ document, at, bytes }: SignedVersion, { dayOf }: Clock) =>
 
 /** The Word form of a document as it was, with the signatures that hold for that text; null when it cannot be printed now. */
 async function printedThen({ document: name, value }: SignedVersion, printing: Printing): Promise<Uint8Array | null> {
-  const { program, candidate, clock } = printing;
+  const { program, standing, clock } = printing;
+  const { candidate, caseFile } = standing;
   const form = program.forms.find((each) => matches(each, name));
   const template = form?.word && program.validatorOf(form.id)(value) ? await findTemplate(form, program) : null;
   if (!form || !template || !candidate.profile) return null;
@@ -64,7 +66,7 @@ async function printedThen({ document: name, value }: SignedVersion, printing: P
   const past = { ...candidate, documents, records };
   const { files } = exportCandidate({
     rulebook: program,
-    views: viewsOf(past, candidate.profile, program),
+    views: viewsOf(past, program, caseFile.extensions),
     readTemplate: () => template,
     ...printedSignatures(past, program),
     readEvidence: (path) => readOrNull(join(program.root, "candidates", candidate.id, "evidence", path)),

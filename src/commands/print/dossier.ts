@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import { dossierOf } from "../../core/reports/dossier.ts";
+import { standingOf } from "../../core/review/standing.ts";
 import { loadCandidate } from "../../data/candidate.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
@@ -24,9 +25,10 @@ export async function dossier(options: DossierOptions, io: Io): Promise<ExitCode
   const looked = await caseLook(program, read, clock);
   const { candidate, history, repository } = looked;
   const { files: copied, ...found } = await caseFiles(program, looked, clock);
-  const { files: texted, texts } = await caseTexts(repository, { program, candidate, clock });
+  const standing = standingOf(candidate, program);
+  const { files: texted, texts } = await caseTexts(repository, { program, standing, clock });
   const asOf = dayOf(io, program, {});
-  const told = dossierOf({ candidate, rulebook: program, asOf, history, ...found, texts });
+  const told = dossierOf({ standing, asOf, history, ...found, texts });
   const files = [...copied, ...texted, auditorsPage()];
   const { bytes } = await printComputed({ program, candidate, ...dossierPage(told) });
   const names = files.map(({ path }) => path);

@@ -1,10 +1,10 @@
 import type { Form } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { reviewPolicyOf } from "../../core/program/policy.ts";
-import type { Candidate, Document, Profile } from "../../core/program/program.ts";
+import type { Candidate, Document } from "../../core/program/program.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { contains } from "../../core/review/attempts.ts";
-import { viewsOf } from "../../core/review/year.ts";
+import type { Standing } from "../../core/review/standing.ts";
 import type { Program } from "../../data/load.ts";
 import { type Exported, type ExportSource, exportCandidate } from "../../word/export.ts";
 import { isPart, partDocument, partForm } from "../../word/part.ts";
@@ -54,7 +54,7 @@ export function documentsShown(shown: Shown[], { documents }: Candidate, select?
 export function exportShown(
   shown: Shown[],
   program: Program,
-  candidate: Candidate & { profile: Profile },
+  { candidate, years }: Standing,
   source: Pick<ExportSource, "readTemplate" | "readEvidence" | "allowMissing" | "keepUnknown">,
   only: Document[],
 ): Exported {
@@ -67,7 +67,7 @@ export function exportShown(
     const { files, problems } = exportCandidate({
       ...source,
       rulebook: isPart(form) ? { ...program, forms: [...program.forms, form] } : program,
-      views: viewsOf(candidate, candidate.profile, program).map((view) => ({ ...view, all: documents })),
+      views: years.map((view) => ({ ...view, all: documents })),
       ...printedSignatures({ ...candidate, records }, program),
     });
     all.files.push(...files.map((file) => (isPart(form) ? { ...file, name: named(file.name, form) } : file)));

@@ -3,7 +3,8 @@ import { join, relative, resolve } from "node:path";
 import type { Form } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate } from "../../core/program/program.ts";
-import { viewsOf, yearOn } from "../../core/review/year.ts";
+import { type Standing, standingOf } from "../../core/review/standing.ts";
+import { yearOn } from "../../core/review/year.ts";
 import { candidateIds, loadCandidate } from "../../data/candidate.ts";
 import type { Program } from "../../data/load.ts";
 import { writeFiles } from "../../data/write.ts";
@@ -76,10 +77,12 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
     if (!read) continue;
     left.push(...unreadable(read));
     files.push(
-      ...printCandidate(program, read, templates, parts, options, today).map(({ name, bytes }) => ({
-        path: join(id, options.for ?? "", name),
-        content: bytes,
-      })),
+      ...printCandidate(standingOf(read, program), { program, templates, parts, options, today }).map(
+        ({ name, bytes }) => ({
+          path: join(id, options.for ?? "", name),
+          content: bytes,
+        }),
+      ),
     );
   }
   if (io.interactive && ids.length > 5) io.err("\r\u001b[K");
@@ -118,16 +121,17 @@ const unreadable = ({ problems }: Candidate) => [
   ),
 ];
 
-function printCandidate(
-  program: Program,
-  candidate: Candidate,
-  templates: Templates,
-  parts: Shown[] | null,
-  options: ExportOptions,
-  today: string,
-) {
-  const { profile } = candidate;
-  if (!profile) {
+interface Printing {
+  program: Program;
+  templates: Templates;
+  parts: Shown[] | null;
+  options: ExportOptions;
+  today: string;
+}
+
+function printCandidate(standing: Standing, { program, templates, parts, options, today }: Printing) {
+  const { candidate, years: views } = standing;
+  if (!candidate.profile) {
     if (options.all) return [];
     throw new UserError(
       `The profile of ${candidate.id} cannot be read, and every form prints from it.`,
@@ -135,7 +139,6 @@ function printCandidate(
       candidate.problems,
     );
   }
-  const views = viewsOf(candidate, profile, program);
   const names = candidate.documents.map(({ name }) => name);
   const year = yearOn(views, today);
   const select =
@@ -147,7 +150,7 @@ function printCandidate(
     ...(options.keepUnknown ? { keepUnknown: true } : {}),
   };
   const { files, problems } = parts
-    ? exportShown(parts, program, { ...candidate, profile }, source, documentsShown(parts, candidate, select))
+    ? exportShown(parts, program, standing, source, documentsShown(parts, candidate, select))
     : exportCandidate({
         ...source,
         rulebook: program,

@@ -1,7 +1,7 @@
 import { type ProgramTranscript, type Transcript, transcriptOf, withoutProse } from "../../core/reports/transcript.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "../program/open.ts";
+import { dayOf, notLookedAt, openProgram, standingsOf, type Where } from "../program/open.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
 
@@ -21,10 +21,10 @@ export async function transcript(options: TranscriptOptions, io: Io): Promise<Ex
   const year = yearOf(options.year);
   const program = await openProgram(io, options);
   const today = dayOf(io, program, options);
-  const read = await candidatesOf(io, program, today, options.candidate);
-  const [one] = options.candidate === undefined ? [] : read;
+  const read = await standingsOf(io, program, today, options.candidate);
+  const one = options.candidate === undefined ? undefined : read[0]?.candidate;
   if (one) profileIn(one, year);
-  const known = read.filter(({ profile }) => profile?.years.some((each) => year === undefined || each.year === year));
+  const known = read.filter(({ years }) => years.some((each) => year === undefined || each.year === year));
   const told = transcriptOf(known, program, today, year);
   if (options.word) {
     const { programTranscriptPage, transcriptPage } = await import("../../word/transcript-page.ts");
@@ -37,7 +37,7 @@ export async function transcript(options: TranscriptOptions, io: Io): Promise<Ex
     const notes = notLookedAt(program);
     io.out(one ? await oneText(told, format, notes, io) : await wholeText(withoutProse(told), format, notes, io));
   }
-  for (const { id } of read.filter(({ profile }) => !profile))
+  for (const { id } of read.flatMap(({ candidate }) => (candidate.profile ? [] : candidate)))
     io.err(`Left out, because the profile cannot be read: ${id}. See why: ilp check ${id}\n`);
   return 0;
 }

@@ -18,7 +18,7 @@ import { stepsText } from "../../views/steps.ts";
 import { knownCandidate, openProgram, type Where } from "./open.ts";
 import { emailProblem, nameProblem, withPerson } from "./people.ts";
 import { save } from "./save.ts";
-import { cpselsFor, yearFiles } from "./year-files.ts";
+import { cpselsFor, freshCandidate, yearFiles } from "./year-files.ts";
 
 export interface NewOptions extends Where {
   name?: string;
@@ -197,7 +197,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
   const typed = profile as unknown as Profile;
   const files = [
     profileFile(program, id, profile as unknown as Mapping),
-    ...yearFiles(program, id, typed, year, null, cpselsFor(program, [], year, cpsels)),
+    ...yearFiles(program, freshCandidate(id, typed), year, cpselsFor(program, [], year, cpsels)),
   ];
   const note = await save(
     program.root,
@@ -254,10 +254,8 @@ async function addMissing(program: Program, options: NewOptions, io: Io): Promis
   const files = profile.years.flatMap(({ year }) =>
     yearFiles(
       program,
-      id,
-      profile,
+      { ...candidate, profile },
       year,
-      candidate,
       cpselsFor(program, candidate.documents, year, cpselList(options.cpsels)),
     ),
   );

@@ -7,6 +7,7 @@ import type { CandidateStatus } from "../../core/findings/status.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate } from "../../core/program/program.ts";
 import type { Judged } from "../../core/records/signature.ts";
+import { type Standing, standingOf } from "../../core/review/standing.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../../data/candidate.ts";
 import { findProgram, loadProgram, type Program } from "../../data/load.ts";
 import { openRepository } from "../../git/open.ts";
@@ -72,6 +73,14 @@ export async function candidatesOf(io: Io, program: Program, today: Day, id?: st
   return withRecords(program, candidates, clockOf(io, program), today, () => openRepository(program.root));
 }
 
+/** The same, with what their records say. */
+export const standingsOf = async (io: Io, program: Program, today: Day, id?: string): Promise<Standing[]> =>
+  (await candidatesOf(io, program, today, id)).map((candidate) => standingOf(candidate, program));
+
+/** What the records say of one candidate. Throws UserError. */
+export const oneStanding = async (io: Io, program: Program, today: Day, id: string): Promise<Standing> =>
+  (await standingsOf(io, program, today, id))[0] as Standing;
+
 /** The one named, or the only one there is. Throws UserError when that is not clear. */
 export function chosenCandidate(program: Program, id?: string): string {
   if (id !== undefined) return knownCandidate(program, id);
@@ -87,7 +96,7 @@ export function chosenCandidate(program: Program, id?: string): string {
 export async function statusesOf(io: Io, program: Program, today: Day, id?: string): Promise<CandidateStatus[]> {
   const candidates = await candidatesOf(io, program, today, id);
   const described = await Promise.all(candidates.map((candidate) => withChanges(candidate, program)));
-  return described.map((candidate) => assess(candidate, program, today));
+  return described.map((candidate) => assess(standingOf(candidate, program), today));
 }
 
 /** Says of signatures that a change has outlived what changed; costs nothing where there are none. */

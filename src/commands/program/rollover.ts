@@ -70,7 +70,7 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
     return { path, content: appendItem(source.text, "years", entry, lines, path) };
   };
   const next = { ...profile, years: [...profile.years, entry as unknown as Profile["years"][number]] } as Profile;
-  const files = yearFiles(program, id, next, year, { ...candidate, profile: next }, cpsels);
+  const files = yearFiles(program, { ...candidate, profile: next }, year, cpsels);
   const carries = program.forms.find(({ fields }) => fields.some(({ prefill }) => prefill === "last-year"));
   const carried = files.find(
     (file) => carries && file.path.endsWith(`/${documentName(carries, year, null)}.yaml`),

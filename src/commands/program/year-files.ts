@@ -22,23 +22,19 @@ export function cpselsFor({ settings }: Program, documents: Document[], year: nu
   return free.slice(0, count(settings, "goals.per_year"));
 }
 
+/** A candidate of whom there is no file yet. */
+export const freshCandidate = (id: string, profile: Profile): Candidate & { profile: Profile } => ({
+  ...{ id, profile, documents: [], problems: [], present: new Set<string>(), evidenceFiles: null },
+});
+
 /** Fresh documents for a year: every one that is owed (optional ones too) and not there. Pure but for nothing: it only makes text. */
 export function yearFiles(
   program: Program,
-  id: string,
-  profile: Profile,
+  candidate: Candidate & { profile: Profile },
   year: number,
-  existing: Candidate | null,
   cpsels: number[],
 ): NewFile[] {
-  const candidate: Candidate = existing ?? {
-    id,
-    profile,
-    documents: [],
-    problems: [],
-    present: new Set(),
-    evidenceFiles: null,
-  };
+  const { id, profile } = candidate;
   const documents = [...candidate.documents];
   const files: NewFile[] = [];
   // Forms with one file for each answer of another form come after that form.
@@ -46,7 +42,7 @@ export function yearFiles(
     (one, other) => Number(one.each?.of.includes("/") ?? false) - Number(other.each?.of.includes("/") ?? false),
   );
   for (const form of inOrder.filter((each) => each.path !== "profile")) {
-    const view = viewsOf({ ...candidate, documents }, profile, program).find((each) => each.year === year);
+    const view = viewsOf({ ...candidate, documents }, program).find((each) => each.year === year);
     if (!view) continue;
     for (const { name, value } of expectedDocuments(form, view)) {
       if (candidate.present.has(name)) continue;

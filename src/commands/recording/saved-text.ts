@@ -20,7 +20,7 @@ export interface Signed {
   file: string;
 }
 
-export interface Standing {
+export interface SavedText {
   /** The file's bytes now, and the id of what Git has; null when it has nothing. */
   content: Uint8Array;
   blob: string | null;
@@ -32,7 +32,7 @@ export interface Standing {
  * How a file stands against what is recorded. A change elsewhere in it does not matter: only the section is signed.
  * Throws UserError when the text is no longer the one that was shown.
  */
-export async function standingOf(repository: Repository, signed: Signed): Promise<Standing> {
+export async function savedTextOf(repository: Repository, signed: Signed): Promise<SavedText> {
   const content = readFileSync(join(repository.root, signed.file));
   if ((await digestIn(content, signed)) !== signed.digest)
     throw new UserError(`${signed.file} was changed while it was shown.`, "Nothing was signed. Run the command again.");

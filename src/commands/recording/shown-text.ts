@@ -13,7 +13,7 @@ import { findingText } from "../../views/findings.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { sectionText } from "../../views/section.ts";
 import { clockOf } from "../program/open.ts";
-import { type Standing, standingOf } from "./saved-text.ts";
+import { type SavedText, savedTextOf } from "./saved-text.ts";
 import { type Proof, proofFor, type Session, type SignerOptions } from "./session.ts";
 
 export interface SavingOptions extends SignerOptions {
@@ -84,7 +84,7 @@ export interface Words {
 
 /** All that is needed to record a word about a text: how the file stands, and how it will be proved. */
 export interface Ready {
-  standing: Standing;
+  standing: SavedText;
   proof: Proof;
 }
 
@@ -97,7 +97,7 @@ export async function readyFor(
   { save }: SavingOptions,
   words: Words,
 ): Promise<Ready> {
-  const standing = await standingOf(session.repository, { ...text, file: document.file });
+  const standing = await savedTextOf(session.repository, { ...text, file: document.file });
   if (!standing.saved) refuseUnsaved(session, document.file, title, save === true, words);
   return { standing, proof: await proofFor(session, role) };
 }

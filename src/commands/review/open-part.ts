@@ -15,15 +15,14 @@ import type { Judged } from "../../core/records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../../core/records/slots.ts";
 import type { Statement } from "../../core/records/statement.ts";
 import { contains, type Part, type Readable } from "../../core/review/attempts.ts";
-import { asRecorded, momentAfter } from "../../core/review/dry-run.ts";
-import { partsOf } from "../../core/review/parts.ts";
-import { profileFacts, viewsOf, type YearView } from "../../core/review/year.ts";
-import type { Program } from "../../data/load.ts";
+import { momentAfter, refusedOnceRecorded } from "../../core/review/dry-run.ts";
+import { partsOf, type Standing, standingOf } from "../../core/review/standing.ts";
+import { profileFacts, viewFor, type YearView } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { safe } from "../../views/paint.ts";
 import type { SignatureLine } from "../../views/part.ts";
-import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "../program/open.ts";
+import { candidatesOf, dayOf, oneDocumentNamed, oneStanding, openProgram } from "../program/open.ts";
 import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
 import type { AboutPart, SavingOptions } from "../recording/shown-text.ts";
@@ -38,7 +37,8 @@ export interface PartOptions extends SavingOptions {
 export interface PartContext {
   session: Session;
   today: Day;
-  candidate: Candidate & { records: Judged[] };
+  standing: Standing;
+  candidate: Candidate;
   document: Document;
   view: YearView;
   status: CandidateStatus;
@@ -54,16 +54,17 @@ export interface PartContext {
 export async function openPart(options: PartOptions, io: Io): Promise<PartContext> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
-  const candidate = await readCandidate(io, program, today, knownCandidate(program, options.candidate));
+  const standing = await oneStanding(io, program, today, options.candidate);
+  const { candidate } = standing;
   const { profile } = candidate;
   const session = await beginSigning(io, program, options, profile);
-  const status = assess(candidate, program, today);
+  const status = assess(standing, today);
   const [word = "", wanted] = options.document.split(/#(.*)/s);
   const names = status.documents.map(({ name }) => name);
   const name = profile ? oneDocumentNamed(names, word, status.year) : "";
   const document = candidate.documents.find((each) => each.name === name);
-  const view = profile && viewFor(candidate, document, session);
-  if (!document || !view)
+  const view = viewFor(standing.years, document?.year ?? null);
+  if (!document || !view || !profile)
     throw new UserError(
       `${document || !profile ? "The profile" : name} of ${candidate.id} is not there, or cannot be read.`,
       `See why: ilp check ${candidate.id}${name ? ` ${name}` : ""}`,
@@ -71,38 +72,22 @@ export async function openPart(options: PartOptions, io: Io): Promise<PartContex
   const mine = rolesOf(session.person.id, candidate.id, profile, program.people, today);
   const title = status.documents.find((each) => each.name === name)?.title ?? document.form.title;
   return {
-    ...{ session, today, candidate, document, view, status, wanted: wanted || undefined },
+    ...{ session, today, standing, candidate, document, view, status, wanted: wanted || undefined },
     title: safe(`${profile.name}, ${title}`),
     roles: options.as ? mine.filter((role) => role === options.as) : mine,
   };
 }
 
-async function readCandidate(io: Io, program: Program, today: Day, id: string): Promise<PartContext["candidate"]> {
-  const [read] = await candidatesOf(io, program, today, id);
-  const candidate = read as Candidate;
-  return { ...candidate, records: candidate.records ?? [] };
-}
-
-/** The same, with what was recorded meanwhile. */
+/** The same, with what was recorded meanwhile: a standing of its own, of the text that was shown. */
 export async function renewed(context: PartContext): Promise<PartContext> {
-  const { session, today, candidate } = context;
-  const { records } = await readCandidate(session.io, session.program, today, candidate.id);
-  return { ...context, candidate: { ...candidate, records } };
-}
-
-/** The view of a document's year; the first for what belongs to no year. */
-export function viewFor(
-  candidate: Candidate,
-  document: Document | undefined,
-  { program }: Pick<Session, "program">,
-): YearView | undefined {
-  const views = candidate.profile ? viewsOf(candidate, candidate.profile, program) : [];
-  return views.find(({ year }) => year === document?.year) ?? views[0];
+  const { session, today } = context;
+  const [read] = await candidatesOf(session.io, session.program, today, context.candidate.id);
+  const candidate = { ...context.candidate, records: read?.records ?? [] };
+  return { ...context, candidate, standing: standingOf(candidate, session.program) };
 }
 
 /** The reviewed parts of the document as they stand. */
-export const partsAt = ({ document, candidate, session, view }: PartContext): Part[] =>
-  partsOf(document, { candidate, rulebook: session.program, view });
+export const partsHere = ({ standing, document }: PartContext): Part[] => partsOf(standing, document);
 
 /** A part with its name, as it is shown and recorded. */
 export function aboutOf({ candidate, document, title }: PartContext, place: SectionPlace): AboutPart {
@@ -136,13 +121,13 @@ export function isWritten({ document, session, view }: PartContext, { pointer }:
 }
 
 /** Every signature that is asked for, or was given, in a part. */
-export const signaturesIn = ({ document, candidate }: PartContext, part: string): SignatureLine[] =>
+export const signaturesIn = ({ document, candidate: { records = [] } }: PartContext, part: string): SignatureLine[] =>
   sectionsOf(document.form, document.value)
     .filter(({ section }) => contains(part, section))
     .flatMap((place) =>
-      slotsOf(document.form, document.name, place, candidate.records)
+      slotsOf(document.form, document.name, place, records)
         .filter(({ required, state }) => required || state !== "missing")
-        .map((slot) => ({ slot, place, before: declinedBefore(candidate.records, document.name, place, slot) })),
+        .map((slot) => ({ slot, place, before: declinedBefore(records, document.name, place, slot) })),
     );
 
 function declinedBefore(records: Judged[], name: string, { section }: SectionPlace, { role }: Slot): Readable | null {
@@ -158,8 +143,8 @@ function declinedBefore(records: Judged[], name: string, { section }: SectionPla
 }
 
 /** Every record about a part that can be read. */
-export const recordsIn = ({ document, candidate }: PartContext, part: string): Readable[] =>
-  candidate.records.filter(
+export const recordsIn = ({ document, candidate: { records = [] } }: PartContext, part: string): Readable[] =>
+  records.filter(
     (each): each is Readable =>
       each.statement !== null && each.statement.document === document.name && contains(part, each.statement.section),
   );
@@ -172,13 +157,10 @@ export const coveredIn = (context: PartContext, part: string): Readable[] =>
 
 /** A statement about a part, now. Throws UserError for what the process would set aside once it is recorded. */
 export function statedNow(context: PartContext, saying: Saying): Statement {
-  const { session, candidate, today } = context;
-  const { records } = candidate;
-  const statement = stated(saying, momentAfter(records, session.io.now()));
-  const written = asRecorded(statement, today, records);
-  const parts = partsAt({ ...context, candidate: { ...candidate, records: [...records, written] } });
-  const ignored = parts.flatMap(({ outOfTurn }) => outOfTurn).find(({ record }) => record.id === written.id);
-  if (ignored) throw refusal(ignored.refused, `Where it stands: ilp status ${candidate.id}`);
+  const { session, candidate, standing, today } = context;
+  const statement = stated(saying, momentAfter(standing.ordered, session.io.now()));
+  const refused = refusedOnceRecorded(standing, statement, today);
+  if (refused) throw refusal(refused, `Where it stands: ilp status ${candidate.id}`);
   return statement;
 }
 

@@ -1,12 +1,12 @@
 import { confirm } from "../../ask.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import { policyOf, reviewPolicyOf } from "../../core/program/policy.ts";
+import { policyOf } from "../../core/program/policy.ts";
 import { count } from "../../core/program/program.ts";
 import { bars, move, type Refusal } from "../../core/records/acts.ts";
 import { shortId } from "../../core/records/statement.ts";
 import { decisionWords } from "../../core/records/words.ts";
 import { type Part, personBar } from "../../core/review/attempts.ts";
-import { appealedIn, caseFileOf } from "../../core/review/case-file.ts";
+import { appealedIn } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
@@ -45,7 +45,7 @@ import {
   openPart,
   type PartContext,
   type PartOptions,
-  partsAt,
+  partsHere,
   recordsIn,
   renewed,
   signaturesIn,
@@ -72,7 +72,7 @@ export async function review(options: ReviewOptions, io: Io): Promise<ExitCode> 
 
 /** The part that was named, or the only one that waits for a decision. Throws UserError. */
 function chosen(context: PartContext, { yes, no }: ReviewOptions): Part {
-  const parts = partsAt(context);
+  const parts = partsHere(context);
   const one = partMeant(context, parts);
   if (one) return one;
   const waiting = parts.filter(({ state }) => state === "submitted");
@@ -98,11 +98,8 @@ function refusePerson(context: PartContext, part: Part) {
 }
 
 /** The record that closed the appeal about the decision that stands. */
-function appealClosed({ session, candidate }: PartContext, part: Part): string | undefined {
-  const { settings } = session.program;
-  const appealed = appealedIn(caseFileOf(candidate.records, policyOf(settings), reviewPolicyOf(settings)));
-  return appealed.get(part.attempts.at(-1)?.decision?.record ?? "");
-}
+const appealClosed = ({ standing }: PartContext, part: Part): string | undefined =>
+  appealedIn(standing.caseFile).get(part.attempts.at(-1)?.decision?.record ?? "");
 
 /** Why a decision cannot be made now; null when it can. */
 function refusedNow(context: PartContext, part: Part, decision: Decision): Refusal | null {
@@ -176,7 +173,7 @@ async function decide(
   }
   // Somebody else may have decided while it was read.
   const now = io.interactive ? await renewed(context) : context;
-  const current = partsAt(now).find(({ section }) => section === part.section) ?? part;
+  const current = partsHere(now).find(({ section }) => section === part.section) ?? part;
   refusePerson(now, current);
   refuseNow(now, current, decision);
   refuseOtherText(now, current);

@@ -34,7 +34,7 @@ import {
   openPart,
   type PartContext,
   type PartOptions,
-  partsAt,
+  partsHere,
   renewed,
   signaturesIn,
   statedNow,
@@ -62,7 +62,7 @@ function refuseDoer(context: PartContext) {
 
 /** The part that was named, or all that are ready and not in hand. Throws UserError. */
 function chosen(context: PartContext): Part[] {
-  const parts = partsAt(context);
+  const parts = partsHere(context);
   const one = partMeant(context, parts);
   if (one) return [one];
   const ready = parts.filter(
@@ -137,7 +137,7 @@ async function submitPart(part: Part, context: PartContext, options: PartOptions
   }
   // Somebody may have decided on it, or signed it, while it was read.
   const now = io.interactive ? await renewed(context) : context;
-  const current = partsAt(now).find(({ section }) => section === part.section) ?? part;
+  const current = partsHere(now).find(({ section }) => section === part.section) ?? part;
   refuseNow(now, current);
   // What is handed in again names the decision it answers, which so cannot be taken away unnoticed.
   const answered = current.attempts.at(-1)?.decision?.record;

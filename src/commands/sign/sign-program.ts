@@ -11,7 +11,7 @@ import { registryAsCandidate } from "../../signatures/stand.ts";
 import { paint, safe, wrap } from "../../views/paint.ts";
 import { sectionText } from "../../views/section.ts";
 import { clockOf, openProgram } from "../program/open.ts";
-import { standingOf } from "../recording/saved-text.ts";
+import { savedTextOf } from "../recording/saved-text.ts";
 import { afterwards, beginSigning, proofFor } from "../recording/session.ts";
 import type { SignOptions } from "./sign-section.ts";
 
@@ -44,7 +44,7 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
     const place = { program: program.settings.id, candidate: programId, document: name, section: "." };
     const schema = String(value.schema ?? "");
     const digest = digestOf({ ...place, schema }, value);
-    const standing = await standingOf(repository, { ...place, digest, file });
+    const standing = await savedTextOf(repository, { ...place, digest, file });
     if (!standing.saved && !options.save)
       throw new UserError(`${file} has changes that are not saved in Git.`, "Save and sign in one step: --save");
     const proof = await proofFor(session, "registrar");

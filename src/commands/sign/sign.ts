@@ -10,7 +10,7 @@ import { type Act, programId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
-import { candidatesOf, dayOf, knownCandidate, oneDocumentNamed, openProgram } from "../program/open.ts";
+import { dayOf, knownCandidate, oneDocumentNamed, openProgram, standingsOf } from "../program/open.ts";
 import { oneAfterAnother } from "../recording/in-sequence.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
@@ -43,16 +43,17 @@ async function reasonFor({ reason, yes }: SignOptions, io: Io): Promise<string> 
 async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
-  const candidates = await candidatesOf(
+  const standings = await standingsOf(
     io,
     program,
     today,
     options.candidate === undefined ? undefined : knownCandidate(program, options.candidate),
   );
-  const only = options.candidate === undefined ? undefined : candidates[0]?.profile;
+  const only = options.candidate === undefined ? undefined : standings[0]?.candidate.profile;
   const session = await beginSigning(io, program, options, only);
-  const found = candidates.flatMap((candidate) => {
-    const status = assess(candidate, program, today);
+  const found = standings.flatMap((standing) => {
+    const { candidate } = standing;
+    const status = assess(standing, today);
     const mine = rolesOf(session.person.id, candidate.id, candidate.profile, program.people, today);
     const roles = options.as ? mine.filter((role) => role === options.as) : mine;
     return placesFor(status, roles).map((place) => ({ place, candidate, status }));

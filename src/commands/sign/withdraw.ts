@@ -3,10 +3,9 @@ import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { bars } from "../../core/records/acts.ts";
-import type { Judged } from "../../core/records/signature.ts";
 import { type Act, isCaseAct } from "../../core/records/statement.ts";
-import { asRecorded, momentAfter } from "../../core/review/dry-run.ts";
-import { allParts } from "../../core/review/out-of-turn.ts";
+import { momentAfter, refusedOnceRecorded } from "../../core/review/dry-run.ts";
+import { standingOf } from "../../core/review/standing.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import type { Known } from "../../signatures/find-record.ts";
@@ -78,27 +77,21 @@ function refusePerson(session: Session, { statement, seal, state, assurance, rea
  * read afterwards. Null when it is allowed, or the process does not ask.
  */
 function refusedByProcess(session: Session, target: Known, candidates: Candidate[]): UserError | null {
-  const { statement, id } = target;
+  const { statement } = target;
   const { io, program, person } = session;
   if (statement.act !== "submit" && statement.act !== "review") return null;
   const candidate = candidates.find((each) => each.id === statement.candidate);
-  const records = candidate?.records ?? [];
-  const saying = { ...aboutRecord(target), act: "revoke", role: role(session, target), signer: person.id } as const;
-  const moment = momentAfter(records, io.now());
-  const said = stated({ ...saying, intent: "" }, moment);
-  const written = asRecorded(said, clockOf(io, program).dayOf(said.at), records);
-  const withdrawn = { by: [written.id], was: target.state };
-  const later = records.map((each) => (each.id === id ? { ...each, state: "revoked" as const, withdrawn } : each));
-  const part = (all: Judged[]) =>
-    candidate &&
-    allParts({ ...candidate, records: all }, program).find(
-      (each) => each.document === statement.document && each.section === statement.section,
-    );
-  const now = part(records);
-  const refused = part([...later, written])?.outOfTurn.find(({ record }) => record.id === written.id)?.refused;
-  if (now) return refused ? refusal(refused, `Where it stands: ${stateWords(now, program)}.`) : null;
-  return new UserError(
-    `${statement.document} of ${statement.candidate} is not there, or cannot be read, so nobody can tell where it stands.`,
-    `See why: ilp check ${statement.candidate}`,
+  const standing = candidate && standingOf(candidate, program);
+  const part = standing?.parts.find(
+    ({ document, section }) => document === statement.document && section === statement.section,
   );
+  if (!standing || !part)
+    return new UserError(
+      `${statement.document} of ${statement.candidate} is not there, or cannot be read, so nobody can tell where it stands.`,
+      `See why: ilp check ${statement.candidate}`,
+    );
+  const saying = { ...aboutRecord(target), act: "revoke", role: role(session, target), signer: person.id } as const;
+  const said = stated({ ...saying, intent: "" }, momentAfter(standing.ordered, io.now()));
+  const refused = refusedOnceRecorded(standing, said, clockOf(io, program).dayOf(said.at));
+  return refused && refusal(refused, `Where it stands: ${stateWords(part, program)}.`);
 }

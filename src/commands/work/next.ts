@@ -6,7 +6,7 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
 import { turnsText } from "../../views/turns.ts";
-import { candidatesOf, dayOf, notLookedAt, openProgram, type Where } from "../program/open.ts";
+import { dayOf, notLookedAt, openProgram, standingsOf, type Where } from "../program/open.ts";
 
 export interface NextOptions extends Where {
   for?: string;
@@ -25,8 +25,8 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
       `Nobody in people.yaml has the id "${person}".`,
       didYouMean(person, ids) || `There are: ${ids.join(", ")}.`,
     );
-  const turns = (await candidatesOf(io, program, today))
-    .flatMap((candidate) => turnsOf(assess(candidate, program, today), candidate.profile, program.people, today))
+  const turns = (await standingsOf(io, program, today))
+    .flatMap((each) => turnsOf(assess(each, today), each.candidate.profile, program.people, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
     .sort(byUrgency);
   io.out(

@@ -3,15 +3,12 @@ import type { Mapping } from "../basics/values.ts";
 import { answers } from "../forms/answers.ts";
 import type { Finding } from "../problems/finding.ts";
 import { blocks, severityOf, weightOf } from "../problems/messages.ts";
-import { policyOf, reviewPolicyOf } from "../program/policy.ts";
-import type { Candidate, Document, People, Rulebook } from "../program/program.ts";
-import type { Judged } from "../records/signature.ts";
+import type { Document } from "../program/program.ts";
 import { sectionsOf } from "../records/slots.ts";
-import type { Part } from "../review/attempts.ts";
-import { caseFileOf, extendedDay } from "../review/case-file.ts";
+import { extendedDay } from "../review/case-file.ts";
 import { dueInReview } from "../review/due.ts";
-import { partsOf } from "../review/parts.ts";
-import { documentDue, finding, milestoneDay, profileFacts, viewsOf, type YearView, yearOn } from "../review/year.ts";
+import { partsOf, type Standing } from "../review/standing.ts";
+import { documentDue, finding, milestoneDay, profileFacts, type YearView, yearOn } from "../review/year.ts";
 import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
@@ -30,59 +27,51 @@ import {
   yearStatus,
 } from "./status.ts";
 
-/** Everything that can be said about a candidate on a day: pure, from documents and rules. Findings come most urgent first. */
-export function assess(candidate: Candidate, rulebook: Rulebook, today: Day): CandidateStatus {
-  const views = candidate.profile ? viewsOf(candidate, candidate.profile, rulebook) : [];
-  const checked = views.flatMap((view) => checkYear(view, candidate, rulebook));
+/** Everything that can be said about a candidate on a day: pure, from documents, records and rules. Findings come most urgent first. */
+export function assess(standing: Standing, today: Day): CandidateStatus {
+  const { candidate, years } = standing;
+  const checked = years.map((view) => checkYear(view, standing));
   const answered = [...candidate.problems, ...checked.flatMap((each) => each.findings)];
-  const found = [...answered, ...recordFindings(checked, answered, { candidate, rulebook, today })];
+  const found = [...answered, ...recordFindings(checked, answered, standing, today)];
   const findings = inOrder(
     found.map((each) => ({ ...each, candidate: candidate.id, severity: severityOf(each, today) })),
   );
   const documents = checked
-    .flatMap((each) => each.documents)
+    .flatMap((each) => each.statuses)
     .map((document) => conclude(document, candidate.id, findings, today));
   return {
     id: candidate.id,
     name: candidate.profile?.name ?? candidate.id,
     kind: candidate.profile?.kind ?? null,
-    year: yearOn(views, today),
+    year: yearOn(years, today),
     complete: !findings.some((each) => blocks(each)),
-    years: views.map((view) => yearStatus(view, findings, today)),
+    years: years.map((view) => yearStatus(view, findings, today)),
     documents,
     findings,
   };
 }
 
 /** Signatures, submissions and decisions that are asked for, what the case file says, and records nobody can read. */
-function recordFindings(
-  checked: Checked[],
-  answered: Finding[],
-  { candidate, rulebook, today }: { candidate: Candidate; rulebook: Rulebook; today: Day },
-): Finding[] {
-  const { records } = candidate;
+function recordFindings(checked: Checked[], answered: Finding[], standing: Standing, today: Day): Finding[] {
+  const { documents, records } = standing.candidate;
   if (!records) return [];
-  const { settings } = rulebook;
-  const caseFile = caseFileOf(records, policyOf(settings), reviewPolicyOf(settings));
-  const asked = checked.flatMap(({ view, documents, parts }) =>
-    documents.flatMap((status) => {
-      const document = candidate.documents.find(({ name }) => name === status.name);
-      const mine = parts.filter((part) => part.document === status.name);
+  const asked = checked.flatMap(({ view, statuses }) =>
+    statuses.flatMap((status) => {
+      const document = documents.find(({ name }) => name === status.name);
       if (!document || status.state === "optional") return [];
       // Where nothing is written yet, there is nothing to sign or to hand in.
-      if (status.cells.answered === 0 && mine.every(({ state }) => state === "draft")) return [];
-      const asking = { candidate, rulebook, view };
+      if (status.cells.answered === 0 && status.reviews.every(({ state }) => state === "draft")) return [];
       return [
-        ...askedSignatures(document, answered, asking, mine),
-        ...askedReviews(document, mine, answered, asking, caseFile.plans),
-        ...askedFeedback(document, asking),
+        ...askedSignatures(document, answered, standing, view),
+        ...askedReviews(document, answered, standing, view),
+        ...askedFeedback(document, standing),
       ];
     }),
   );
   const unreadable = records.filter(({ statement }) => statement === null);
   return [
     ...asked,
-    ...askedCase(caseFile, { candidate, rulebook, today }),
+    ...askedCase(standing, today),
     ...unreadable.map(
       ({ path, reason }): Finding => ({ code: "record-unreadable", data: { reason, path }, path, pointer: "" }),
     ),
@@ -91,21 +80,17 @@ function recordFindings(
 
 interface Checked {
   view: YearView;
-  documents: DocumentStatus[];
-  /** The reviewed parts of all of them. */
-  parts: Part[];
+  statuses: DocumentStatus[];
   findings: Finding[];
 }
 
-function checkYear(view: YearView, candidate: Candidate, rulebook: Rulebook): Checked {
+function checkYear(view: YearView, standing: Standing): Checked {
+  const { candidate } = standing;
   const first = view.year === Math.min(...view.profile.years.map((each) => each.year));
   // What belongs to no year (profile, evidence) is checked once.
   const mine = view.documents.filter((document) => document.year === view.year || first);
   const missing = documentFindings(view, candidate.present);
-  const results = mine.map((document) => {
-    const parts = partsOf(document, { candidate, rulebook, view });
-    return { parts, ...checkDocument(document, view, rulebook.people, candidate.records ?? [], parts) };
-  });
+  const results = mine.map((document) => checkDocument(document, view, standing));
   const unreadable = candidate.problems.filter(
     (problem) =>
       problem.code !== "file-unexpected" &&
@@ -114,14 +99,13 @@ function checkYear(view: YearView, candidate: Candidate, rulebook: Rulebook): Ch
   );
   return {
     view,
-    documents: [
+    statuses: [
       ...results.map((result) => result.status),
       ...missing.filter((each) => each.code === "document-missing").map((each) => absent(each, view, "missing")),
       ...[...new Map(unreadable.map((each) => [each.document, each])).values()]
         .filter((each) => each.document)
         .map((each) => absent(each, view, "unreadable")),
     ],
-    parts: results.flatMap(({ parts }) => parts),
     findings: explain([...missing, ...results.flatMap((result) => result.findings)]),
   };
 }
@@ -129,11 +113,11 @@ function checkYear(view: YearView, candidate: Candidate, rulebook: Rulebook): Ch
 function checkDocument(
   document: Document,
   view: YearView,
-  people: People,
-  records: Judged[],
-  parts: Part[],
+  standing: Standing,
 ): { status: DocumentStatus; findings: Finding[] } {
   const { form, value } = document;
+  const { people } = standing.rulebook;
+  const parts = partsOf(standing, document);
   const profile = profileFacts(view);
   const due = documentDue(view, document);
   const surroundings = { settings: view.settings, profile, document: value };
@@ -166,7 +150,7 @@ function checkDocument(
       document: document.name,
     }),
   );
-  return { status: begun(document, view, completeness, due, records, parts), findings };
+  return { status: begun(document, view, { cells: completeness, due, standing }), findings };
 }
 
 const isWithin = (at: string, part: string) => part === "" || at === part || at.startsWith(`${part}/`);

@@ -6,31 +6,30 @@ import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } f
 import { proofWords } from "../records/signature.ts";
 import { sectionsOf, slotsOf } from "../records/slots.ts";
 import { type Attempt, contains, type Part } from "../review/attempts.ts";
-import type { AssistancePlan } from "../review/case-file.ts";
 import { dueOfPart } from "../review/due.ts";
-import type { Asking } from "../review/parts.ts";
+import { partsOf, type Standing } from "../review/standing.ts";
+import type { YearView } from "../review/year.ts";
 
 /** What is to be handed in, decided on or handed in again, in parts where nothing is left to answer. */
-export function askedReviews(
-  document: Document,
-  parts: Part[],
-  findings: Finding[],
-  asking: Asking,
-  plans: AssistancePlan[],
-): Finding[] {
+export function askedReviews(document: Document, findings: Finding[], standing: Standing, view: YearView): Finding[] {
   const mine = findings.filter((each) => each.document === document.name && blocks(each));
-  return parts.flatMap((part) => {
+  return partsOf(standing, document).flatMap((part) => {
+    const { milestone } = dueOfPart(document, part, view);
     const open = mine.filter((each) => isInside(each.pointer, part.pointer));
-    return [...askedOf(part, document, open, asking), ...toldOf(part, document, asking, plans)];
+    return [...askedOf({ ...part, milestone }, document, open, standing), ...toldOf(part, document, standing)];
   });
 }
 
-function askedOf(part: Part, document: Document, open: Finding[], asking: Asking): Finding[] {
-  const { candidate, rulebook } = asking;
+function askedOf(
+  part: Part & Pick<Finding, "milestone">,
+  document: Document,
+  open: Finding[],
+  standing: Standing,
+): Finding[] {
+  const { candidate, rulebook } = standing;
   const { settings, people } = rulebook;
-  const { section, state, changed } = part;
+  const { section, state, changed, milestone } = part;
   const last = part.attempts.at(-1);
-  const { milestone } = dueOfPart(document, part, asking.view);
   const base = {
     ...baseOf(part, document),
     ...(part.due ? { due: part.due } : {}),
@@ -42,7 +41,7 @@ function askedOf(part: Part, document: Document, open: Finding[], asking: Asking
   if (state === "draft") {
     // While answers are missing, those are asked for; handing in is allowed all the same.
     if (open.length > 0) return [];
-    const signatures = standingWords(part, document, asking);
+    const signatures = standingWords(part, document, standing);
     return [{ ...base, code: "submission-missing", data: { ...common, signatures }, turn: "candidate", next: submit }];
   }
   const since = part.since ? { since: part.since } : {};
@@ -84,14 +83,14 @@ function askedOf(part: Part, document: Document, open: Finding[], asking: Asking
 }
 
 /** What is only said of a part: late, suggested, not counted. */
-function toldOf(part: Part, document: Document, { candidate, rulebook }: Asking, plans: AssistancePlan[]): Finding[] {
+function toldOf(part: Part, document: Document, { candidate, rulebook, caseFile }: Standing): Finding[] {
   const { settings, people } = rulebook;
   const base = baseOf(part, document);
   const section = titleOfPart(part, document);
   const last = part.attempts.at(-1);
   const refusals = part.attempts.flatMap(({ decision }) => (decision?.decision === "NO" ? [decision.at] : []));
   const limit = count(settings, "review.plan_after");
-  const isPlanned = plans.some(({ opened, closed }) => !closed || opened.at > (refusals.at(-1) ?? ""));
+  const isPlanned = caseFile.plans.some(({ opened, closed }) => !closed || opened.at > (refusals.at(-1) ?? ""));
   const late: Finding[] =
     last?.onTime === false && last.due
       ? [{ ...base, code: "submission-late", data: { section, date: last.submission.day, due: last.due } }]
@@ -127,7 +126,7 @@ function toldOf(part: Part, document: Document, { candidate, rulebook }: Asking,
 }
 
 /** Feedback that nobody has written on what was signed (seed 004). */
-export function askedFeedback(document: Document, { candidate, rulebook }: Asking): Finding[] {
+export function askedFeedback(document: Document, { candidate, rulebook }: Standing): Finding[] {
   const { records } = candidate;
   if (!records) return [];
   const { form, value, name } = document;
@@ -179,7 +178,7 @@ function missingWords({ signatures }: Attempt, labels: Parameters<typeof roleLab
     .join("");
 }
 
-function standingWords(part: Part, document: Document, { candidate, rulebook }: Asking): string {
+function standingWords(part: Part, document: Document, { candidate, rulebook }: Standing): string {
   const lines = sectionsOf(document.form, document.value)
     .filter(({ section }) => contains(part.section, section))
     .flatMap((place) => slotsOf(document.form, document.name, place, candidate.records ?? []))

@@ -7,29 +7,30 @@ import { proofWords } from "../records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import { contains, type Part } from "../review/attempts.ts";
 import { dueInReview, dueOfSection } from "../review/due.ts";
-import type { Asking } from "../review/parts.ts";
+import { partsOf, type Standing } from "../review/standing.ts";
+import type { YearView } from "../review/year.ts";
 
 /**
  * Which signatures are still asked for, in sections where nothing else is missing; a signature that a change has
- * outlived points to what is missing there. Empty where nobody looked at the records. `parts`: where the reviewed parts
- * of the document stand.
+ * outlived points to what is missing there. Empty where nobody looked at the records.
  */
 export function askedSignatures(
   document: Document,
   findings: Finding[],
-  asking: Asking,
-  parts: Part[] = [],
+  standing: Standing,
+  view: YearView,
 ): Finding[] {
-  const { records } = asking.candidate;
+  const { records } = standing.candidate;
   if (!records) return [];
+  const parts = partsOf(standing, document);
   const mine = findings.filter((each) => each.document === document.name && blocks(each));
   return sectionsOf(document.form, document.value).flatMap((place) => {
     const open = mine.filter((each) => isInside(each.pointer, place.pointer));
     const part = parts.find(({ section }) => contains(section, place.section));
-    const due = dueInReview(dueOfSection(document, place, asking.view), part);
+    const due = dueInReview(dueOfSection(document, place, view), part);
     return slotsOf(document.form, document.name, place, records).flatMap((slot) => {
-      const found = findingOn(slot, place, document, due, asking);
-      const base = found && inReview({ ...placeOf(place, document, slot, asking), ...due, ...found }, slot, part);
+      const found = findingOn(slot, place, document, due, standing);
+      const base = found && inReview({ ...placeOf(place, document, slot, standing), ...due, ...found }, slot, part);
       if (!base) return [];
       if (open.length === 0) return [base];
       return slot.state === "stale" ? [{ ...base, because: open.map(({ path, pointer }) => ({ path, pointer })) }] : [];
@@ -58,7 +59,7 @@ function inReview(finding: Finding, { role, state }: Slot, part: Part | undefine
 /** A part can be accepted without such a signature, so it keeps nobody from being complete (seed 003). */
 const outstanding: Slot["state"][] = ["missing", "unverified", "revoked"];
 
-function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidate }: Asking) {
+function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidate }: Standing) {
   return {
     path: document.file,
     pointer: place.pointer,
@@ -75,7 +76,7 @@ function findingOn(
   place: SectionPlace,
   document: Document,
   { due }: Pick<Finding, "due">,
-  { candidate, rulebook }: Asking,
+  { candidate, rulebook }: Standing,
 ): Pick<Finding, "code" | "data"> | null {
   const { settings, people } = rulebook;
   const nameOf = (id: string | null) => people.people.find((each) => each.id === id)?.name ?? id ?? "";

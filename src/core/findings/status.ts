@@ -5,10 +5,9 @@ import { type Form, matches, type Role } from "../forms/form.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks, type Severity } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
-
-import type { Judged } from "../records/signature.ts";
 import { type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
+import { partsOf, type Standing } from "../review/standing.ts";
 import { milestoneDay, type YearView } from "../review/year.ts";
 import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
 
@@ -118,14 +117,17 @@ export interface Assessed extends Finding {
   severity: Severity;
 }
 
+interface Begun {
+  cells: { answered: number; total: number };
+  due: Pick<Finding, "due" | "milestone">;
+  standing: Standing;
+}
+
 /** A document that was read, before it is known what is open. */
 export const begun = (
   document: Document,
   view: YearView,
-  { answered, total }: { answered: number; total: number },
-  due: Pick<Finding, "due" | "milestone">,
-  records: Judged[],
-  parts: Part[],
+  { cells: { answered, total }, due, standing }: Begun,
 ): DocumentStatus => ({
   address: `${view.candidate}/${document.name}`,
   name: document.name,
@@ -144,9 +146,9 @@ export const begun = (
     section: place.section,
     pointer: place.pointer,
     state: "in-progress",
-    signatures: slotsOf(document.form, document.name, place, records),
+    signatures: slotsOf(document.form, document.name, place, standing.candidate.records ?? []),
   })),
-  reviews: parts.map(partStatus),
+  reviews: partsOf(standing, document).map(partStatus),
 });
 
 /** A form's title, with which one it is: Collaborative Summary, 2023-09. */

@@ -1,7 +1,8 @@
 import type { SectionSlot } from "../records/registry-forms.ts";
 import type { Attachment, Judged } from "../records/signature.ts";
 import type { Readable } from "../review/attempts.ts";
-import { isOfProcess, type ProcessNotes } from "../review/out-of-turn.ts";
+import { isOfProcess } from "../review/out-of-turn.ts";
+import type { ProcessNotes } from "../review/process-notes.ts";
 
 /** What a look at signatures came to, for one candidate. */
 export interface Tally {

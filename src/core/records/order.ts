@@ -42,16 +42,12 @@ const comparePlaces = (one: Place, other: Place): number =>
   compare(one.said, other.said) ||
   one.depth - other.depth;
 
-const orders = new WeakMap<readonly Judged[], Readable[]>();
-
 /**
  * Records in the order in which they were made, as far as that can be told: after everything they name, whatever the
  * clocks say; after what stood in history when they came in; then by the time they say. Two clones with different clocks
  * come to the same order.
  */
 export function inTurn(records: readonly Judged[]): Readable[] {
-  const known = orders.get(records);
-  if (known) return known;
   const readable = records.filter(isReadable);
   const byId = new Map<string, Readable[]>();
   for (const each of readable) byId.set(each.id, [...(byId.get(each.id) ?? []), each]);
@@ -71,12 +67,10 @@ export function inTurn(records: readonly Judged[]): Readable[] {
     places.set(record, place);
     return place;
   };
-  const ordered = [...readable].sort(
+  return [...readable].sort(
     (one, other) =>
       comparePlaces(placeOf(one), placeOf(other)) || compare(one.id, other.id) || compare(one.path, other.path),
   );
-  orders.set(records, ordered);
-  return ordered;
 }
 
 /** A place that is after another one, and no earlier than it was. */

@@ -2,20 +2,14 @@ import type { Day } from "../basics/dates.ts";
 import { absentDocument } from "../findings/absent-document.ts";
 import { type DocumentStatus, type State, titleOf } from "../findings/status.ts";
 import type { Finding } from "../problems/finding.ts";
-import type { Candidate, Document, Rulebook } from "../program/program.ts";
+import type { Document, People } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { sectionTitle } from "../records/labels.ts";
 import { contains, type Part } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
-import { partsOf } from "../review/parts.ts";
+import { partsOf, type Standing } from "../review/standing.ts";
 import type { YearView } from "../review/year.ts";
 import type { CompletionItem } from "./completion-record.ts";
-
-interface Around {
-  candidate: Candidate;
-  rulebook: Rulebook;
-  view: YearView;
-}
 
 /** What is required, and where it begins in its file. */
 export interface Required {
@@ -41,10 +35,11 @@ const standings: Record<State, string> = {
 const wholeOf = { section: ".", declared: ".", pointer: "" };
 
 /** A document, and below it the parts of it that are decided on one by one. */
-export function itemsOf(status: DocumentStatus, findings: Finding[], around: Around): Required[] {
-  const form = around.view.forms.find(({ id }) => id === status.form);
-  const document = around.candidate.documents.find(({ name }) => name === status.name);
-  const parts = document ? partsOf(document, around) : [];
+export function itemsOf(status: DocumentStatus, findings: Finding[], standing: Standing, view: YearView): Required[] {
+  const { people } = standing.rulebook;
+  const form = view.forms.find(({ id }) => id === status.form);
+  const document = standing.candidate.documents.find(({ name }) => name === status.name);
+  const parts = document ? partsOf(standing, document) : [];
   const open = findings.filter((each) => each.document === status.name);
   const common = {
     document: status.name,
@@ -55,30 +50,32 @@ export function itemsOf(status: DocumentStatus, findings: Finding[], around: Aro
     ...common,
     section: ".",
     // Of one that is missing the status says only which form it is.
-    title: document || !form ? status.title : titleOf(form, absentDocument(form, status.name, around.view).value),
-    requiredBy: (document ? dueOfPart(document, wholeOf, around.view).due : status.due) ?? null,
+    title: document || !form ? status.title : titleOf(form, absentDocument(form, status.name, view).value),
+    requiredBy: (document ? dueOfPart(document, wholeOf, view).due : status.due) ?? null,
     done: open.length === 0,
     standing: standings[status.state],
     signed: signedOn(status, "."),
-    ...decided(whole, around.rulebook),
+    ...decided(whole, people),
   };
   return [
     { item: documentItem, pointer: "" },
     ...parts.flatMap((part): Required[] =>
       !document || part === whole
         ? []
-        : [{ item: { ...common, ...partItem(part, document, status, open, around) }, pointer: part.pointer }],
+        : [
+            {
+              item: { ...common, ...partItem(part, { document, status, open, view }), ...decided(part, people) },
+              pointer: part.pointer,
+            },
+          ],
     ),
   ];
 }
 
 function partItem(
   part: Part,
-  document: Document,
-  status: DocumentStatus,
-  open: Finding[],
-  { rulebook, view }: Around,
-): Omit<CompletionItem, "document" | "source"> {
+  { document, status, open, view }: { document: Document; status: DocumentStatus; open: Finding[]; view: YearView },
+): Pick<CompletionItem, "section" | "title" | "requiredBy" | "done" | "standing" | "signed"> {
   const { section } = part;
   const state = status.sections.find((each) => each.section === section)?.state;
   return {
@@ -88,7 +85,6 @@ function partItem(
     done: part.state === "accepted" && !open.some((each) => isAbout(each, part)),
     standing: state ? standings[state] : "",
     signed: signedOn(status, section),
-    ...decided(part, rulebook),
   };
 }
 
@@ -115,7 +111,7 @@ function signedOn({ sections }: DocumentStatus, part: string): Day | null {
 
 function decided(
   part: Part | undefined,
-  { people }: Rulebook,
+  people: People,
 ): Pick<CompletionItem, "reviewed" | "submitted" | "accepted" | "acceptedBy" | "attempts"> {
   const last = part?.attempts.at(-1);
   const yes = last?.decision?.decision === "YES" ? last.decision : null;

@@ -1,8 +1,8 @@
 import type { Day } from "../basics/dates.ts";
 import { assess } from "../findings/assess.ts";
-import type { Candidate, Profile, Rulebook } from "../program/program.ts";
+import type { Profile, Rulebook } from "../program/program.ts";
 import { addressTitle } from "../records/labels.ts";
-import { viewsOf } from "../review/year.ts";
+import type { Standing } from "../review/standing.ts";
 import { coachesOf, coachingOf, pdOf, standardsOf } from "./completion-facts.ts";
 import { itemsOf } from "./completion-items.ts";
 import { openInYear, openWords } from "./completion-open.ts";
@@ -10,21 +10,20 @@ import type { CompletionRecord } from "./completion-record.ts";
 
 /** One year of a candidate, as its files and records are. Null for a year that was not begun. */
 export function completionRecordOf(
-  candidate: Candidate & { profile: Profile },
-  rulebook: Rulebook,
+  standing: Standing,
   { year, asOf, computedOn }: { year: number; asOf: Day; computedOn: Day },
 ): CompletionRecord | null {
-  const { profile } = candidate;
+  const { candidate, rulebook, years } = standing;
   const { settings, people } = rulebook;
-  const view = viewsOf(candidate, profile, rulebook).find((each) => each.year === year);
+  const view = years.find((each) => each.year === year);
   if (!view) return null;
-  const status = assess(candidate, rulebook, asOf);
+  const status = assess(standing, asOf);
   const findings = openInYear(year, status.findings);
   const order = (form: string) => view.forms.findIndex(({ id }) => id === form);
   const required = status.documents
     .filter((each) => each.year === year && each.state !== "optional")
     .sort((one, other) => order(one.form) - order(other.form))
-    .flatMap((each) => itemsOf(each, findings, { candidate, rulebook, view }));
+    .flatMap((each) => itemsOf(each, findings, standing, view));
   const complete = findings.length === 0;
   const title = `ompletion record, year ${year} (${view.programYear.name})`;
   const day = asOf === computedOn ? computedOn : `${computedOn}, as of ${asOf},`;
@@ -35,7 +34,7 @@ export function completionRecordOf(
     computedOn,
     asOf,
     program: { id: settings.id, name: settings.name, district: settings.district },
-    candidate: whoOf(profile, rulebook),
+    candidate: whoOf(view.profile, rulebook),
     year,
     programYear: view.programYear,
     began: view.start,

@@ -6,7 +6,7 @@ import { nameIn } from "../program/registry.ts";
 
 import type { Appeal, Told } from "../review/case-file.ts";
 import { type DossierLine, type DossierStep, personWords, placeAbout, placeOf, type ToldCase } from "./dossier-told.ts";
-import { type TranscriptRow, transcriptOf } from "./transcript.ts";
+import { type TranscriptRow, transcriptRow } from "./transcript.ts";
 
 /** The steps of program.yaml, for each appeal: which is reached, since when and by whom, and who is there now. */
 export function appealSteps(told: ToldCase): DossierStep[] {
@@ -41,7 +41,7 @@ function stepsOfOne(appeal: Appeal | null, told: ToldCase): DossierStep[] {
 
 /** Where everything stands that waits or was decided. */
 export const standingLines = (told: ToldCase): DossierLine[] => [
-  ...transcriptOf([told.candidate], told.rulebook, told.asOf).candidates.flatMap(({ rows }) => rows.flatMap(rowLine)),
+  ...told.reviewed.flatMap((each) => rowLine(transcriptRow(each, told.rulebook.people, told.asOf))),
   ...concernLines(told),
   ...planLines(told),
   ...appealLines(told),

@@ -1,14 +1,15 @@
 import type { Day } from "../basics/dates.ts";
 import { titleOf } from "../findings/status.ts";
 import type { Role } from "../forms/form.ts";
-import type { Candidate, Rulebook } from "../program/program.ts";
+import type { Candidate } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { addressTitle, roleLabel, shortAddress } from "../records/labels.ts";
 import type { Attachment, Judged } from "../records/signature.ts";
 import type { Act } from "../records/statement.ts";
-import type { OutOfTurn, Part, Readable } from "../review/attempts.ts";
-import type { CaseFile } from "../review/case-file.ts";
+import type { Part, Readable } from "../review/attempts.ts";
+import type { Standing } from "../review/standing.ts";
 import type { Looked } from "./dossier-history.ts";
+import type { Reviewed } from "./transcript-parts.ts";
 
 /** A line of the case file: what it is, and what it says. */
 export interface DossierLine {
@@ -59,9 +60,8 @@ export interface DossierEvent {
 }
 
 export interface DossierSource {
-  /** With all its records, judged for the texts as they are recorded. */
-  candidate: Candidate;
-  rulebook: Rulebook;
+  /** With all records, judged for the texts as they are recorded. */
+  standing: Standing;
   asOf: Day;
   history: Looked;
   /** Records that history kept and the program no longer has. */
@@ -85,11 +85,10 @@ export interface Lost {
 }
 
 /** The case as it was told from the records. */
-export interface ToldCase extends DossierSource {
-  caseFile: CaseFile;
-  /** Reviewed parts, those that are gone as well. */
+export interface ToldCase extends DossierSource, Standing {
+  reviewed: Reviewed[];
+  /** Of all these, also of what is gone or to come. */
   parts: Part[];
-  outOfTurn: OutOfTurn[];
 }
 
 /** How records speak of each other. */
@@ -119,5 +118,5 @@ export function placeAbout(candidate: Candidate, about: string): { title: string
 }
 
 /** A person and what they acted as: Ines Ejemplo (coach). */
-export const personWords = ({ rulebook }: Pick<DossierSource, "rulebook">, by: string, role: Role): string =>
+export const personWords = ({ rulebook }: Pick<Standing, "rulebook">, by: string, role: Role): string =>
   `${nameIn(rulebook.people, by)} (${roleLabel(role, rulebook.settings.labels)})`;

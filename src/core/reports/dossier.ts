@@ -1,10 +1,5 @@
 import type { CaseState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
-import { policyOf, reviewPolicyOf } from "../program/policy.ts";
-
-import { caseFileOf } from "../review/case-file.ts";
-import { allParts, processNotes } from "../review/out-of-turn.ts";
-import { viewsOf } from "../review/year.ts";
 import { dossierEvents } from "./dossier-events.ts";
 import { alarmsOf, notesOf } from "./dossier-history.ts";
 import { appealSteps, standingLines } from "./dossier-standing.ts";
@@ -32,14 +27,11 @@ export interface Dossier {
 
 /** Tells the case from records alone: the same records give the same case file. */
 export function dossierOf(source: DossierSource): Dossier {
-  const { candidate, rulebook, asOf, history } = source;
+  const { standing, asOf, history } = source;
+  const { candidate, rulebook, caseFile } = standing;
   const { settings } = rulebook;
-  const records = candidate.records ?? [];
-  const caseFile = caseFileOf(records, policyOf(settings), reviewPolicyOf(settings));
-  const views = candidate.profile ? viewsOf(candidate, candidate.profile, rulebook) : [];
-  const parts = views.flatMap((view) => reviewedParts(candidate, rulebook, view)).map(({ part }) => part);
-  const { outOfTurn } = processNotes(candidate, rulebook, allParts(candidate, rulebook));
-  const told = { ...source, caseFile, parts, outOfTurn };
+  const reviewed = reviewedParts(standing);
+  const told = { ...source, ...standing, reviewed, parts: reviewed.map(({ part }) => part) };
   const plan = caseFile.plans.at(-1);
   return {
     candidate: { id: candidate.id, name: candidate.profile?.name ?? candidate.id },

@@ -6,7 +6,8 @@ import type { Attachment, Judged } from "../records/signature.ts";
 import { isCaseAct, shortId } from "../records/statement.ts";
 import { titleOfAct } from "../records/words.ts";
 import type { Attempt } from "../review/attempts.ts";
-import { allParts, isOfProcess, processNotes } from "../review/out-of-turn.ts";
+import { isOfProcess } from "../review/out-of-turn.ts";
+import type { Standing } from "../review/standing.ts";
 
 /** What history tells of a submission, a decision, feedback or a case file, beside who made it when. */
 export interface PastProcess {
@@ -26,13 +27,9 @@ export interface PastProcess {
 
 /** Tells of each such record of a candidate; null for a signature. */
 export function processTeller(
-  candidate: Candidate,
-  rulebook: Rulebook,
+  { candidate, rulebook, parts, outOfTurn }: Standing,
   attachments: Attachment[],
 ): (record: Judged) => PastProcess | null {
-  if (!candidate.records?.some(isOfProcess)) return () => null;
-  const parts = allParts(candidate, rulebook);
-  const { outOfTurn } = processNotes(candidate, rulebook, parts);
   const refused = new Map(
     outOfTurn.map(({ record, refused: { rule, source } }) => [record.path, `${rule} (${source})`]),
   );

@@ -4,16 +4,18 @@ import { expectedDocuments } from "../findings/expected.ts";
 import { titleOf } from "../findings/status.ts";
 import { sectionData } from "../forms/digest.ts";
 import { documentName, type Form, matches } from "../forms/form.ts";
-import { type Candidate, count, type Document, type Rulebook } from "../program/program.ts";
+import { type Candidate, count, type Document } from "../program/program.ts";
 import { sectionTitle } from "../records/labels.ts";
 import type { SectionPlace } from "../records/slots.ts";
 import { declaredSection } from "../records/words.ts";
 import { type Part, reviewedIn } from "../review/attempts.ts";
-import { partsOf } from "../review/parts.ts";
+import { partsAt, partsOf, type Standing } from "../review/standing.ts";
 import { documentDue, type YearView } from "../review/year.ts";
 
 /** A part that is reviewed, or was. */
 export interface Reviewed {
+  /** The year it is told with. */
+  view: YearView;
   /** Its name; with * where it is not known yet which one it will be. */
   document: string;
   part: Part;
@@ -23,22 +25,28 @@ export interface Reviewed {
   standing: string;
 }
 
-/** The reviewed parts of a year in the order of the forms: those that are there, that are to come, and that are gone. */
-export function reviewedParts(candidate: Candidate, rulebook: Rulebook, view: YearView): Reviewed[] {
-  const asking = { candidate, rulebook, view };
+/** The reviewed parts of every year, or of one, in the order of the forms: those that are there, to come, and gone. */
+export const reviewedParts = (standing: Standing, year?: number): Reviewed[] =>
+  standing.years
+    .filter((view) => year === undefined || view.year === year)
+    .flatMap((view) => reviewedInYear(standing, view).map((each) => ({ ...each, view })));
+
+type InYear = Omit<Reviewed, "view">;
+
+function reviewedInYear(standing: Standing, view: YearView): InYear[] {
+  const { candidate } = standing;
   return formsOf(view).flatMap((form) => [
-    ...documentsOf(form, candidate, view).flatMap(({ document, isAsked }) => {
-      const partsAt = (places: SectionPlace[]) => (places.length > 0 ? partsOf(document, asking, places) : []);
+    ...documentsOf(form, candidate, view).flatMap(({ document, isAsked, isThere }) => {
       const places = reviewedIn(document.form, document.value);
       const gone = onRecord(candidate, document).filter(
         ({ section }) => !places.some((place) => place.section === section),
       );
       return [
-        ...partsAt(places)
+        ...(isThere ? partsOf(standing, document) : partsAt(standing, document, places))
           .filter(({ attempts }) => isAsked || attempts.length > 0)
           .map((part) => reviewed(document, part, isBegun(document, part))),
         ...(isAsked ? cyclesToCome(document, view) : []),
-        ...partsAt(gone)
+        ...partsAt(standing, document, gone)
           .filter(({ attempts }) => attempts.length > 0)
           .map((part) => goneFrom(document, part)),
       ];
@@ -53,7 +61,11 @@ const isFirst = (view: YearView) => view.year === Math.min(...view.profile.years
 const formsOf = (view: YearView): Form[] => view.forms.filter(({ path }) => path.includes("{year}") || isFirst(view));
 
 /** Documents of a form that lie there, that are asked for, and that were handed in although they are gone. */
-function documentsOf(form: Form, candidate: Candidate, view: YearView): { document: Document; isAsked: boolean }[] {
+function documentsOf(
+  form: Form,
+  candidate: Candidate,
+  view: YearView,
+): { document: Document; isAsked: boolean; isThere: boolean }[] {
   const inYear = form.path.includes("{year}");
   const there = candidate.documents.filter(
     (document) => document.form.id === form.id && (!inYear || document.year === view.year),
@@ -67,7 +79,11 @@ function documentsOf(form: Form, candidate: Candidate, view: YearView): { docume
   const absent = [...new Set([...asked, ...mine])].filter((name) => !there.some((document) => document.name === name));
   return [...there, ...absent.map((name) => absentDocument(form, name, view))]
     .sort((one, other) => one.name.localeCompare(other.name))
-    .map((document) => ({ document, isAsked: !form.optional && asked.has(document.name) }));
+    .map((document) => ({
+      document,
+      isAsked: !form.optional && asked.has(document.name),
+      isThere: there.includes(document),
+    }));
 }
 
 /** Where a document was handed in. */
@@ -88,14 +104,14 @@ function isBegun({ form, value }: Document, { section }: Part): boolean {
   return !isBlank(section === "." ? Object.fromEntries(answers) : sectionData(value, section));
 }
 
-function reviewed(document: Document, part: Part, begun: boolean, standing = ""): Reviewed {
+function reviewed(document: Document, part: Part, begun: boolean, standing = ""): InYear {
   const whole = titleOf(document.form, document.value);
   const title = part.section === "." ? whole : `${whole}, ${sectionTitle(document.form, part)}`;
   return { document: document.name, part, title, begun, standing };
 }
 
 /** What was handed in does not leave the transcript when it leaves the document. */
-function goneFrom(document: Document, part: Part): Reviewed {
+function goneFrom(document: Document, part: Part): InYear {
   const begun = isBegun(document, part);
   const standing = begun ? "not reviewed in this program any more" : "not in the document any more";
   return reviewed(document, { ...part, changed: !begun || part.changed }, begun, standing);
@@ -104,7 +120,7 @@ function goneFrom(document: Document, part: Part): Reviewed {
 const notBegun = { state: "draft" as const, changed: false, attempts: [], since: null, unproved: [], outOfTurn: [] };
 
 /** Cycles that are asked for, and not in the document yet. */
-function cyclesToCome(document: Document, view: YearView): Reviewed[] {
+function cyclesToCome(document: Document, view: YearView): InYear[] {
   const { form, name, value } = document;
   const due = documentDue(view, document).due ?? null;
   return form.review
@@ -113,7 +129,7 @@ function cyclesToCome(document: Document, view: YearView): Reviewed[] {
       const key = declared.slice(0, -2);
       const list = form.fields.find((field) => field.key === key)?.list;
       const there = items(value[key]).filter((item) => isMapping(item) && typeof item.id === "string").length;
-      return toCome(list?.min ? count(view.settings, list.min) : 1, there).map((number): Reviewed => {
+      return toCome(list?.min ? count(view.settings, list.min) : 1, there).map((number): InYear => {
         const part = { ...notBegun, section: declared, declared, pointer: "", document: name, due };
         const title = `${titleOf(form, value)}, ${sectionTitle(form, { section: `${key}/${number}`, declared })}`;
         return { document: name, part, title, begun: false, standing: "" };
@@ -122,7 +138,7 @@ function cyclesToCome(document: Document, view: YearView): Reviewed[] {
 }
 
 /** Documents that are asked for, while nobody has said yet which ones they are: one for each goal of the plan. */
-function documentsToCome(form: Form, view: YearView): Reviewed[] {
+function documentsToCome(form: Form, view: YearView): InYear[] {
   const { each, optional, review } = form;
   if (!each?.count || optional || review.length === 0) return [];
   const document = documentName(form, view.year, "*");

@@ -1,12 +1,12 @@
 import type { PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
-import type { Candidate, People, Rulebook } from "../program/program.ts";
+import type { People, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 
 import { proofWords } from "../records/signature.ts";
 import { shortId } from "../records/statement.ts";
 import type { Attempt, Decision, Part } from "../review/attempts.ts";
-import { viewsOf } from "../review/year.ts";
+import type { Standing } from "../review/standing.ts";
 import { type Reviewed, reviewedParts } from "./transcript-parts.ts";
 
 /** The Progress Tracking Transcript (seed 003): what was handed in, and what the Induction Team decided. Never a score. */
@@ -115,42 +115,36 @@ export interface ProgramTranscriptAttempt {
 }
 
 /** What everybody of these candidates handed in by a day; of one program year, or of all. */
-export function transcriptOf(candidates: Candidate[], rulebook: Rulebook, asOf: Day, year?: number): Transcript {
-  const { settings } = rulebook;
+export function transcriptOf(
+  standings: Standing[],
+  { settings, people }: Rulebook,
+  asOf: Day,
+  year?: number,
+): Transcript {
   return {
     program: { id: settings.id, name: settings.name, district: settings.district },
     asOf,
     coachLabel: settings.labels.coach,
-    candidates: candidates.map((candidate) => ({
-      id: candidate.id,
-      name: candidate.profile?.name ?? candidate.id,
-      rows: rowsOf(candidate, rulebook, asOf, year),
+    candidates: standings.map((standing) => ({
+      id: standing.candidate.id,
+      name: standing.candidate.profile?.name ?? standing.candidate.id,
+      rows: reviewedParts(standing, year).map((each) => transcriptRow(each, people, asOf)),
     })),
   };
 }
 
-function rowsOf(candidate: Candidate, rulebook: Rulebook, asOf: Day, year?: number): TranscriptRow[] {
-  const views = candidate.profile ? viewsOf(candidate, candidate.profile, rulebook) : [];
-  return views
-    .filter((view) => year === undefined || view.year === year)
-    .flatMap((view) =>
-      reviewedParts(candidate, rulebook, view).map((each) => ({
-        year: view.year,
-        programYear: view.programYear.name,
-        ...rowOf(each, rulebook.people, asOf),
-      })),
-    );
-}
-
-function rowOf(
-  { document, part, title, begun, standing }: Reviewed,
+/** Where one part stands, as the transcript says it. */
+export function transcriptRow(
+  { view, document, part, title, begun, standing }: Reviewed,
   people: People,
   asOf: Day,
-): Omit<TranscriptRow, "year" | "programYear"> {
+): TranscriptRow {
   const { section, state, changed, attempts } = part;
   const last = attempts.at(-1);
   const due = dueNow(part);
   return {
+    year: view.year,
+    programYear: view.programYear.name,
     document,
     section,
     title,
@@ -158,7 +152,7 @@ function rowOf(
     state,
     changed,
     status: last?.decision ? statusWord(last.decision) : "",
-    standing: standing || standingOf(part, begun),
+    standing: standing || standsAt(part, begun),
     due,
     late: due !== null && due < asOf,
     attempts: attempts.map((each) => attemptOf(each, people)),
@@ -174,7 +168,7 @@ function dueNow({ state, changed, due, attempts }: Part): Day | null {
   return state === "submitted" ? (attempts.at(-1)?.due ?? null) : due;
 }
 
-function standingOf({ state, changed, since, due, attempts }: Part, begun: boolean): string {
+function standsAt({ state, changed, since, due, attempts }: Part, begun: boolean): string {
   if (state === "draft") return begun ? "not handed in yet" : "not begun";
   if (state === "submitted")
     return changed ? `changed after it was handed in on ${since}` : `waits for a decision since ${since}`;

@@ -3,9 +3,7 @@ import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Form, Role } from "../forms/form.ts";
 import type { Policy } from "../program/policy.ts";
-
-import { inTime, inTurn, type Readable } from "../records/order.ts";
-import type { Judged } from "../records/signature.ts";
+import { inTime, type Readable } from "../records/order.ts";
 import { placesIn, type SectionPlace } from "../records/slots.ts";
 import {
   contains,
@@ -89,9 +87,14 @@ export interface Reviewing extends Deciding {
 /** The parts of a document that are handed in and decided on. */
 export const reviewedIn = (form: Form, value: Mapping): SectionPlace[] => placesIn(form.review, value);
 
-/** Where one part stands, told from records alone: whatever the table of the process does not allow is set aside. */
-export function partOf(form: Form, document: string, place: SectionPlace, all: Judged[], around: Reviewing): Part {
-  const ordered = inTurn(all);
+/** Where one part stands, told from records in turn: whatever the table of the process does not allow is set aside. */
+export function partOf(
+  form: Form,
+  document: string,
+  place: SectionPlace,
+  ordered: Readable[],
+  around: Reviewing,
+): Part {
   const { rounds, outOfTurn, unproved } = roundsOf({ document, section: place.section }, ordered, around);
   const here = ordered.filter(
     ({ statement }) => statement.document === document && contains(place.section, statement.section),
@@ -112,12 +115,12 @@ export function partOf(form: Form, document: string, place: SectionPlace, all: J
   };
 }
 
-interface Standing extends Reviewing {
+interface Around extends Reviewing {
   here: Readable[];
   ordered: Readable[];
 }
 
-function attemptsOf(rounds: Round[], form: Form, place: SectionPlace, around: Standing): Attempt[] {
+function attemptsOf(rounds: Round[], form: Form, place: SectionPlace, around: Around): Attempt[] {
   const attempts: Attempt[] = [];
   let replaced: Submission[] = [];
   for (const [index, round] of rounds.entries()) {
@@ -144,7 +147,7 @@ function attemptsOf(rounds: Round[], form: Form, place: SectionPlace, around: St
 }
 
 /** The records that stood under a round: what was relied on and not taken back before; while it waits, what stands now. */
-function reliedOn({ submission, record, verdicts }: Round, { here, ordered }: Standing): string[] {
+function reliedOn({ submission, record, verdicts }: Round, { here, ordered }: Around): string[] {
   const last = verdicts.at(-1);
   const placeOf = (id: string | undefined) => ordered.findIndex((each) => each.id === id);
   const decided = last ? placeOf(last.decision.record) : ordered.length;

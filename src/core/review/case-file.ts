@@ -16,8 +16,7 @@ import type { Mapping } from "../basics/values.ts";
 import type { Policy, ReviewPolicy } from "../program/policy.ts";
 import { move, type Refusal } from "../records/acts.ts";
 import { entryOf } from "../records/entry.ts";
-import { inTurn, type Readable } from "../records/order.ts";
-import type { Judged } from "../records/signature.ts";
+import type { Readable } from "../records/order.ts";
 import { isCaseAct } from "../records/statement.ts";
 import { isOf, type Told } from "./amended.ts";
 
@@ -62,9 +61,8 @@ export interface CaseFile {
   outOfTurn: OutOfTurn[];
 }
 
-/** A candidate's case file, told from records alone; what the table of the process does not allow is set aside. */
-export function caseFileOf(records: Judged[], policy: Policy, { "appeal-steps": steps }: ReviewPolicy): CaseFile {
-  const ordered = inTurn(records);
+/** A candidate's case file, told from records in turn; what the table of the process does not allow is set aside. */
+export function caseFileOf(ordered: Readable[], policy: Policy, { "appeal-steps": steps }: ReviewPolicy): CaseFile {
   const file: CaseFile = {
     concerns: [],
     declined: declinesIn(ordered, policy),

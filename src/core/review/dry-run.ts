@@ -1,17 +1,31 @@
 import type { Day } from "../basics/dates.ts";
-import { isReadable, momentOf, type Readable } from "../records/order.ts";
+import type { Refusal } from "../records/acts.ts";
+import { momentOf, type Readable } from "../records/order.ts";
 import type { Judged } from "../records/signature.ts";
-import { type Statement, statementId } from "../records/statement.ts";
+import type { Statement } from "../records/statement.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
-/** A statement as it will be read once it is recorded, on top of these: to see what the process makes of it. */
-export function asRecorded(statement: Statement, day: Day, before: Judged[]): Readable {
-  const parentAt = before.filter(isReadable).map(momentOf).sort().at(-1) ?? null;
+/**
+ * Why the process would set a statement aside; null when it counts. Told by reading it as it will be read once it is
+ * recorded: a second standing, with this one on top of everything that is there, whatever the clocks say.
+ */
+export function refusedOnceRecorded(standing: Standing, statement: Statement, day: Day): Refusal | null {
+  const { candidate, rulebook, ordered } = standing;
+  const parentAt = ordered.map(momentOf).sort().at(-1) ?? null;
   const added = { commit: "", email: "", at: statement.at, parentAt, names: true };
-  return {
-    ...{ path: "", id: statementId(statement), statement, problem: null, seal: null, recorded: true, added },
+  const written: Readable = {
+    ...{ path: "", id: "to be recorded", statement, problem: null, seal: null, recorded: true, added },
     ...{ state: "valid", assurance: "key", day, accepted: true, reason: "", remarks: [] },
   };
+  const before = (candidate.records ?? []).map((each) => withdrawnBy(written, each));
+  const { outOfTurn } = standingOf({ ...candidate, records: [...before, written] }, rulebook);
+  return outOfTurn.find(({ record }) => record === written)?.refused ?? null;
 }
+
+const withdrawnBy = ({ id, statement: { act, of } }: Readable, record: Judged): Judged =>
+  act === "revoke" && of === record.id
+    ? { ...record, state: "revoked", withdrawn: { by: [id], was: record.state } }
+    : record;
 
 /** Clocks differ by a little, and records tell their moment to the second. */
 const tolerance = 60_000;

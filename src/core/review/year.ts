@@ -3,10 +3,8 @@ import { type Day, dueDay, type ProgramYear, programYearOf } from "../basics/dat
 import type { Mapping } from "../basics/values.ts";
 import { type Form, nameOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
-import { policyOf, reviewPolicyOf } from "../program/policy.ts";
 import type { Candidate, Document, Profile, Rulebook, Settings } from "../program/program.ts";
-
-import { caseFileOf, extendedDay, type Told } from "./case-file.ts";
+import { extendedDay, type Told } from "./case-file.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
 export interface YearView {
@@ -67,8 +65,14 @@ export function documentDue(
   return milestone && day ? { due: extendedDay(view.extensions, name, ".", day), milestone } : {};
 }
 
-/** The years a candidate has begun, first to last. */
-export function viewsOf(candidate: Candidate, profile: Profile, { settings, forms }: Rulebook): YearView[] {
+/** The years a candidate has begun, first to last. `extensions`: as the case file has them, where somebody read it. */
+export function viewsOf(
+  candidate: Candidate,
+  { settings, forms }: Rulebook,
+  extensions: YearView["extensions"] = [],
+): YearView[] {
+  const { profile } = candidate;
+  if (!profile) return [];
   return [...profile.years]
     .sort((one, other) => one.year - other.year)
     .map(({ year, starts }) => ({
@@ -82,11 +86,13 @@ export function viewsOf(candidate: Candidate, profile: Profile, { settings, form
       documents: candidate.documents.filter((document) => document.year === year || document.year === null),
       all: candidate.documents,
       evidenceFiles: candidate.evidenceFiles,
-      extensions: candidate.records
-        ? caseFileOf(candidate.records, policyOf(settings), reviewPolicyOf(settings)).extensions
-        : [],
+      extensions,
     }));
 }
+
+/** The view of a document's year; the first for what belongs to no year, or to one that is not begun. */
+export const viewFor = (years: YearView[], year: number | null): YearView | undefined =>
+  years.find((each) => each.year === year) ?? years[0];
 
 /** What conditions in the forms may ask about a candidate. New: in year 1 of the program and not transferred in (seed 000). */
 export const profileFacts = (view: YearView): Mapping => ({
