@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import type { CaseAct } from "../src/core/acts/rows.ts";
 import type { Mapping } from "../src/core/basics/values.ts";
-import { actWords, ajvOptions, annotationWords, isCompiled, validatorName } from "../src/forms/ajv-options.ts";
+import { ajvOptions, annotationWords, isCompiled, questionWords, validatorName } from "../src/forms/ajv-options.ts";
 import { computedForms } from "../src/forms/table.ts";
 import { assembleRecord, entrySchemas } from "./assemble-record.ts";
 
@@ -19,7 +19,7 @@ mkdirSync(out, { recursive: true });
 function deciding(value: unknown, named = false): unknown {
   if (Array.isArray(value)) return value.map((each) => deciding(each));
   if (typeof value !== "object" || value === null) return value;
-  const silent = ["title", "description", "examples", "contentMediaType", ...annotationWords, ...actWords];
+  const silent = ["title", "description", "examples", "contentMediaType", ...annotationWords, ...questionWords];
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => named || !silent.includes(key))

@@ -83,12 +83,6 @@ export function pointerToItem(source: string, list: string, where: ItemMatch, fi
   );
 }
 
-/** Sets keys of one item of a list; everything else stays. Throws UserError. */
-export function setInItem(source: string, list: string, where: ItemMatch, changes: Mapping, file: string): string {
-  const item = pointerToItem(source, list, where, file);
-  return Object.entries(changes).reduce((text, [key, value]) => setValue(text, `${item}/${key}`, value, file), source);
-}
-
 function readValue(text: string, file: string): Value {
   const read = readYaml(text);
   if ("value" in read) return read.value;

@@ -19,9 +19,9 @@ export const annotationWords = [
 ];
 
 /** What the questions of an act of the case file have beside these. */
-export const actWords = ["flag", "help", "past", "later"];
+export const questionWords = ["flag", "help", "past", "later"];
 
-const words = [...annotationWords, ...actWords];
+const words = [...annotationWords, ...questionWords];
 
 export const ajvOptions = {
   allErrors: true,

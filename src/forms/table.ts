@@ -4,7 +4,7 @@ import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import type { Field, Form, Kind } from "../core/forms/form.ts";
 import { listed, type Settings } from "../core/program/program.ts";
 import { actSchemas } from "../generated/acts.ts";
-import { actWords, annotationWords } from "./ajv-options.ts";
+import { annotationWords, questionWords } from "./ajv-options.ts";
 import { choicesOf, type NamedChoices, namedChoices } from "./choices.ts";
 
 /** Schemas by file name: what the package brings, and a program's own beside them. */
@@ -70,7 +70,7 @@ function kindOf(schema: Mapping): Kind {
 }
 
 /** Annotations that go over as they are; the others are read into something else. */
-const carried = [...annotationWords, ...actWords].filter((word) => !["form", "choices", "labels"].includes(word));
+const carried = [...annotationWords, ...questionWords].filter((word) => !["form", "choices", "labels"].includes(word));
 
 function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
   return Object.entries(mapping(schema.properties)).flatMap(([key, raw]) => {

@@ -1,6 +1,6 @@
 import { headerCell } from "./compose-tables.ts";
 import { type LayoutBlock, signersOf } from "./layout.ts";
-import { type Cell, cellsOf, grid, line, type Piece, type Row, widthsOf } from "./pieces.ts";
+import { type Cell, cellsOf, grid, line, type Piece, type PrintedRow, widthsOf } from "./pieces.ts";
 import type { recordKeys } from "./signature-records.ts";
 import type { signatureKeys } from "./signers.ts";
 import { colours } from "./starter-style.ts";
@@ -14,7 +14,7 @@ export function signatureBlock(
   const header = cellsOf(widths, ["Role", "Name", "Signature", "Date"], "Prompt").map(
     (cell): Cell => ({ ...cell, border: "none" }),
   );
-  const rows = signersOf(sign).map(([role, need]): Row => {
+  const rows = signersOf(sign).map(([role, need]): PrintedRow => {
     const slot = (what: (typeof signatureKeys)[number]) => `{{signature.${section}.${role}.${what}}}`;
     const lines = [
       line(`{{role.${role}}}${need === "optional" ? " (optional)" : ""}`, { style: "CellText", bold: true }),
@@ -64,7 +64,7 @@ export function recordPage({ together }: LayoutBlock & { is: "records" }, width:
   const header = ["Who and when", "What, and how it was verified"].map((words, index) =>
     headerCell(words, [left, right][index] ?? 0),
   );
-  const rows: Row[] = [
+  const rows: PrintedRow[] = [
     { cells: header, header: true },
     {
       cells: [

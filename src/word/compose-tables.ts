@@ -1,6 +1,17 @@
 import type { Field } from "../core/forms/form.ts";
 import { dotted, type LayoutBlock } from "./layout.ts";
-import { type Cell, cellsOf, type Grid, grid, type Line, line, type Piece, type Row, sum, widthsOf } from "./pieces.ts";
+import {
+  type Cell,
+  cellsOf,
+  type Grid,
+  grid,
+  type Line,
+  line,
+  type Piece,
+  type PrintedRow,
+  sum,
+  widthsOf,
+} from "./pieces.ts";
 import { colours } from "./starter-style.ts";
 import { columnWidths } from "./widths.ts";
 
@@ -56,7 +67,7 @@ export function listTable(
   const last = inner.at(-1)?.cells ?? (second.length > 0 ? below : answers);
   answers[0]?.lines.unshift(line(`{{#rows ${name}}}`, { style: "CellText" }));
   last.at(-1)?.lines.push(line("{{/rows}}", { style: "CellText" }));
-  const rows: Row[] = [
+  const rows: PrintedRow[] = [
     { cells: spanned(header, widths), header: true },
     { cells: spanned(answers, widths) },
     ...(second.length > 0 ? [{ cells: spanned(below, widths) }] : []),
@@ -74,7 +85,7 @@ export function listTable(
 }
 
 /** The items of a list inside the items of a table: one row across for each, in lines. */
-const innerRow = ({ key, fields }: Field, widths: number[]): Row => ({
+const innerRow = ({ key, fields }: Field, widths: number[]): PrintedRow => ({
   cells: [
     {
       lines: [
@@ -146,7 +157,7 @@ export function levelsTable({ field, key, beside }: LayoutBlock & { is: "levels"
   const titles = choices.map(({ value }, index) =>
     headerCell(sample ? `{{choice ${path(sample)}=${value}}}` : "", levels[index] ?? 0, "center"),
   );
-  const rows = field.fields.flatMap((rating): Row[] => [
+  const rows = field.fields.flatMap((rating): PrintedRow[] => [
     {
       cells: [
         elementCell(`{{label ${name}.${rating.key}}}`, first),
@@ -155,7 +166,7 @@ export function levelsTable({ field, key, beside }: LayoutBlock & { is: "levels"
     },
     ...rating.fields
       .filter((inner) => inner.key !== levelOf(rating)?.key)
-      .map((inner): Row => noteRow(`${name}.${rating.key}.${inner.key}`, widths)),
+      .map((inner): PrintedRow => noteRow(`${name}.${rating.key}.${inner.key}`, widths)),
   ]);
   const legend = beside
     ? ["{{#if beside.legend}}", "Earlier marks: {{beside.legend}}", "{{/if}}"].map((words) =>
@@ -190,7 +201,7 @@ const boxCell = (choice: string, beside: boolean, width: number): Cell => ({
   centred: true,
 });
 
-const noteRow = (key: string, widths: number[]): Row => ({
+const noteRow = (key: string, widths: number[]): PrintedRow => ({
   cells: [
     {
       lines: [line(`{{label ${key}}}`, { style: "CellText", colour: colours.grey, align: "right" })],

@@ -2,7 +2,7 @@ import type { Form } from "../core/forms/form.ts";
 import { recordPage, signatureBlock } from "./compose-signatures.ts";
 import { answerLines, factTable, levelsTable, listTable } from "./compose-tables.ts";
 import { dotted, type GridRow, type LayoutBlock } from "./layout.ts";
-import { type Cell, cellsOf, grid, type Line, line, type Piece, type Row, widthsOf } from "./pieces.ts";
+import { type Cell, cellsOf, grid, type Line, line, type Piece, type PrintedRow, widthsOf } from "./pieces.ts";
 import { colours } from "./starter-style.ts";
 
 /** Title and the table of who and when, as on every form. */
@@ -33,7 +33,7 @@ type Fact = [label: string, words: string];
 /** Two facts a row, each beside its label. */
 function factGrid(facts: Fact[], width: number, title: string): Piece {
   const [label = 0, value = 0] = widthsOf(width / 2, 0.28);
-  const rows = facts.flatMap((_, at): Row[] =>
+  const rows = facts.flatMap((_, at): PrintedRow[] =>
     at % 2 === 1
       ? []
       : [
@@ -134,13 +134,13 @@ function labelLines({ field, key, under }: GridRow): Line[] {
 /** In a row of label and answer nothing follows that the label had to stay with. */
 const loose = (each: Line): Line => ({ ...each, keepNext: false });
 
-const proseRow = ({ key }: GridRow, width: number): Row => ({
+const proseRow = ({ key }: GridRow, width: number): PrintedRow => ({
   cells: [{ lines: [line(`{{rich ${dotted(key)}}}`, { style: "Answer" })], width, span: 2 }],
   // A row kept whole, with others kept with their next, makes LibreOffice 7.4 lose what follows a page break.
   splits: true,
 });
 
-function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number): Row[] {
+function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number): PrintedRow[] {
   const labels = labelLines(row);
   if (row.as === "prose")
     return [{ cells: [{ lines: labels, width, span: 2, shade: colours.shade }], splits: true }, proseRow(row, width)];
@@ -161,7 +161,7 @@ function gridRows(row: GridRow, [left = 0, right = 0]: number[], width: number):
 function contents({ parts }: LayoutBlock & { is: "contents" }, width: number): Piece[] {
   const widths = widthsOf(width, 0.38);
   const rows = parts.map(
-    ({ key }): Row => ({
+    ({ key }): PrintedRow => ({
       cells: cellsOf(widths, [`{{label ${key}}}`, `{{prompt ${key}}}`]).map((cell, index) =>
         index === 0 ? { ...cell, shade: colours.shade } : cell,
       ),

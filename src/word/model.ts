@@ -9,7 +9,7 @@ import { type Cited, citedScopes } from "./cited.ts";
 import { documentFacts, programFacts, yearFacts } from "./facts.ts";
 import { earlierMarks, type Marks } from "./marks.ts";
 import { fact, type Printed, type PrintedAnswer, plainText, type Scope } from "./scope.ts";
-import { itemName, mappings, type References, showAnswer, type Target } from "./shown.ts";
+import { itemName, mappings, type References, type ReferredList, showAnswer } from "./shown.ts";
 import { type RecordReader, recordScopes } from "./signature-records.ts";
 import { type SignatureReader, signatureFacts } from "./signers.ts";
 
@@ -159,8 +159,8 @@ function answerEntry(field: Field, value: Value, address: string, walk: Walk): P
 }
 
 function referencesFor(view: YearView, { people, forms }: Rulebook, cited: Map<string, Cited>): References {
-  const lists = new Map<string, Target | null>();
-  const listOf = (ref: string): Target | null => {
+  const lists = new Map<string, ReferredList | null>();
+  const listOf = (ref: string): ReferredList | null => {
     const [id, ...path] = ref.split("/");
     const target = view.documents.find((each) => each.form.id === id);
     const field = forms.find((each) => each.id === id)?.fields.find((each) => each.key === path[0]);

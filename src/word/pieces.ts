@@ -25,7 +25,7 @@ export interface Cell {
   centred?: boolean;
 }
 
-export interface Row {
+export interface PrintedRow {
   cells: Cell[];
   /** Repeated on every page. */
   header?: boolean;
@@ -37,7 +37,7 @@ export interface Row {
 export interface Grid {
   is: "grid";
   widths: number[];
-  rows: Row[];
+  rows: PrintedRow[];
   /** What screen readers call it. */
   title: string;
   ruled: boolean;
@@ -46,7 +46,7 @@ export interface Grid {
 export type Piece = Line | Grid;
 
 export const line = (words: string, look: Omit<Line, "is" | "words"> = {}): Line => ({ is: "line", words, ...look });
-export const grid = (widths: number[], rows: Row[], title: string, ruled = true): Grid => ({
+export const grid = (widths: number[], rows: PrintedRow[], title: string, ruled = true): Grid => ({
   is: "grid",
   widths,
   rows,

@@ -6,7 +6,7 @@ import { evidenceBookmark } from "./anchors.ts";
 import type { Span } from "./scope.ts";
 
 /** A list that answers refer to. */
-export interface Target {
+export interface ReferredList {
   items: Mapping[];
   /** What one item is called. */
   noun: string;
@@ -16,7 +16,7 @@ export interface Target {
 /** What an answer's printed form may depend on: the things it refers to. */
 export interface References {
   /** The items of `form/list`, or null where there is no such document. */
-  listOf: (ref: string) => Target | null;
+  listOf: (ref: string) => ReferredList | null;
   personName: (id: string) => string;
   /** Called for every item with a file or an address, so that it is listed at the end. */
   cite: (item: Mapping, fields: Field[]) => void;
@@ -100,7 +100,7 @@ function refer(ref: string, ids: Value[], references: References): Span[] {
   return spans.flatMap((span, index) => (index === 0 ? [span] : [{ text: "; " }, span]));
 }
 
-function referToItem(item: Mapping, index: number, target: Target, references: References): Span {
+function referToItem(item: Mapping, index: number, target: ReferredList, references: References): Span {
   const title = text(item.title);
   if ("url" in item || "path" in item) {
     references.cite(item, target.fields);

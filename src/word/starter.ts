@@ -28,7 +28,7 @@ import { composeBlock, composeHead } from "./compose.ts";
 import { yearsOf } from "./journey.ts";
 import { layOut } from "./layout.ts";
 import { normalise } from "./normalise.ts";
-import { type Cell, type Grid, type Line, line, type Piece, type Row, sum } from "./pieces.ts";
+import { type Cell, type Grid, type Line, line, type Piece, type PrintedRow, sum } from "./pieces.ts";
 import { colours, fonts, paper, styles } from "./starter-style.ts";
 
 /**
@@ -135,7 +135,7 @@ function asTable({ widths, rows, title, ruled: hasLines }: Grid): Table {
   return table;
 }
 
-const asRow = ({ cells, header, splits, height }: Row): TableRow =>
+const asRow = ({ cells, header, splits, height }: PrintedRow): TableRow =>
   new TableRow({
     children: cells.map(asCell),
     ...(header ? { tableHeader: true } : {}),

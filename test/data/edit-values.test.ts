@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Value } from "../../src/core/basics/values.ts";
+import type { Mapping, Value } from "../../src/core/basics/values.ts";
 import { isUserError, type UserError } from "../../src/core/problems/user-error.ts";
-import { appendItem, pointerToItem, setInItem, setValue } from "../../src/data/edit.ts";
+import { appendItem, type ItemMatch, pointerToItem, setValue } from "../../src/data/edit.ts";
 import { inlineText, itemLines } from "../../src/data/edit-text.ts";
 
 const day = "2026-01-15";
+/** Sets keys of one item of a list, one after the other. */
+function setInItem(source: string, list: string, where: ItemMatch, changes: Mapping, file: string): string {
+  const item = pointerToItem(source, list, where, file);
+  return Object.entries(changes).reduce((text, [key, value]) => setValue(text, `${item}/${key}`, value, file), source);
+}
 const end = (source: string) => setInItem(source, "people", { id: "b" }, { to: day }, "people.yaml");
 const read = (source: string) => parse(source.replace(/^\uFEFF/, ""));
 

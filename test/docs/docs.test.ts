@@ -10,7 +10,7 @@ import { transitions } from "../../src/core/records/acts.ts";
 import { annotationsValidator, compiler } from "../../src/data/compile.ts";
 import { loadProgram } from "../../src/data/load.ts";
 import { programText } from "../../src/data/presets.ts";
-import { actWords } from "../../src/forms/ajv-options.ts";
+import { questionWords } from "../../src/forms/ajv-options.ts";
 import { withAddedFields } from "../../src/forms/table.ts";
 import type { Io } from "../../src/io.ts";
 import { schemas, settingsOf } from "../build.ts";
@@ -184,7 +184,7 @@ describe("the words of a form", () => {
       expect(entryOf(fieldWords, word)).toContain("```json field");
     },
   );
-  test.each(actWords)("%s, about a question of an act, has an entry with an example", (word) => {
+  test.each(questionWords)("%s, about a question of an act, has an entry with an example", (word) => {
     expect(entryOf(pageText("docs/adding-an-act.md"), word)).toContain("```json asked");
   });
   test.each([

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { isMapping, type Mapping } from "../../src/core/basics/values.ts";
 import { rules } from "../../src/core/findings/rules/table.ts";
 import { walkFields } from "../../src/core/forms/form.ts";
-import { actWords, annotationWords } from "../../src/forms/ajv-options.ts";
+import { annotationWords, questionWords } from "../../src/forms/ajv-options.ts";
 import { actSchemas } from "../../src/generated/acts.ts";
 import { rulebookOf, schemas, settingsOf } from "../build.ts";
 import { formOf, scaffoldsOf } from "./scaffolds.ts";
@@ -48,7 +48,7 @@ describe("every form", () => {
     const { asked } = (
       schemas["annotations.schema.json"] as unknown as { $defs: Record<string, { properties: object }> }
     ).$defs;
-    expect(Object.keys(asked?.properties ?? {})).toEqual(actWords);
+    expect(Object.keys(asked?.properties ?? {})).toEqual(questionWords);
     for (const { properties } of Object.values(actSchemas)) {
       expect(await problems("annotations.schema.json#/$defs/fields", properties)).toEqual([]);
       for (const question of questionsIn(properties as Mapping))

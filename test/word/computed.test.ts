@@ -8,13 +8,13 @@ import { editorSchemas } from "../../src/forms/editor-schemas.ts";
 import { computedForms, readForms } from "../../src/forms/table.ts";
 import { builtInSchemas } from "../../src/generated/schemas.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
-import { lintFile } from "../../src/word/lint.ts";
 import { readMap } from "../../src/word/map.ts";
 import { readStamp } from "../../src/word/stamp.ts";
 import { programTranscriptPage, transcriptPage } from "../../src/word/transcript-page.ts";
 import { ilp, plaindir } from "../cli.ts";
 import { candidate, computedFormsRead, fill, type Sample, samples } from "./computed.ts";
 import { programTranscript, transcript } from "./computed-samples.ts";
+import { lintFile } from "./lint.ts";
 import { settings, templateOf } from "./sample.ts";
 import { paragraph, partText, plain, table, wordFile } from "./small.ts";
 

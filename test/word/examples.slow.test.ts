@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { lintFile } from "../../src/word/lint.ts";
+import { lintFile } from "./lint.ts";
 import { bare, printedExamples } from "./printed.ts";
 import { sdkErrors } from "./sdk.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Parts, readContainer } from "../../src/word/container.ts";
 import { type ExportedFile, exportCandidate } from "../../src/word/export.ts";
-import { lintFile } from "../../src/word/lint.ts";
 import { readMap } from "../../src/word/map.ts";
 import { readStamp } from "../../src/word/stamp.ts";
+import { lintFile } from "./lint.ts";
 import {
   allDocuments,
   documentFor,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lintFile } from "../../src/word/lint.ts";
+import { lintFile } from "./lint.ts";
 import { fill, paragraph, table, wordFile } from "./small.ts";
 
 const goal = (id: string, statement: string, steps: string[] = []) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Parts, pack, readContainer, writeContainer } from "../../src/word/container.ts";
-import { lintFile } from "../../src/word/lint.ts";
+import { lintFile } from "./lint.ts";
 import { wordFile } from "./small.ts";
 
 const control = (id: number, tag: string) =>

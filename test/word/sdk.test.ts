@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { readContainer } from "../../src/word/container.ts";
-import { lintFile } from "../../src/word/lint.ts";
+import { lintFile } from "./lint.ts";
 import { type Printed, printedExamples } from "./printed.ts";
 import { sdkErrors } from "./sdk.ts";
 

@@ -10,11 +10,11 @@ import type { Statement } from "../../src/core/records/statement.ts";
 import { standingOf } from "../../src/core/review/standing.ts";
 import type { Program } from "../../src/data/load.ts";
 import { type Parts, readContainer } from "../../src/word/container.ts";
-import { lintFile } from "../../src/word/lint.ts";
 import { readMap } from "../../src/word/map.ts";
 import { starterTemplate } from "../../src/word/starter.ts";
 import { type Files, ilp, plaindir, snapshot } from "../cli.ts";
 import { statementOf } from "../core/records.ts";
+import { lintFile } from "./lint.ts";
 import { allDocuments, formOf, marksOf, png, profile, rulebook, settings, templateOf } from "./sample.ts";
 import { partText, plain } from "./small.ts";
 

@@ -24,7 +24,7 @@ export type Guard = keyof typeof guards;
 export type Doer = Role | "step";
 
 /** A step of the process: who may do it, from which state, to which. */
-export interface Rule {
+export interface ProcessRule {
   matter: Matter;
   by: Doer[];
   from: Partial<Record<ProcessState, Guard>>;
@@ -44,7 +44,7 @@ export type Target = "told" | "plan" | "open-appeal" | "decision" | "due-day";
  * An act of the case file, but for its questions: these are schemas/acts/<act>.schema.json. {candidate}, {step} and
  * {review} in lines for people are filled in.
  */
-export interface Row extends Rule {
+export interface Row extends ProcessRule {
   /** As it stands in a record. Never changes. */
   act: string;
   /** The command, with its arguments. */

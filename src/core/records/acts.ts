@@ -1,4 +1,4 @@
-import type { Doer, Guard, ProcessState, Row, Rule } from "../acts/row.ts";
+import type { Doer, Guard, ProcessRule, ProcessState, Row } from "../acts/row.ts";
 import { type CaseAct, rows } from "../acts/rows.ts";
 import { anyone } from "../program/roles.ts";
 import type { Act } from "./statement.ts";
@@ -12,7 +12,7 @@ export type Step =
   | "withdraw-submit"
   | "withdraw";
 
-export interface Transition extends Rule {
+export interface Transition extends ProcessRule {
   step: Step;
   /** What it takes back: the state afterwards is the one before that. */
   undoes?: Step[];

@@ -1,6 +1,6 @@
-import type { Parts } from "./container.ts";
-import { relationshipsOf } from "./package.ts";
-import { type Element, elementsOf, walk } from "./xml.ts";
+import type { Parts } from "../../src/word/container.ts";
+import { relationshipsOf } from "../../src/word/package.ts";
+import { type Element, elementsOf, walk } from "../../src/word/xml.ts";
 
 /** Content types, relationships and what refers to them. */
 export function lintParts(parts: Parts, roots: Map<string, Element>): string[] {

@@ -1,6 +1,6 @@
-import type { Parts } from "./container.ts";
-import { relationshipsOf } from "./package.ts";
-import { childOf, type Element, elementsOf, walk } from "./xml.ts";
+import type { Parts } from "../../src/word/container.ts";
+import { relationshipsOf } from "../../src/word/package.ts";
+import { childOf, type Element, elementsOf, walk } from "../../src/word/xml.ts";
 
 const val = (node: Element | undefined) => node?.attributes["w:val"] ?? "";
 

@@ -1,7 +1,7 @@
-import { type Parts, readContainer } from "./container.ts";
+import { type Parts, readContainer } from "../../src/word/container.ts";
+import { type Element, isProblem, parsePart } from "../../src/word/xml.ts";
 import { lintBody } from "./lint-body.ts";
 import { lintParts } from "./lint-parts.ts";
-import { type Element, isProblem, parsePart } from "./xml.ts";
 
 /**
  * Looks a finished Word file over for what makes Word refuse or repair it, and for what a reader of answers stumbles over:
