@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
@@ -237,6 +237,18 @@ describe("pages", () => {
     const drawn = pageText("docs/review.md");
     expect(transitions.filter(({ step }) => !drawn.includes(`| ${step} |`))).toEqual([]);
   });
+
+  test.each(["core", "commands"])(
+    "src/%s holds wings alone, each on the layout page and with a rule of its own",
+    (place) => {
+      const rules = readFileSync(join(root, ".dependency-cruiser.cjs"), "utf8");
+      for (const entry of readdirSync(join(root, "src", place), { withFileTypes: true })) {
+        expect([entry.name, entry.isDirectory()]).toEqual([entry.name, true]);
+        expect(pageText("docs/layout.md")).toContain(`| \`src/${place}/${entry.name}/\` |`);
+        expect(rules).toContain(`wing("${place}", "${entry.name}", `);
+      }
+    },
+  );
 
   test("files of the source that the pages name are there", () => {
     const gone = pages.flatMap((page) =>
