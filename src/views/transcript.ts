@@ -9,7 +9,6 @@ import type {
 } from "../core/reports/transcript.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
-import { jsonText } from "./json.ts";
 import { paint, safe, wrap } from "./paint.ts";
 
 export const transcriptTitle = "Progress Tracking Transcript";
@@ -152,6 +151,3 @@ export function countsText(rows: Pick<TranscriptRow, "state">[]): string {
   ];
   return said.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(", ");
 }
-
-export const transcriptJson = (transcript: Transcript | ProgramTranscript, scope: "candidate" | "program"): string =>
-  jsonText({ scope, ...transcript });
