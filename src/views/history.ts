@@ -8,7 +8,7 @@ import { actWords, type Past, type PastAct, type PastChange } from "../core/repo
 import type { PastProcess } from "../core/reports/past-process.ts";
 import type { Io } from "../io.ts";
 import { diffText } from "./diff.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 
 const timeWidth = "2026-11-12 10:22".length;
@@ -30,8 +30,6 @@ export function historyText(past: Past, shown: { diff: boolean }, io: Io): strin
   blocks.push(...past.notes.map((note) => wrap(note, widthOf(io))));
   return `${[title, ...blocks].join("\n\n")}\n`;
 }
-
-const widthOf = ({ columns }: Io) => Math.min(columns, 100);
 
 function nothingYet({ candidate, about }: Past): string {
   const word = about ? ` ${about}` : "";
