@@ -9,7 +9,7 @@ import type {
 } from "../core/reports/transcript.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 export const transcriptTitle = "Progress Tracking Transcript";
 
@@ -20,7 +20,6 @@ interface Line {
   quiet?: boolean;
 }
 
-const widthOf = (io: Io) => Math.min(io.columns, 120);
 /** Room for "NO (Incomplete)". */
 const statusWidth = 17;
 

@@ -8,7 +8,7 @@ import { addressOf, shortId } from "../core/records/statement.ts";
 import type { ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 import { attachmentLines, noteLines, processCounts, processTable } from "./verify-process.ts";
 
@@ -68,7 +68,7 @@ export function verificationText(
         ]
       : []),
   ];
-  const width = Math.min(io.columns, 110);
+  const width = widthOf(io);
   const verdict = {
     0: colour.green("Every signature that is asked for is in order."),
     1: colour.yellow(
@@ -110,7 +110,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
     wrong > 0 ? colour.red(`${wrong} not what they say`) : "",
   ];
   const head = `${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`;
-  const lines = [wrap(head, Math.min(io.columns, 110), "  ")];
+  const lines = [wrap(head, widthOf(io), "  ")];
   if (each.unread)
     lines.push(
       colour.yellow(`  profile.yaml cannot be read, so nobody can tell who signs: ilp check ${safe(each.candidate)}`),
@@ -122,10 +122,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
       ),
     );
   for (const record of broken)
-    lines.push(
-      colour.red(`  ${safe(record.path)}:`),
-      `    ${wrap(`${safe(record.reason)}.`, Math.min(io.columns, 110), "    ")}`,
-    );
+    lines.push(colour.red(`  ${safe(record.path)}:`), `    ${wrap(`${safe(record.reason)}.`, widthOf(io), "    ")}`);
   lines.push(...attachmentLines(each.attachments, io));
   lines.push(...remarksText(remarked, all, each.candidate), ...noteLines(each.notes, tally, people, io));
   for (const path of each.differs)
