@@ -5,6 +5,7 @@ import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { addressOf, shortId } from "../core/records/statement.ts";
+import { remarkWords } from "../core/records/words.ts";
 import type { ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
@@ -148,9 +149,10 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
 /** Two records with a remark are told one by one; a whole program that was copied would fill pages. */
 function remarksText(remarked: Judged[], all: boolean, candidate: string): string[] {
   if (all || remarked.length <= 2)
-    return remarked.map(({ remarks, path }) => `  ${safe(path)}: ${safe(remarks.join("; "))}`);
+    return remarked.map(({ remarks, path }) => `  ${safe(path)}: ${safe(remarks.map(remarkWords).join("; "))}`);
+  const [example = ""] = remarked.flatMap(({ remarks }) => remarks.map(remarkWords));
   return [
-    `  ${remarked.length} of them have a remark, such as: ${safe(remarked[0]?.remarks[0] ?? "")}.`,
+    `  ${remarked.length} of them have a remark, such as: ${safe(example)}.`,
     `  All of them: ilp verify ${safe(candidate)} --all`,
   ];
 }
@@ -186,7 +188,7 @@ export function verificationJson({ candidates, history, registry }: Shown, code:
         proof: proofWords[assurance],
         accepted,
         reason,
-        remarks,
+        remarks: remarks.map(remarkWords),
         key: seal && "fingerprint" in seal ? seal.fingerprint : null,
         commit: added?.commit ?? null,
       })),
