@@ -6,7 +6,7 @@ import { roleLabel, sectionTitle } from "../core/records/labels.ts";
 import { type SectionPlace, type Slot, slotWords } from "../core/records/slots.ts";
 import { decisionWords } from "../core/records/words.ts";
 import type { Attempt, Part, Readable } from "../core/review/attempts.ts";
-import type { Line } from "./sheet.ts";
+import type { SheetLine } from "./sheet.ts";
 
 /** One signature of a part, and what the same role said about the text as it was before. */
 export interface SignatureLine {
@@ -16,7 +16,7 @@ export interface SignatureLine {
 }
 
 /** Who has signed what is handed in, and who has not and why. */
-export function signatureLines(lines: SignatureLine[], form: Form, { settings, people }: Rulebook): Line[] {
+export function signatureLines(lines: SignatureLine[], form: Form, { settings, people }: Rulebook): SheetLine[] {
   if (lines.length === 0) return [];
   const isOne = new Set(lines.map(({ place }) => place.section)).size === 1;
   const told = lines.map(({ slot, place, before }) => {
@@ -40,7 +40,7 @@ function standing(slot: Slot, name: string): string {
 }
 
 /** The rounds of a part so far, each with its decision and what was said. */
-export const attemptLines = (attempts: Attempt[], { people }: Rulebook): Line[] =>
+export const attemptLines = (attempts: Attempt[], { people }: Rulebook): SheetLine[] =>
   attempts.flatMap(({ number, submission, replaced, due, onTime, decision, reversed }) => {
     const again = replaced.length > 0 ? ` (first on ${replaced[0]?.day}, and changed since)` : "";
     const handedIn = `Attempt ${number}: handed in on ${submission.day}${again}${timeWords(onTime, due)}`;

@@ -15,24 +15,24 @@ export interface Sheet {
   /** Which of how many it is, when they come one after another. */
   position?: { number: number; of: number } | null;
   /** What stands right below the title. */
-  under?: Block;
-  blocks: Block[];
+  under?: SheetBlock;
+  blocks: SheetBlock[];
 }
 
 /** A stretch of a sheet; one with nothing in it is left out. */
-export type Block =
+export type SheetBlock =
   /** The very data that is hashed. */
   | { is: "text"; fields: Field[]; data: Value }
   /** What is still missing; `command` shows all of it. */
   | { is: "missing"; findings: Finding[]; command: string }
-  | { is: "lines"; lines: Line[] }
-  | Word;
+  | { is: "lines"; lines: SheetLine[] }
+  | SheetWord;
 
 /** A line by itself, or one that is set in; where it is broken, it goes on `hang` steps deeper. */
-export type Line = string | { text: string; depth?: number; hang?: number; whole?: boolean };
+export type SheetLine = string | { text: string; depth?: number; hang?: number; whole?: boolean };
 
 /** Who says what with which proof: it stands right before the question. */
-export interface Word {
+export interface SheetWord {
   is: "word";
   person: string;
   as: string;
@@ -58,8 +58,8 @@ export function sheetText({ title, position, under, blocks }: Sheet, io: Io): st
   return `\n${all.filter(Boolean).join("\n\n")}\n`;
 }
 
-function blockText(block: Block, io: Io): string {
-  const linesOf = (lines: Line[]) => lines.map((line) => lineText(line, io));
+function blockText(block: SheetBlock, io: Io): string {
+  const linesOf = (lines: SheetLine[]) => lines.map((line) => lineText(line, io));
   switch (block.is) {
     case "text":
       return sectionText(block.fields, block.data, io);
@@ -81,7 +81,7 @@ function blockText(block: Block, io: Io): string {
   }
 }
 
-function lineText(line: Line, io: Io): string {
+function lineText(line: SheetLine, io: Io): string {
   const { text, depth = 0, hang = 0, whole = false } = typeof line === "string" ? { text: line } : line;
   const edge = "  ".repeat(depth);
   return edge + (whole ? safe(text) : wrap(safe(text), widthOf(io), edge + "  ".repeat(hang)));

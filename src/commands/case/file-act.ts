@@ -13,7 +13,7 @@ import type { ExitCode } from "../../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../../signatures/make.ts";
 import { readRecord, recordText } from "../../signatures/records.ts";
 import { safe, wrap } from "../../views/paint.ts";
-import { agreed, type Question } from "../recording/agreed.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards, proofFor } from "../recording/session.ts";
 import { type CaseContext, type CaseStep, refusalOf, sayingOf, withNewRecords } from "./open-case.ts";
@@ -45,7 +45,7 @@ export async function fileCase(context: CaseContext, filing: Filing): Promise<Ex
   const title = safe(`${filing.title}, ${candidate.profile.name}`);
   const lines = filing.shown.flatMap(([label, text]) => (text ? { text: `${label}: ${text}`, depth: 1, hang: 1 } : []));
   const as = roleLabel(role, program.settings.labels);
-  const sheet: Question = {
+  const sheet: AskedSheet = {
     title,
     under: { is: "lines", lines },
     blocks: [{ is: "word", person: person.name, as, sentence: intent, proof: proof.says, notes: [readers] }],

@@ -10,9 +10,9 @@ import type { Io } from "../../io.ts";
 import { findRecord, type Known } from "../../signatures/find-record.ts";
 import { makeRecord, type Saying, stated } from "../../signatures/make.ts";
 import { registryAsCandidate } from "../../signatures/stand.ts";
-import type { Line } from "../../views/sheet.ts";
+import type { SheetLine } from "../../views/sheet.ts";
 import { candidatesOf, clockOf, dayOf, openProgram } from "../program/open.ts";
-import { agreed, type Question } from "./agreed.ts";
+import { type AskedSheet, agreed } from "./agreed.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./session.ts";
 
 export interface RecordOptions extends SignerOptions {
@@ -61,7 +61,7 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
     signer: person.id,
     intent,
   };
-  const sheet: Question = {
+  const sheet: AskedSheet = {
     title: `Record ${shortId(target.id)}: ${addressOf(statement)}`,
     under: { is: "lines", lines: toldOf(target, nameIn(program.people, statement.signer)) },
     blocks: [{ is: "word", person: person.name, as: role, sentence: intent, proof: proof.says, brief: true }],
@@ -76,7 +76,7 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
 }
 
 /** A record, before something is said about it. */
-const toldOf = ({ statement, day, assurance }: Known, name: string): Line[] => [
+const toldOf = ({ statement, day, assurance }: Known, name: string): SheetLine[] => [
   ...(statement.act === "sign" ? [] : [{ text: titleOfAct(statement), depth: 1 }]),
   { text: `${name} as ${statement.role}, ${day ?? ""}, ${proofWords[assurance]}`, depth: 1 },
   { text: `"${statement.intent}"`, depth: 1 },

@@ -9,7 +9,7 @@ import { wordingsOf } from "../../core/records/digests.ts";
 import { roleProblem } from "../../core/records/judge.ts";
 import { type Statement, shortId } from "../../core/records/statement.ts";
 import { type Made, makeRecord, type Saying } from "../../signatures/make.ts";
-import type { Block, Word } from "../../views/sheet.ts";
+import type { SheetBlock, SheetWord } from "../../views/sheet.ts";
 import { clockOf } from "../program/open.ts";
 import { type SavedText, savedTextOf } from "./saved-text.ts";
 import { type Proof, proofFor, type Session, type SignerOptions } from "./session.ts";
@@ -89,8 +89,7 @@ export interface Ready {
 /** Throws UserError when the text is not saved and shall not be, or when nothing proves who speaks. */
 export async function readyFor(
   { document, title }: AboutPart,
-  text: Text,
-  role: Role,
+  { role, ...text }: Text & { role: Role },
   session: Session,
   { save }: SavingOptions,
   words: UnsavedWords,
@@ -118,7 +117,7 @@ function refuseUnsaved(
 }
 
 /** Every value that is hashed, with the labels of the form. */
-export function textBlock({ document, section }: AboutPart): Block {
+export function textBlock({ document, section }: AboutPart): SheetBlock {
   const [key = ""] = section.split("/");
   const inner = document.form.fields.find((field) => field.key === key)?.fields ?? [];
   const fields = section === "." ? document.form.fields : inner;
@@ -126,7 +125,7 @@ export function textBlock({ document, section }: AboutPart): Block {
 }
 
 /** What is still missing in the part. */
-export const missingBlock = (findings: Assessed[], { candidate, document }: AboutPart): Block => ({
+export const missingBlock = (findings: Assessed[], { candidate, document }: AboutPart): SheetBlock => ({
   is: "missing",
   findings,
   command: `ilp check ${candidate.id} ${document.name}`,
@@ -137,8 +136,8 @@ export const wordBlock = (
   { document }: AboutPart,
   { standing, proof }: Ready,
   { person }: Session,
-  said: Pick<Word, "as" | "sentence" | "more">,
-): Word => ({
+  said: Pick<SheetWord, "as" | "sentence" | "more">,
+): SheetWord => ({
   is: "word",
   person: person.name,
   ...said,

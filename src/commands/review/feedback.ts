@@ -12,7 +12,7 @@ import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
 import { wrap } from "../../views/paint.ts";
 import { signatureLines } from "../../views/part.ts";
-import { type Line, sheetText } from "../../views/sheet.ts";
+import { type SheetLine, sheetText } from "../../views/sheet.ts";
 import {
   readyFor,
   recordAbout,
@@ -22,7 +22,7 @@ import {
   toBeConfirmed,
   wordBlock,
 } from "../recording/about-a-text.ts";
-import { agreed, type Question } from "../recording/agreed.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { textProblem, tidy as tidyText } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
@@ -62,7 +62,7 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
       `Where it stands: ilp status ${candidate.id}`,
     );
   const text = textOf(about, session);
-  const ready = await readyFor(about, text, role, session, options, words);
+  const ready = await readyFor(about, { ...text, role }, session, options, words);
   const lines = [
     ...earlierLines(context, place),
     ...signatureLines(signaturesIn(context, place.section), document.form, program),
@@ -71,7 +71,7 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
   const feedback = await asked(given, options, io);
   const intent = policyOf(settings).sentences.feedback;
   const as = roleLabel(role, settings.labels);
-  const sheet: Question = {
+  const sheet: AskedSheet = {
     blocks: [wordBlock(about, ready, session, { as, sentence: intent, more: [`Feedback: ${feedback}`] })],
     question: "Record this feedback?",
   };
@@ -133,7 +133,7 @@ async function asked(given: string | undefined, { yes }: FeedbackOptions, io: Io
 }
 
 /** What was said before. */
-const earlierLines = (context: PartContext, { section }: SectionPlace): Line[] =>
+const earlierLines = (context: PartContext, { section }: SectionPlace): SheetLine[] =>
   recordsIn(context, section)
     .filter(({ statement, state }) => statement.act === "feedback" && (state === "valid" || state === "stale"))
     .map(({ statement, day }) => {

@@ -22,8 +22,9 @@ import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { safe } from "../../views/paint.ts";
 import { attemptLines, type SignatureLine, signatureLines } from "../../views/part.ts";
-import type { Block } from "../../views/sheet.ts";
+import type { SheetBlock } from "../../views/sheet.ts";
 import { candidatesOf, dayOf, oneDocumentNamed, oneStanding, openProgram } from "../program/open.ts";
+
 import type { AboutPart, SavingOptions } from "../recording/about-a-text.ts";
 import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
@@ -132,13 +133,13 @@ export const signaturesIn = ({ document, candidate: { records = [] } }: PartCont
     );
 
 /** Who has signed what is handed in. */
-export const signaturesBlock = (context: PartContext, { section }: SectionPlace): Block => {
+export const signaturesBlock = (context: PartContext, { section }: SectionPlace): SheetBlock => {
   const { document, session } = context;
   return { is: "lines", lines: signatureLines(signaturesIn(context, section), document.form, session.program) };
 };
 
 /** How often it was handed in before, and what was said. */
-export const attemptsBlock = ({ session }: PartContext, { attempts }: Part): Block => ({
+export const attemptsBlock = ({ session }: PartContext, { attempts }: Part): SheetBlock => ({
   is: "lines",
   lines: attemptLines(attempts, session.program),
 });

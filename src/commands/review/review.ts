@@ -23,7 +23,7 @@ import {
   toBeConfirmed,
   wordBlock,
 } from "../recording/about-a-text.ts";
-import { agreed, type Question } from "../recording/agreed.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
 import { partMeant, requireReviewed, whichPart } from "./choose-part.ts";
@@ -145,7 +145,7 @@ async function decide(
   const { io, program } = session;
   const about = aboutOf(context, part);
   const text = textOf(about, session);
-  const ready = await readyFor(about, text, "reviewer", session, options, {
+  const ready = await readyFor(about, { ...text, role: "reviewer" }, session, options, {
     about: "a decision is about",
     verb: "decide",
   });
@@ -163,7 +163,7 @@ async function decide(
   const { decision } = verdict;
   const intent = policyOf(program.settings).sentences[decision === "YES" ? "review-yes" : "review-no"];
   const said = { as: "reviewer", sentence: intent, more: verdictLines(verdict) };
-  const sheet: Question = {
+  const sheet: AskedSheet = {
     blocks: [wordBlock(about, ready, session, said)],
     question: `Record ${decisionWords(decision)}?`,
     no: "Not decided.",

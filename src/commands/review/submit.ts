@@ -7,7 +7,7 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { wrap } from "../../views/paint.ts";
 import { stateWords } from "../../views/part.ts";
-import type { Line } from "../../views/sheet.ts";
+import type { SheetLine } from "../../views/sheet.ts";
 import {
   missingBlock,
   readyFor,
@@ -18,7 +18,7 @@ import {
   toBeConfirmed,
   wordBlock,
 } from "../recording/about-a-text.ts";
-import { agreed, type Question } from "../recording/agreed.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
@@ -116,10 +116,10 @@ async function submitPart(
     );
   const text = textOf(about, session);
   const words = { about: "a submission is of", verb: "submit" };
-  const ready = await readyFor(about, text, "candidate", session, options, words);
+  const ready = await readyFor(about, { ...text, role: "candidate" }, session, options, words);
   const intent = policyOf(program.settings).sentences.submit;
   const open = openIn(context, part);
-  const sheet: Question = {
+  const sheet: AskedSheet = {
     title: about.title,
     position,
     blocks: [
@@ -154,7 +154,7 @@ async function submitPart(
 const attemptNumber = ({ attempts, state }: Part) => attempts.length + (state === "submitted" ? 0 : 1);
 
 /** Seed 003: the mentor may not sign, and it is submitted all the same. */
-function missingLines(context: PartContext, part: Part): Line[] {
+function missingLines(context: PartContext, part: Part): SheetLine[] {
   const missing = signaturesIn(context, part.section).filter(({ slot }) => slot.required && !slot.accepted);
   const own = missing.find(({ slot }) => slot.role === "candidate");
   const others = "You can hand it in without a signature of others; the Induction Team sees what is missing, and why.";

@@ -8,8 +8,9 @@ import type { ExitCode } from "../../main.ts";
 import { makeRecord, stated } from "../../signatures/make.ts";
 import { registryAsCandidate } from "../../signatures/stand.ts";
 import { clockOf, openProgram } from "../program/open.ts";
-import { agreed, type Question } from "../recording/agreed.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { savedTextOf } from "../recording/saved-text.ts";
+
 import { afterwards, beginSigning, proofFor } from "../recording/session.ts";
 import type { SignOptions } from "./sign-section.ts";
 
@@ -47,7 +48,7 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
       throw new UserError(`${file} has changes that are not saved in Git.`, "Save and sign in one step: --save");
     const proof = await proofFor(session, "registrar");
     const intent = policy.sentences.registry;
-    const sheet: Question = {
+    const sheet: AskedSheet = {
       title: form.title,
       under: { is: "text", fields: [], data: value },
       blocks: [{ is: "word", person: person.name, as: "registrar", sentence: intent, proof: proof.says, brief: true }],

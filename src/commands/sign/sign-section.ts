@@ -1,5 +1,6 @@
 import type { PartStatus } from "../../core/findings/status.ts";
 import type { SignaturePlace } from "../../core/findings/waiting.ts";
+import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
@@ -20,7 +21,7 @@ import {
   textOf,
   wordBlock,
 } from "../recording/about-a-text.ts";
-import { agreed, type Question } from "../recording/agreed.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import type { Position } from "../recording/in-sequence.ts";
 import { afterwards, type Session } from "../recording/session.ts";
 
@@ -35,11 +36,16 @@ export interface SignOptions extends SigningOptions {
   withdraw?: string;
 }
 
+/** What somebody signs, or does not sign. */
+interface ToSign {
+  act: "sign" | "decline";
+  place: SignaturePlace;
+  candidate: Candidate;
+}
+
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
-  act: "sign" | "decline",
-  place: SignaturePlace,
-  candidate: Candidate,
+  { act, place, candidate }: ToSign,
   session: Session,
   options: SigningOptions,
   position: Position,
@@ -55,15 +61,19 @@ export async function signSection(
   const part = section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`;
   const title = safe(`${candidate.profile?.name ?? candidate.id}, ${place.document.title}${part}`);
   const about: AboutPart = { candidate, document, section, title };
-  const saying = sayingOf(act, place, about, session, spec?.statement ?? "", options.reason);
+  const saying = sayingOf(
+    about,
+    { act, role: slot.role, statement: spec?.statement ?? "", reason: options.reason },
+    session,
+  );
   if (act === "sign" && spec?.complete && slot.role !== "candidate" && open.length > 0)
     throw new UserError(
       `${title}: the sentence to sign says that it is complete, and ${open.length === 1 ? "one answer is" : `${open.length} answers are`} missing.`,
       `See what is missing: ilp check ${candidate.id} ${document.name}\nTo say why you do not sign: ilp decline ${candidate.id} ${shortAddress(document.name, section)} --reason TEXT`,
     );
   const words = { about: "a signature is for", verb: "sign" };
-  const ready = await readyFor(about, saying, slot.role, session, options, words);
-  const sheet: Question = {
+  const ready = await readyFor(about, saying, session, options, words);
+  const sheet: AskedSheet = {
     title,
     position,
     ...(slot.state === "missing" ? {} : { under: { is: "lines", lines: [soFar(slot)] } }),
@@ -109,12 +119,9 @@ function handedInNext({ document, section: { section }, slot, open }: SignatureP
 }
 
 function sayingOf(
-  act: "sign" | "decline",
-  { slot }: SignaturePlace,
   about: AboutPart,
+  { act, role, statement, reason }: Pick<ToSign, "act"> & { role: Role; statement: string; reason: string | undefined },
   session: Session,
-  statement: string,
-  reason?: string,
 ): Saying {
   const { settings } = session.program;
   const text = textOf(about, session);
@@ -122,5 +129,5 @@ function sayingOf(
   if (!intent)
     throw new UserError(`program.yaml has no sentence "${statement}" to sign.`, "Add it there, under statements.");
   const declined = act === "decline" ? { reason: reason ?? "" } : {};
-  return { act, ...text, role: slot.role, signer: session.person.id, intent, ...declined };
+  return { act, ...text, role, signer: session.person.id, intent, ...declined };
 }
