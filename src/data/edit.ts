@@ -25,7 +25,7 @@ import { readYaml } from "./yaml.ts";
 export function appendItem(source: string, list: string, item: Mapping, lines: string[], file: string): string {
   const pointer = list.startsWith("/") ? list : `/${list}`;
   const byHand = `  - ${lines.join("\n    ")}`;
-  return edit(source, pointer, file, "add to", byHand, (before, layout, parent, key) => {
+  const plan: Plan = (before, layout, parent, key) => {
     const value = [...items(before), item];
     const inline = inlineText(item);
     const pair = pairOf(parent, key);
@@ -38,7 +38,8 @@ export function appendItem(source: string, list: string, item: Mapping, lines: s
             ? inPlace(layout, pair, `[${inline}]`)
             : null));
     return { value, change };
-  });
+  };
+  return edit(source, pointer, file, { verb: "add to", byHand, plan });
 }
 
 /**
@@ -48,14 +49,15 @@ export function appendItem(source: string, list: string, item: Mapping, lines: s
  */
 export function setValue(source: string, pointer: string, value: Value, file: string): string {
   const key = pointerSteps(pointer).at(-1) ?? "";
-  return edit(source, pointer, file, "change", `  ${pairText(key, value)}`, (_, layout, parent) => {
+  const line = pairText(key, value);
+  const plan: Plan = (_, layout, parent) => {
     const pair = pairOf(parent, key);
-    const line = pairText(key, value);
     return {
       value,
       change: pair ? inPlace(layout, pair, inlineText(value)) : behindKeys(layout, parent, [line], line),
     };
-  });
+  };
+  return edit(source, pointer, file, { verb: "change", byHand: `  ${line}`, plan });
 }
 
 export type ItemMatch = { [key: string]: Value } | ((item: Mapping) => boolean);
@@ -89,6 +91,13 @@ function readValue(text: string, file: string): Value {
   throw new UserError(`${file} cannot be read.`, undefined, [{ path: file, pointer: "", ...read.problem }]);
 }
 
+interface Edit {
+  verb: "add to" | "change";
+  /** What to write instead, where it cannot be done. */
+  byHand: string;
+  plan: Plan;
+}
+
 type Plan = (
   before: Value | undefined,
   layout: EditedText,
@@ -97,7 +106,7 @@ type Plan = (
 ) => { value: Value; change: TextEdit | null };
 
 /** Makes the planned change, reads the text again and accepts nothing but the value that was meant. */
-function edit(source: string, pointer: string, file: string, verb: string, byHand: string, plan: Plan): string {
+function edit(source: string, pointer: string, file: string, { verb, byHand, plan }: Edit): string {
   const text = withoutMark(source);
   const before = readValue(text, file);
   const steps = pointerSteps(pointer);

@@ -29,7 +29,13 @@ export function scaffold(form: Form, input: ScaffoldInput, schemaPath: string): 
     `schema: ${form.id}@${form.version}`,
     "",
   ];
-  const body = group(form.fields, { ...input, document: {}, index: 0 }, input.lastYear, input.known, "", true);
+  const body = group(
+    form.fields,
+    { ...input, document: {}, index: 0 },
+    { last: input.lastYear, known: input.known },
+    "",
+    true,
+  );
   return `${[...head, ...body]
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
@@ -40,6 +46,12 @@ interface Spot extends ScaffoldInput {
   document: Mapping;
   /** Position in the list around this field. */
   index: number;
+}
+
+/** What stood there a year ago, and what is known already. */
+interface Before {
+  last: Value | undefined;
+  known: Value | undefined;
 }
 
 const width = 96;
@@ -58,14 +70,7 @@ function comment(text: string, indent: string): string[] {
   return [...lines, line].filter((each) => each !== "").map((each) => `${indent}# ${each}`);
 }
 
-function group(
-  fields: Field[],
-  spot: Spot,
-  last: Value | undefined,
-  known: Value | undefined,
-  indent: string,
-  top = false,
-): string[] {
+function group(fields: Field[], spot: Spot, { last, known }: Before, indent: string, top = false): string[] {
   return fields
     .filter((field) =>
       applies(field.applies, { settings: spot.settings, profile: spot.profile, document: spot.document, beside: {} }),
@@ -73,7 +78,7 @@ function group(
     .flatMap((field) => {
       const given = isMapping(known) ? known[field.key] : undefined;
       const before = isMapping(last) ? last[field.key] : undefined;
-      const lines = one(field, spot, before, given, indent);
+      const lines = one(field, spot, { last: before, known: given }, indent);
       return top || field.kind === "group" || field.kind === "list" ? ["", ...lines] : lines;
     });
 }
@@ -106,11 +111,15 @@ const choiceText = (field: Field) => {
 /** A label that only spells its value out: in_person, In person. */
 const same = (label: string, value: Value) => label.toLowerCase() === String(value).replaceAll("_", " ");
 
-function one(field: Field, spot: Spot, last: Value | undefined, known: Value | undefined, indent: string): string[] {
+function one(field: Field, spot: Spot, { last, known }: Before, indent: string): string[] {
   const lines = field.key === "id" ? [] : prompt(field, indent);
   const carried = field.prefill === "last-year" ? last : undefined;
   if (field.kind === "group")
-    return [...lines, `${indent}${field.key}:`, ...group(field.fields, spot, last, known ?? carried, `${indent}  `)];
+    return [
+      ...lines,
+      `${indent}${field.key}:`,
+      ...group(field.fields, spot, { last, known: known ?? carried }, `${indent}  `),
+    ];
   if (field.kind === "list") return [...lines, ...list(field, spot, known ?? carried, indent)];
   return [...lines, ...answer(field, isBlank(known) ? (carried ?? prefilled(field, spot)) : (known as Value), indent)];
 }
@@ -141,7 +150,8 @@ function list(field: Field, spot: Spot, known: Value | undefined, indent: string
 function itemLines(field: Field, spot: Spot, known: Value | undefined, indent: string): string[] {
   const stem = (field.list?.item ?? "item").toLowerCase().replace(/[^a-z0-9]+/g, "-");
   const id = isMapping(known) && typeof known.id === "string" ? known.id : `${stem}-${spot.index + 1}`;
-  const lines = group(field.fields, spot, undefined, { ...(isMapping(known) ? known : {}), id }, `${indent}    `);
+  const given = { last: undefined, known: { ...(isMapping(known) ? known : {}), id } };
+  const lines = group(field.fields, spot, given, `${indent}    `);
   const first = lines.findIndex((line) => line.trim() !== "");
   const dashed = lines.slice(first);
   // The dash goes before the first line of the item; a comment there would hide it.

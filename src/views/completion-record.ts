@@ -1,11 +1,11 @@
 import type { CompletionItem, CompletionRecord } from "../core/reports/completion-record.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 /** What a year asked for and what was accepted, line by line. */
 export function completionText(record: CompletionRecord, notes: string, io: Io): string {
   const colour = paint(io);
-  const width = Math.min(io.columns, 120);
+  const width = widthOf(io);
   const { candidate, program, coachLabel } = record;
   const title = record.complete ? colour.green(record.title) : colour.red(record.title);
   const lines = [colour.bold(title), wrap(safe(record.about), width), ""];

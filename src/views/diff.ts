@@ -1,7 +1,7 @@
 import type { TextStretch } from "../core/basics/text-change.ts";
 import type { Change } from "../core/merge/changes.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 /** Words of unchanged text that are shown on either side of a change. */
 const around = 12;
@@ -18,7 +18,7 @@ interface Word {
 /** What changed in each answer, word by word: struck and underlined in colour, else [-gone-] and {+come+}. */
 export function diffText(changes: Change[], io: Io, indent: string): string[] {
   const colour = paint(io);
-  const width = Math.min(io.columns, 100) - indent.length - 2;
+  const width = widthOf(io) - indent.length - 2;
   return changes.flatMap(({ label, much, pieces }) => [
     ...wrap(`${safe(label)} (${safe(much)})`, width)
       .split("\n")

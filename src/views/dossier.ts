@@ -1,12 +1,12 @@
 import type { Dossier } from "../core/reports/dossier.ts";
 import type { Io } from "../io.ts";
 import { markdownTable, plainIn } from "./markdown.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 /** What `ilp dossier` says when it is done. `place` is the folder, as the person would call it. */
 export function dossierText({ alarms, notes, events }: Dossier, place: string, files: string[], io: Io): string {
   const colour = paint(io);
-  const width = Math.min(io.columns, 100);
+  const width = widthOf(io);
   const apart = events.filter(({ counts }) => !counts).length;
   const [first, last] = [events.find(({ day }) => day)?.day, events.findLast(({ day }) => day)?.day];
   const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;

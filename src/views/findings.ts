@@ -1,7 +1,7 @@
 import type { Finding } from "../core/problems/finding.ts";
 import { words } from "../core/problems/messages.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 /** file:line:column, as editors and terminals know it. */
 export const spotOf = ({ path, line, column }: Pick<Finding, "path" | "line" | "column">) =>
@@ -12,7 +12,7 @@ export function findingText(finding: Finding, io: Io): string {
   const colour = paint(io);
   const { message, help } = words(finding);
   const indent = "    ";
-  const width = Math.min(io.columns, 120);
+  const width = widthOf(io);
   const lines = [`  ${colour.cyan(safe(spotOf(finding)))}`, indent + wrap(safe(message), width, indent)];
   if (help) lines.push(indent + colour.dim(wrap(safe(help), width, indent)));
   if (finding.because?.[0] && finding.because[0].path !== finding.path)

@@ -1,4 +1,5 @@
 import { summaryOf } from "../core/merge/change-summary.ts";
+import { remarkWords } from "../core/records/words.ts";
 import type { Past, PastAct } from "../core/reports/past.ts";
 import { jsonText } from "./json.ts";
 
@@ -32,7 +33,7 @@ function actJson({ record, title, name, since, process }: PastAct, diff: boolean
     assurance,
     accepted,
     because: reason,
-    remarks,
+    remarks: remarks.map(remarkWords),
     commit: added?.commit ?? null,
     recorded,
     reason: statement?.reason,

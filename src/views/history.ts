@@ -3,12 +3,12 @@ import { shortAddress } from "../core/records/labels.ts";
 import { type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { shortId } from "../core/records/statement.ts";
-import { decisionWords } from "../core/records/words.ts";
+import { decisionWords, remarkWords } from "../core/records/words.ts";
 import { actWords, type Past, type PastAct, type PastChange } from "../core/reports/past.ts";
 import type { PastProcess } from "../core/reports/past-process.ts";
 import type { Io } from "../io.ts";
 import { diffText } from "./diff.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 
 const timeWidth = "2026-11-12 10:22".length;
@@ -31,8 +31,6 @@ export function historyText(past: Past, shown: { diff: boolean }, io: Io): strin
   return `${[title, ...blocks].join("\n\n")}\n`;
 }
 
-const widthOf = ({ columns }: Io) => Math.min(columns, 100);
-
 function nothingYet({ candidate, about }: Past): string {
   const word = about ? ` ${about}` : "";
   return `Nobody has signed ${about ? "this" : "anything here"} yet. To sign: ilp sign ${safe(candidate.id + word)}`;
@@ -53,7 +51,7 @@ function actLines(act: PastAct, { diff }: { diff: boolean }, io: Io): string[] {
   lines.push(...standing(act).map((text) => inColour(record, line(text), io)));
   if (process) lines.push(...processLines(process, line, io));
   for (const [label, text] of Object.entries(saidBeside(record))) lines.push(line(`${label}: ${text}`));
-  for (const remark of record.remarks) lines.push(line(`Remark: ${remark}`));
+  for (const remark of record.remarks) lines.push(line(`Remark: ${remarkWords(remark)}`));
   lines.push(colour.dim(line(idsOf(record))));
   if (diff && since && "changes" in since) lines.push("", ...diffText(since.changes, io, "  "));
   return lines;

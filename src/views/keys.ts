@@ -1,7 +1,7 @@
 import type { Day } from "../core/basics/dates.ts";
 import { fingerprintOf, isInUse, type Key, type Person } from "../core/program/registry.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 export type KeyState = "in-use" | "not-yet" | "waiting" | "ended" | "retired" | "compromised";
 
@@ -82,11 +82,11 @@ export function keysText(people: ShownPerson[], strangers: string[], io: Io): st
       const here = key.here ? `; on this computer: ${safe(key.here)}` : "";
       lines.push(`  ${key.fingerprint}  ${safe(key.kind)}`, `    ${good(stateWords(key))}${here}`);
     }
-    for (const problem of problems) lines.push(`  ${wrap(safe(problem), Math.min(io.columns, 100), "  ")}`);
+    for (const problem of problems) lines.push(`  ${wrap(safe(problem), widthOf(io), "  ")}`);
   }
   const without = people.filter((each) => each.keys.length === 0 && each.problems.length === 0);
   const names = without.map(({ id, name }) => `${safe(name)} (${id})`).join(", ");
-  if (without.length > 0) lines.push(wrap(`Without a key: ${names}`, Math.min(io.columns, 100), "  "));
+  if (without.length > 0) lines.push(wrap(`Without a key: ${names}`, widthOf(io), "  "));
   for (const name of strangers)
     lines.push(`A request for "${safe(name)}" lies in people/requests, and nobody in people.yaml has that id.`);
   if (people.length === 0) lines.push('Nobody is in people.yaml yet. To add someone: ilp people add "Full Name"');
@@ -95,10 +95,10 @@ export function keysText(people: ShownPerson[], strangers: string[], io: Io): st
 
 /** What is agreed to before the first electronic signature. */
 export const consentText = (sentence: string, io: Io): string =>
-  `\n${wrap("Electronic signatures: your name, the day, and your key are kept with every text you sign.", Math.min(io.columns, 100))}\n\n  ${wrap(`"${safe(sentence)}"`, Math.min(io.columns, 100), "  ")}\n\n`;
+  `\n${wrap("Electronic signatures: your name, the day, and your key are kept with every text you sign.", widthOf(io))}\n\n  ${wrap(`"${safe(sentence)}"`, widthOf(io), "  ")}\n\n`;
 
 export const notAgreedText = (io: Io): string =>
-  `${wrap("That is all right. Nothing was written, and no key was made. Should you want to sign electronically later, run ilp keys setup again.", Math.min(io.columns, 100))}\n`;
+  `${wrap("That is all right. Nothing was written, and no key was made. Should you want to sign electronically later, run ilp keys setup again.", widthOf(io))}\n`;
 
 /** A person's key, before somebody answers for it. */
 export function keyText({ name, id, roles }: Person, line: string, io: Io): string {

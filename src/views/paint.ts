@@ -8,6 +8,9 @@ export const paint = (io: Pick<Io, "colour">) => new Chalk({ level: io.colour ? 
 export const safe = (text: string) =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 
+/** How wide text is set: lines that are longer are hard to read. */
+export const widthOf = ({ columns }: Pick<Io, "columns">) => Math.min(columns, 100);
+
 /** Breaks a sentence into lines of at most `width`, each after the first set in by `indent`. */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];

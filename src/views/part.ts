@@ -6,7 +6,7 @@ import { roleLabel, sectionTitle } from "../core/records/labels.ts";
 import { type SectionPlace, type Slot, slotWords } from "../core/records/slots.ts";
 import { decisionWords } from "../core/records/words.ts";
 import type { Attempt, Part, Readable } from "../core/review/attempts.ts";
-import { safe, wrap } from "./paint.ts";
+import type { SheetLine } from "./sheet.ts";
 
 /** One signature of a part, and what the same role said about the text as it was before. */
 export interface SignatureLine {
@@ -16,12 +16,7 @@ export interface SignatureLine {
 }
 
 /** Who has signed what is handed in, and who has not and why. */
-export function signatureLines(
-  lines: SignatureLine[],
-  form: Form,
-  { settings, people }: Rulebook,
-  width: number,
-): string[] {
+export function signatureLines(lines: SignatureLine[], form: Form, { settings, people }: Rulebook): SheetLine[] {
   if (lines.length === 0) return [];
   const isOne = new Set(lines.map(({ place }) => place.section)).size === 1;
   const told = lines.map(({ slot, place, before }) => {
@@ -30,9 +25,9 @@ export function signatureLines(
       before && slot.state === "missing"
         ? `no word yet on the text as it is; on ${before.day} ${nameIn(people, before.statement.signer)} did not sign: ${before.statement.reason ?? ""}`
         : standing(slot, nameIn(people, slot.signer ?? ""));
-    return `  ${wrap(safe(`The ${roleLabel(slot.role, settings.labels)}${where}: ${said}`), width, "    ")}`;
+    return { text: `The ${roleLabel(slot.role, settings.labels)}${where}: ${said}`, depth: 1, hang: 1 };
   });
-  return ["Signatures:", ...told, ""];
+  return ["Signatures:", ...told];
 }
 
 function standing(slot: Slot, name: string): string {
@@ -45,25 +40,17 @@ function standing(slot: Slot, name: string): string {
 }
 
 /** The rounds of a part so far, each with its decision and what was said. */
-export const attemptLines = (attempts: Attempt[], { people }: Rulebook, width: number): string[] =>
-  attempts.length === 0
-    ? []
-    : [
-        ...attempts.flatMap(({ number, submission, replaced, due, onTime, decision, reversed }) => {
-          const again = replaced.length > 0 ? ` (first on ${replaced[0]?.day}, and changed since)` : "";
-          const handedIn = `Attempt ${number}: handed in on ${submission.day}${again}${timeWords(onTime, due)}`;
-          const decisions = [...reversed, ...(decision ? [decision] : [])].flatMap((each) => {
-            const until = each.resubmitBy ? `, to be handed in again by ${each.resubmitBy}` : "";
-            const by = `${decisionWords(each.decision)} by ${nameIn(people, each.by)} on ${each.day}${until}`;
-            return [by, ...(each.feedback ? [each.feedback] : [])];
-          });
-          return [handedIn, ...decisions].map((text, index) => {
-            const indent = index === 0 ? "" : "  ";
-            return `${indent}${wrap(safe(text), width, `${indent}  `)}`;
-          });
-        }),
-        "",
-      ];
+export const attemptLines = (attempts: Attempt[], { people }: Rulebook): SheetLine[] =>
+  attempts.flatMap(({ number, submission, replaced, due, onTime, decision, reversed }) => {
+    const again = replaced.length > 0 ? ` (first on ${replaced[0]?.day}, and changed since)` : "";
+    const handedIn = `Attempt ${number}: handed in on ${submission.day}${again}${timeWords(onTime, due)}`;
+    const decisions = [...reversed, ...(decision ? [decision] : [])].flatMap((each) => {
+      const until = each.resubmitBy ? `, to be handed in again by ${each.resubmitBy}` : "";
+      const by = `${decisionWords(each.decision)} by ${nameIn(people, each.by)} on ${each.day}${until}`;
+      return [by, ...(each.feedback ? [each.feedback] : [])];
+    });
+    return [handedIn, ...decisions].map((text, index) => ({ text, depth: index === 0 ? 0 : 1, hang: 1 }));
+  });
 
 const timeWords = (onTime: boolean | null, due: Day | null): string =>
   onTime === null ? "" : onTime ? `, on time (due on ${due})` : `, late (due on ${due})`;

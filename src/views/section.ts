@@ -1,7 +1,7 @@
 import { isBlank, isMapping, type Value } from "../core/basics/values.ts";
 import type { Field } from "../core/forms/form.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 /**
  * A part of a document for whoever is about to sign it: every value that is hashed, nothing else. Labels come from the
@@ -48,9 +48,9 @@ function entry(
 
 function valueText(field: Field | undefined, value: Value, indent: string, io: Pick<Io, "columns">): string {
   if (Array.isArray(value))
-    return indent + wrap(value.map((item) => named(field, item)).join(", "), Math.min(io.columns, 100), indent);
+    return indent + wrap(value.map((item) => named(field, item)).join(", "), widthOf(io), indent);
   const paragraphs = named(field, value).split("\n");
-  const width = Math.min(io.columns, 100);
+  const width = widthOf(io);
   return paragraphs
     .map((each) => indent + wrap(each, width, indent))
     .join("\n")

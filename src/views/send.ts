@@ -2,7 +2,7 @@ import type { FieldConflict, FileConflict } from "../core/merge/conflicts.ts";
 import type { Act } from "../core/records/statement.ts";
 import { actTitles, titleOfAct } from "../core/records/words.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 /** What went one way. */
 export interface PassedReport {
@@ -118,7 +118,7 @@ function unsavedLines({ unsaved }: SendReport, io: Io): string[] {
 /** Why nothing was sent: what both sides changed, and how to settle it. */
 export function conflictText({ conflicts, theirs, saved }: SendReport, decided: boolean, io: Io): string {
   const colour = paint(io);
-  const width = Math.min(io.columns, 100);
+  const width = widthOf(io);
   const lines = [
     ...savedLines(saved),
     `${colour.red("ilp:")} You and others changed the same, so nothing was sent, and nothing was changed here.`,

@@ -9,8 +9,7 @@ import type {
 } from "../core/reports/transcript.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
-import { jsonText } from "./json.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 
 export const transcriptTitle = "Progress Tracking Transcript";
 
@@ -21,7 +20,6 @@ interface Line {
   quiet?: boolean;
 }
 
-const widthOf = (io: Io) => Math.min(io.columns, 120);
 /** Room for "NO (Incomplete)". */
 const statusWidth = 17;
 
@@ -152,6 +150,3 @@ export function countsText(rows: Pick<TranscriptRow, "state">[]): string {
   ];
   return said.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(", ");
 }
-
-export const transcriptJson = (transcript: Transcript | ProgramTranscript, scope: "candidate" | "program"): string =>
-  jsonText({ scope, ...transcript });

@@ -3,7 +3,7 @@ import type { Turn } from "../core/findings/turns.ts";
 import type { People } from "../core/program/program.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 
 /** Turns grouped by person, in the order they come in. */
@@ -16,7 +16,7 @@ export function turnsText(turns: Turn[], { people }: People, today: Day, notLook
     const who = eitherOf(turn.people.map(nameOf)) || `${turn.role} (nobody assigned)`;
     groups.set(who, [...(groups.get(who) ?? []), turn]);
   }
-  const width = Math.min(io.columns, 120);
+  const width = widthOf(io);
   const blocks = [...groups].map(([who, mine]) => {
     const rows = mine.map(({ title, due, late, since, next }) => [
       due ? `due ${due}${late ? colour.red(" late") : ""}` : since ? `since ${since}` : "",

@@ -8,7 +8,7 @@ import { decisionWords, titleOfAct } from "../core/records/words.ts";
 import type { OutOfTurn, Readable } from "../core/review/attempts.ts";
 import type { ChangedPart, ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 
 type Persons = People["people"];
@@ -30,7 +30,7 @@ export function processCounts({ told }: Tally): string[] {
 /** Files attached to the case file that are not what they were; the loudest first. */
 export function attachmentLines(attachments: Attachment[], io: Io): string[] {
   const colour = paint(io);
-  const width = Math.min(io.columns, 110);
+  const width = widthOf(io);
   const lines = attachments.flatMap(({ path, record, state, here }) => {
     const words = state === "good" ? hereWords[here] : fileWords[state];
     if (words === "") return [];
@@ -55,7 +55,7 @@ const hereWords = {
 /** What the process does not allow, what was changed since, and what is proved too weakly. */
 export function noteLines({ outOfTurn, changed, weak }: ProcessNotes, { unrecorded }: Tally, people: Persons, io: Io) {
   const colour = paint(io);
-  const width = Math.min(io.columns, 110);
+  const width = widthOf(io);
   const lines = [
     ...unrecorded.map(
       ({ path, statement, reason }) => `${path} (${nameIn(people, statement.signer)}): not recorded; ${reason}`,

@@ -5,10 +5,11 @@ import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { addressOf, shortId } from "../core/records/statement.ts";
+import { remarkWords } from "../core/records/words.ts";
 import type { ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
-import { paint, safe, wrap } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 import { attachmentLines, noteLines, processCounts, processTable } from "./verify-process.ts";
 
@@ -68,7 +69,7 @@ export function verificationText(
         ]
       : []),
   ];
-  const width = Math.min(io.columns, 110);
+  const width = widthOf(io);
   const verdict = {
     0: colour.green("Every signature that is asked for is in order."),
     1: colour.yellow(
@@ -110,7 +111,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
     wrong > 0 ? colour.red(`${wrong} not what they say`) : "",
   ];
   const head = `${colour.bold(safe(each.name))} (${safe(each.candidate)}): ${counts.filter(Boolean).join(", ")}`;
-  const lines = [wrap(head, Math.min(io.columns, 110), "  ")];
+  const lines = [wrap(head, widthOf(io), "  ")];
   if (each.unread)
     lines.push(
       colour.yellow(`  profile.yaml cannot be read, so nobody can tell who signs: ilp check ${safe(each.candidate)}`),
@@ -122,10 +123,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
       ),
     );
   for (const record of broken)
-    lines.push(
-      colour.red(`  ${safe(record.path)}:`),
-      `    ${wrap(`${safe(record.reason)}.`, Math.min(io.columns, 110), "    ")}`,
-    );
+    lines.push(colour.red(`  ${safe(record.path)}:`), `    ${wrap(`${safe(record.reason)}.`, widthOf(io), "    ")}`);
   lines.push(...attachmentLines(each.attachments, io));
   lines.push(...remarksText(remarked, all, each.candidate), ...noteLines(each.notes, tally, people, io));
   for (const path of each.differs)
@@ -151,9 +149,10 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
 /** Two records with a remark are told one by one; a whole program that was copied would fill pages. */
 function remarksText(remarked: Judged[], all: boolean, candidate: string): string[] {
   if (all || remarked.length <= 2)
-    return remarked.map(({ remarks, path }) => `  ${safe(path)}: ${safe(remarks.join("; "))}`);
+    return remarked.map(({ remarks, path }) => `  ${safe(path)}: ${safe(remarks.map(remarkWords).join("; "))}`);
+  const [example = ""] = remarked.flatMap(({ remarks }) => remarks.map(remarkWords));
   return [
-    `  ${remarked.length} of them have a remark, such as: ${safe(remarked[0]?.remarks[0] ?? "")}.`,
+    `  ${remarked.length} of them have a remark, such as: ${safe(example)}.`,
     `  All of them: ilp verify ${safe(candidate)} --all`,
   ];
 }
@@ -189,7 +188,7 @@ export function verificationJson({ candidates, history, registry }: Shown, code:
         proof: proofWords[assurance],
         accepted,
         reason,
-        remarks,
+        remarks: remarks.map(remarkWords),
         key: seal && "fingerprint" in seal ? seal.fingerprint : null,
         commit: added?.commit ?? null,
       })),

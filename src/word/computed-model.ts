@@ -4,7 +4,7 @@ import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program/program.ts";
 import { profileFacts, type YearView } from "../core/review/year.ts";
 import { programFacts } from "./facts.ts";
-import { addFields, type Model } from "./model.ts";
+import { addFields, type Model, wholeForm } from "./model.ts";
 import { fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
@@ -32,7 +32,7 @@ export function buildComputedModel(rulebook: Rulebook, { form, value, asOf, view
   ])
     scope.entries.set(String(key), fact(String(words)));
   const model: Model = { root: scope, answers: [] };
-  addFields(scope, form.fields, value, "", "", "", {
+  addFields(scope, form.fields, value, wholeForm, {
     document,
     prefix: "",
     around: { settings, profile: view ? profileFacts(view) : {}, document: value },

@@ -108,14 +108,8 @@ function factParagraphs(slot: SlotNode, entry: Printed, filling: Filling): strin
     );
   }
   const text = entry.is === "fact" ? (entry.prose ?? plainText(entry.spans)) : "";
-  return proseParagraphs(
-    text,
-    slot,
-    filling.links,
-    filling.lists,
-    (content) => content,
-    (content) => content,
-  );
+  const same = (content: string) => content;
+  return proseParagraphs(text, slot, filling, { mark: same, keep: same });
 }
 
 function answer(slot: SlotNode, entry: PrintedAnswer, filling: Filling): string {
@@ -138,7 +132,7 @@ function answer(slot: SlotNode, entry: PrintedAnswer, filling: Filling): string 
   // In a line of its own: LibreOffice prints the prompt of a block control like an answer.
   if (entry.blank) return paragraph(slot, {}, mark(wrap(prompting(slot, entry, filling), { prompting: true })));
   if (entry.field.kind === "text")
-    return wrap(proseParagraphs(String(entry.value), slot, filling.links, filling.lists, mark, keepLooks(filling)));
+    return wrap(proseParagraphs(String(entry.value), slot, filling, { mark, keep: keepLooks(filling) }));
   return wrap(paragraph(slot, {}, mark(entry.shown.map((span) => spanRuns(span, slot.look, filling.links)).join(""))));
 }
 

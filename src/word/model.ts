@@ -70,7 +70,7 @@ function yearScope(
     answers,
     signers: (section, address) => signatureFacts(part, rulebook.people, section, address, source.signatureOf),
   };
-  addFields(scope, form.fields, document.value, "", "", "", walk);
+  addFields(scope, form.fields, document.value, wholeForm, walk);
   for (const [key, entry] of walk.signers(".", ".")) entries.set(key, entry);
   entries.set("beside/legend", fact(walk.marks.legend));
   return scope;
@@ -88,14 +88,20 @@ export interface Walk {
   computed?: true;
 }
 
-/** Puts the answers of one group into a scope: `name` is how the template calls it, `address` where it stands, `path` the form's path. */
+/** Where a group is: `name` is how the template calls it, `address` where it stands, `path` the form's path. */
+interface GroupPlace {
+  name: string;
+  address: string;
+  path: string;
+}
+export const wholeForm: GroupPlace = { name: "", address: "", path: "" };
+
+/** Puts the answers of one group into a scope. */
 export function addFields(
   scope: Scope,
   fields: Field[],
   value: Value,
-  name: string,
-  address: string,
-  path: string,
+  { name, address, path }: GroupPlace,
   walk: Walk,
 ): void {
   for (const field of fields) {
@@ -107,15 +113,24 @@ export function addFields(
     const below = path === "" ? field.key : `${path}/${field.key}`;
     if (field.kind === "group") {
       scope.entries.set(key, { is: "group", field, blank: isBlank(inner) });
-      addFields(scope, field.fields, inner, key, at, below, walk);
+      addFields(scope, field.fields, inner, { name: key, address: at, path: below }, walk);
       for (const [sign, entry] of walk.signers(below, at)) scope.entries.set(sign, entry);
     } else if (field.kind === "list")
-      scope.entries.set(key, { is: "list", items: itemScopes(scope, field, inner, at, below, walk) });
+      scope.entries.set(key, {
+        is: "list",
+        items: itemScopes(scope, field, inner, { address: at, path: below }, walk),
+      });
     else scope.entries.set(key, answerEntry(field, inner, at, walk));
   }
 }
 
-function itemScopes(outer: Scope, field: Field, value: Value, address: string, path: string, walk: Walk): Scope[] {
+function itemScopes(
+  outer: Scope,
+  field: Field,
+  value: Value,
+  { address, path }: Omit<GroupPlace, "name">,
+  walk: Walk,
+): Scope[] {
   return items(value).map((item, index) => {
     const step = stepOf(items(value), index);
     const name = `${field.list?.item ?? field.label} ${index + 1}`;
@@ -124,7 +139,7 @@ function itemScopes(outer: Scope, field: Field, value: Value, address: string, p
     scope.entries.set("item/number", fact(String(index + 1)));
     scope.entries.set("item/name", fact(name));
     scope.entries.set("item/heading", fact(told ? `${name}: ${told}` : name));
-    addFields(scope, field.fields, item, "", `${address}/${step}`, path, walk);
+    addFields(scope, field.fields, item, { name: "", address: `${address}/${step}`, path }, walk);
     if (walk.computed) scope.entries.set("item/line", fact(lineOf(scope)));
     for (const [sign, entry] of walk.signers(`${path}/*`, `${address}/${step}`)) scope.entries.set(sign, entry);
     return scope;

@@ -18,10 +18,8 @@ export interface Lists {
 export function proseParagraphs(
   text: string,
   slot: SlotNode,
-  links: Links,
-  lists: Lists,
-  mark: (content: string) => string,
-  keep: (content: string) => string,
+  { links, lists }: { links: Links; lists: Lists },
+  { mark, keep }: Record<"mark" | "keep", (content: string) => string>,
 ): string {
   let list = 0;
   const blocks = readProse(text);

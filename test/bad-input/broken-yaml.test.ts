@@ -130,7 +130,7 @@ describe.each(["program.yaml", "people.yaml"])("%s that cannot be read: exit cod
       expect(out).toBe("");
       expect(err).toContain(`${path} cannot be used as it is.\n  ${path}${place}`);
       expect(err).toContain(says);
-      expect(err.trim().split("\n").length).toBeLessThan(5);
+      expect(err.trim().split("\n").length).toBeLessThan(6);
       expect(err).not.toMatch(noStack);
       expect(err).not.toMatch(/undefined|--id $|\{\w+\}/m);
     }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { ilp, ilpWith } from "../cli.ts";
 import { put } from "../signatures/scenarios/records.ts";
 import { caseProgram, caseRecords, copyOf, done, expectPlainWords, refused } from "./case-parts.ts";
+import { squeezed } from "./decided-program.ts";
 
 afterEach(expectPlainWords);
 
@@ -49,7 +50,9 @@ describe("a later due date", () => {
       },
     ]);
     expect(await dueOf(folder, "inquiry-ilp", "initial-goal")).toEqual(["2026-12-10"]);
-    expect((await ilp(folder, "check", one)).out).toContain("due on 2026-12-10 instead of 2026-11-30, as agreed with");
+    expect(squeezed((await ilp(folder, "check", one)).out)).toContain(
+      "due on 2026-12-10 instead of 2026-11-30, as agreed with",
+    );
     // Handed in between the two days: late without the extension, on time with it.
     const submission = { role: "candidate", signer: "candidate-one", key: "candidate-one" } as const;
     const at = "2026-12-05T18:00:00Z";

@@ -20,6 +20,7 @@ import { attachmentsOf } from "../../signatures/attachments.ts";
 import { type Clock, registryAsCandidate, withRecords } from "../../signatures/stand.ts";
 import { historyText } from "../../views/history.ts";
 import { historyJson } from "../../views/history-json.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import {
   clockOf,
   dayOf,
@@ -31,13 +32,11 @@ import {
 } from "../program/open.ts";
 import { damageOf, documentChanges } from "./history-changes.ts";
 
-export interface HistoryOptions extends Where {
+export interface HistoryOptions extends Where, ReportOptions {
   candidate: string;
   document?: string;
   diff?: boolean;
   raw?: boolean;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** No record is left out, whatever day it says. */
@@ -83,7 +82,7 @@ export async function history(options: HistoryOptions, io: Io): Promise<ExitCode
     notes: notesOn(program, repository),
   };
   const shown = { diff: options.diff === true };
-  io.out(options.json || options.format === "json" ? historyJson(past, shown) : historyText(past, shown, io));
+  await report({ text: () => historyText(past, shown, io), json: () => historyJson(past, shown) }, options, io);
   return 0;
 }
 

@@ -5,17 +5,16 @@ import { openRepository } from "../../git/open.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { type Verification, verifySignatures } from "../../signatures/verify.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import { verificationJson, verificationText } from "../../views/verify.ts";
 import { clockOf, knownCandidate, openProgram, type Where } from "../program/open.ts";
 
-export interface VerifyOptions extends Where {
+export interface VerifyOptions extends Where, ReportOptions {
   candidate?: string;
   all?: boolean;
   strict?: boolean;
   history?: boolean;
   accept?: boolean;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** 0: all required signatures are in order. 1: some are not. 4: something is not what it says, or history was changed. */
@@ -38,10 +37,13 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   });
   const code = codeOf(verification, options.strict === true);
   const people = program.people.people;
-  io.out(
-    options.json || options.format === "json"
-      ? verificationJson(verification, code, people)
-      : verificationText(verification, { all: options.all === true, code, people }, io),
+  await report(
+    {
+      text: () => verificationText(verification, { all: options.all === true, code, people }, io),
+      json: () => verificationJson(verification, code, people),
+    },
+    options,
+    io,
   );
   return code;
 }

@@ -1,4 +1,3 @@
-import { confirm } from "../../ask.ts";
 import { CanonError } from "../../core/basics/canonical.ts";
 import type { Mapping } from "../../core/basics/values.ts";
 import type { Role } from "../../core/forms/form.ts";
@@ -13,7 +12,8 @@ import { momentAfter } from "../../core/review/dry-run.ts";
 import type { ExitCode } from "../../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../../signatures/make.ts";
 import { readRecord, recordText } from "../../signatures/records.ts";
-import { paint, safe, wrap } from "../../views/paint.ts";
+import { safe, wrap } from "../../views/paint.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards, proofFor } from "../recording/session.ts";
 import { type CaseContext, type CaseStep, refusalOf, sayingOf, withNewRecords } from "./open-case.ts";
@@ -42,23 +42,17 @@ export async function fileCase(context: CaseContext, filing: Filing): Promise<Ex
   const saying = sayingOf(context, { act, role, intent, entry, digest, ...(of ? { of } : {}) });
   await refuseUnreadable(context, saying);
   const proof = await proofFor(session, role);
-  const width = Math.min(io.columns, 100);
   const title = safe(`${filing.title}, ${candidate.profile.name}`);
-  const lines = [
-    paint(io).bold(wrap(title, width)),
-    ...filing.shown.flatMap(([label, text]) => (text ? `  ${wrap(`${label}: ${safe(text)}`, width, "    ")}` : [])),
-    "",
-    `${paint(io).bold(safe(person.name))}, as ${safe(roleLabel(role, program.settings.labels))}:`,
-    `  ${wrap(`"${safe(intent)}"`, width, "  ")}`,
-    wrap(`You sign ${proof.says}.`, width),
-    wrap(readers, width),
-    "",
-  ];
-  io.out(`\n${lines.join("\n")}\n`);
-  if (!(await confirm("Record it?", options, io))) {
-    io.out("Nothing was written.\n");
-    return io.interactive ? 0 : 2;
-  }
+  const lines = filing.shown.flatMap(([label, text]) => (text ? { text: `${label}: ${text}`, depth: 1, hang: 1 } : []));
+  const as = roleLabel(role, program.settings.labels);
+  const sheet: AskedSheet = {
+    title,
+    under: { is: "lines", lines },
+    blocks: [{ is: "word", person: person.name, as, sentence: intent, proof: proof.says, notes: [readers] }],
+    question: "Record it?",
+    apart: true,
+  };
+  if (!(await agreed(sheet, options, io))) return 0;
   // Somebody may have been quicker while this was read.
   const now = io.interactive ? await withNewRecords(context) : context;
   const refused = refusalOf(now, filing, role, io.now());

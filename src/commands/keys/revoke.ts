@@ -10,7 +10,7 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { gatherRecords } from "../../signatures/gather.ts";
 import { keyText } from "../../views/keys.ts";
-import { safe, wrap } from "../../views/paint.ts";
+import { safe, widthOf, wrap } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import { dayProblem } from "../program/new.ts";
 import { clockOf, type Where } from "../program/open.ts";
@@ -48,7 +48,7 @@ async function revoke(reason: Reason, options: RevokeOptions, io: Io): Promise<E
     );
   const records = await recordsBy(session, fingerprintOf(key.key));
   const meaning = reason === "retired" ? retiredText(session, since, records) : compromisedText(since, records);
-  io.out(`${keyText(person, key.key, io)}${wrap(meaning, Math.min(io.columns, 100))}\n\n`);
+  io.out(`${keyText(person, key.key, io)}${wrap(meaning, widthOf(io))}\n\n`);
   if (!options.yes && !(await saysYes(reason === "retired" ? "Retire this key?" : "Mark this key as compromised?"))) {
     io.out("Nothing was changed.\n");
     return 2;

@@ -6,14 +6,13 @@ import type { ExitCode } from "../../main.ts";
 import { parsePublicKey } from "../../signatures/public-key.ts";
 import { jsonText } from "../../views/json.ts";
 import { keysText, kindOf, type ShownPerson, shownKey } from "../../views/keys.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import { dayOf, openProgram, type Where } from "../program/open.ts";
 import { keysOnComputer } from "./own.ts";
 import { personNamed } from "./session.ts";
 
-export interface ShowKeysOptions extends Where {
+export interface ShowKeysOptions extends Where, ReportOptions {
   person?: string;
-  format?: string;
-  json?: boolean;
 }
 
 /** Who has which key; nothing is written, and Git is not asked. */
@@ -29,8 +28,8 @@ export async function showKeys(options: ShowKeysOptions, io: Io): Promise<ExitCo
     options.person === undefined
       ? requestNames(program.root).filter((name) => !everyone.some(({ id }) => id === name))
       : [];
-  if (options.json || options.format === "json") io.out(jsonText({ people, strangers }));
-  else io.out(keysText(people, strangers, io));
+  const formats = { text: () => keysText(people, strangers, io), json: () => jsonText({ people, strangers }) };
+  await report(formats, options, io);
   return 0;
 }
 

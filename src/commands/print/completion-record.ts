@@ -4,21 +4,19 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { completionText } from "../../views/completion-record.ts";
 import { jsonText } from "../../views/json.ts";
+import { formatOf, type ReportOptions, report } from "../../views/report.ts";
 import { dayOf, notLookedAt, oneStanding, openProgram, type Where } from "../program/open.ts";
 import { profileIn, yearOf } from "./asked-year.ts";
 import { checkPrinting, type PrintOptions, printWord } from "./printed-word.ts";
 
-export interface CompletionOptions extends Where, PrintOptions {
+export interface CompletionOptions extends Where, PrintOptions, ReportOptions {
   candidate: string;
   year?: string;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** What a year asked for and what was accepted. 0 when nothing of it is open, 1 when something is: it is printed all the same. */
 export async function completionRecord(options: CompletionOptions, io: Io): Promise<ExitCode> {
-  const format = options.json ? "json" : (options.format ?? "text");
-  checkPrinting(options, format);
+  checkPrinting(options, formatOf(options));
   const asked = yearOf(options.year);
   const program = await openProgram(io, options);
   const asOf = dayOf(io, program, options);
@@ -36,6 +34,12 @@ export async function completionRecord(options: CompletionOptions, io: Io): Prom
       io.err(
         `Not complete: ${record.open.length} open. See them: ilp completion-record ${candidate.id} --year ${year}\n`,
       );
-  } else io.out(format === "json" ? jsonText(record) : completionText(record, notLookedAt(program), io));
+  } else {
+    const formats = {
+      text: () => completionText(record, notLookedAt(program), io),
+      json: () => jsonText(record),
+    };
+    await report(formats, options, io);
+  }
   return record.complete ? 0 : 1;
 }

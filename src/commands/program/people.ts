@@ -12,9 +12,10 @@ import { requireGit } from "../../git/repository.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
-import { paint, safe } from "../../views/paint.ts";
+import { safe } from "../../views/paint.ts";
+import { peopleText } from "../../views/people.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import { stepsText } from "../../views/steps.ts";
-import { table } from "../../views/table.ts";
 import { openProgram, type Where } from "./open.ts";
 import { save } from "./save.ts";
 
@@ -135,7 +136,7 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
   return 0;
 }
 
-export async function listPeople(options: Where & { format?: string; json?: boolean }, io: Io): Promise<ExitCode> {
+export async function listPeople(options: Where & ReportOptions, io: Io): Promise<ExitCode> {
   const { people, settings } = await openProgram(io, options);
   const all = people.people.map((person) => ({
     id: person.id,
@@ -147,28 +148,6 @@ export async function listPeople(options: Where & { format?: string; json?: bool
       ? { certified: isCertified(person.training ?? [], settings) }
       : {}),
   }));
-  if (options.json || options.format === "json") {
-    io.out(jsonText({ people: all }));
-    return 0;
-  }
-  const colour = paint(io);
-  const rows = all.map(({ id, name, roles: mine, emails, certified, training }) => [
-    safe(name),
-    id,
-    mine.join(", "),
-    emails.join(", "),
-    certified === undefined
-      ? ""
-      : certified
-        ? colour.green("Certified")
-        : training.length > 0
-          ? `in training (${training.length} ${training.length === 1 ? "year" : "years"} logged)`
-          : "no training logged",
-  ]);
-  io.out(
-    all.length === 0
-      ? 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n'
-      : `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns, 3).join("\n")}\n`,
-  );
+  await report({ text: () => peopleText(all, io), json: () => jsonText({ people: all }) }, options, io);
   return 0;
 }

@@ -1,6 +1,6 @@
-import { confirm } from "../../ask.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { proofWords } from "../../core/records/signature.ts";
 import { addressOf, shortId } from "../../core/records/statement.ts";
 import { titleOfAct } from "../../core/records/words.ts";
@@ -10,8 +10,9 @@ import type { Io } from "../../io.ts";
 import { findRecord, type Known } from "../../signatures/find-record.ts";
 import { makeRecord, type Saying, stated } from "../../signatures/make.ts";
 import { registryAsCandidate } from "../../signatures/stand.ts";
-import { paint, safe, wrap } from "../../views/paint.ts";
+import type { SheetLine } from "../../views/sheet.ts";
 import { candidatesOf, clockOf, dayOf, openProgram } from "../program/open.ts";
+import { type AskedSheet, agreed } from "./agreed.ts";
 import { afterwards, beginSigning, proofFor, type Session, type SignerOptions } from "./session.ts";
 
 export interface RecordOptions extends SignerOptions {
@@ -60,26 +61,23 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
     signer: person.id,
     intent,
   };
-  const signer = program.people.people.find((each) => each.id === statement.signer)?.name ?? statement.signer;
-  const width = Math.min(io.columns, 100);
-  const lines = [
-    paint(io).bold(`Record ${shortId(target.id)}: ${safe(addressOf(statement))}`),
-    ...(statement.act === "sign" ? [] : [`  ${titleOfAct(statement)}`]),
-    `  ${safe(signer)} as ${statement.role}, ${target.day ?? ""}, ${proofWords[target.assurance]}`,
-    `  ${wrap(`"${safe(statement.intent)}"`, width, "  ")}`,
-    "",
-    `${paint(io).bold(safe(person.name))}, as ${role}: "${safe(intent)}"`,
-    wrap(`You sign ${proof.says}.`, width),
-    "",
-  ];
-  io.out(`\n${lines.join("\n")}`);
-  if (!(await confirm(word.question(target), options, io))) {
-    io.out("Nothing was written.\n");
-    return false;
-  }
+  const sheet: AskedSheet = {
+    title: `Record ${shortId(target.id)}: ${addressOf(statement)}`,
+    under: { is: "lines", lines: toldOf(target, nameIn(program.people, statement.signer)) },
+    blocks: [{ is: "word", person: person.name, as: role, sentence: intent, proof: proof.says, brief: true }],
+    question: word.question(target),
+  };
+  if (!(await agreed(sheet, options, io))) return false;
   const beside = all.find(({ id }) => id === target.statement.candidate)?.records ?? [];
   const moment = momentAfter(beside, io.now());
   const made = await makeRecord(repository, stated(saying, moment), proof.signer, identity);
   io.out(`${word.done(target)} Record ${shortId(made.id)}.\n${afterwards(made.deferred)}\nTo share it: ilp send\n`);
   return true;
 }
+
+/** A record, before something is said about it. */
+const toldOf = ({ statement, day, assurance }: Known, name: string): SheetLine[] => [
+  ...(statement.act === "sign" ? [] : [{ text: titleOfAct(statement), depth: 1 }]),
+  { text: `${name} as ${statement.role}, ${day ?? ""}, ${proofWords[assurance]}`, depth: 1 },
+  { text: `"${statement.intent}"`, depth: 1 },
+];

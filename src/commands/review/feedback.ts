@@ -1,4 +1,4 @@
-import { ask, confirm } from "../../ask.ts";
+import { ask } from "../../ask.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
@@ -10,22 +10,22 @@ import { shortId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
-import { paint, safe, wrap } from "../../views/paint.ts";
+import { wrap } from "../../views/paint.ts";
 import { signatureLines } from "../../views/part.ts";
-import { textProblem, tidy as tidyText } from "../recording/questions.ts";
-import { refusal } from "../recording/refusal.ts";
-import { afterwards } from "../recording/session.ts";
+import { type SheetLine, sheetText } from "../../views/sheet.ts";
 import {
   readyFor,
   recordAbout,
   refuseRole,
-  shownText,
+  textBlock,
   textOf,
   toBeConfirmed,
-  widthOf,
-  withoutGaps,
-  wordLines,
-} from "../recording/shown-text.ts";
+  wordBlock,
+} from "../recording/about-a-text.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
+import { textProblem, tidy as tidyText } from "../recording/questions.ts";
+import { refusal } from "../recording/refusal.ts";
+import { afterwards } from "../recording/session.ts";
 import { partMeant, whichPart } from "./choose-part.ts";
 import {
   aboutOf,
@@ -62,28 +62,20 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
       `Where it stands: ilp status ${candidate.id}`,
     );
   const text = textOf(about, session);
-  const ready = await readyFor(about, text, role, session, options, words);
-  const width = widthOf(io);
-  io.out(
-    withoutGaps([
-      "",
-      paint(io).bold(wrap(about.title, width)),
-      "",
-      ...earlierLines(context, place, width),
-      ...signatureLines(signaturesIn(context, place.section), document.form, program, width),
-      shownText(about, session),
-      "",
-      "",
-    ]),
-  );
+  const ready = await readyFor(about, { ...text, role }, session, options, words);
+  const lines = [
+    ...earlierLines(context, place),
+    ...signatureLines(signaturesIn(context, place.section), document.form, program),
+  ];
+  io.out(sheetText({ title: about.title, blocks: [{ is: "lines", lines }, textBlock(about)] }, io));
   const feedback = await asked(given, options, io);
   const intent = policyOf(settings).sentences.feedback;
   const as = roleLabel(role, settings.labels);
-  io.out(`\n${withoutGaps(wordLines(about, ready, { as, intent, more: [`Feedback: ${feedback}`] }, session))}`);
-  if (!(await confirm("Record this feedback?", options, io))) {
-    io.out("Nothing was written.\n");
-    return io.interactive ? 0 : 2;
-  }
+  const sheet: AskedSheet = {
+    blocks: [wordBlock(about, ready, session, { as, sentence: intent, more: [`Feedback: ${feedback}`] })],
+    question: "Record this feedback?",
+  };
+  if (!(await agreed(sheet, options, io))) return 0;
   const covers = coveredIn(context, place.section).map(({ id }) => id);
   const saying: Saying = { act: "feedback", ...text, role, signer: person.id, intent, feedback, covers };
   const made = await recordAbout(about, ready, statedNow(context, saying), session);
@@ -141,10 +133,10 @@ async function asked(given: string | undefined, { yes }: FeedbackOptions, io: Io
 }
 
 /** What was said before. */
-const earlierLines = (context: PartContext, { section }: SectionPlace, width: number): string[] =>
+const earlierLines = (context: PartContext, { section }: SectionPlace): SheetLine[] =>
   recordsIn(context, section)
     .filter(({ statement, state }) => statement.act === "feedback" && (state === "valid" || state === "stale"))
     .map(({ statement, day }) => {
       const name = nameIn(context.session.program.people, statement.signer);
-      return wrap(safe(`Feedback so far, ${day}, ${name}: ${statement.feedback}`), width, "  ");
+      return { text: `Feedback so far, ${day}, ${name}: ${statement.feedback}`, hang: 1 };
     });

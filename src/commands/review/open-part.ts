@@ -21,11 +21,13 @@ import { profileFacts, viewFor, type YearView } from "../../core/review/year.ts"
 import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { safe } from "../../views/paint.ts";
-import type { SignatureLine } from "../../views/part.ts";
+import { attemptLines, type SignatureLine, signatureLines } from "../../views/part.ts";
+import type { SheetBlock } from "../../views/sheet.ts";
 import { candidatesOf, dayOf, oneDocumentNamed, oneStanding, openProgram } from "../program/open.ts";
+
+import type { AboutPart, SavingOptions } from "../recording/about-a-text.ts";
 import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
-import type { AboutPart, SavingOptions } from "../recording/shown-text.ts";
 
 export interface PartOptions extends SavingOptions {
   candidate: string;
@@ -129,6 +131,18 @@ export const signaturesIn = ({ document, candidate: { records = [] } }: PartCont
         .filter(({ required, state }) => required || state !== "missing")
         .map((slot) => ({ slot, place, before: declinedBefore(records, document.name, place, slot) })),
     );
+
+/** Who has signed what is handed in. */
+export const signaturesBlock = (context: PartContext, { section }: SectionPlace): SheetBlock => {
+  const { document, session } = context;
+  return { is: "lines", lines: signatureLines(signaturesIn(context, section), document.form, session.program) };
+};
+
+/** How often it was handed in before, and what was said. */
+export const attemptsBlock = ({ session }: PartContext, { attempts }: Part): SheetBlock => ({
+  is: "lines",
+  lines: attemptLines(attempts, session.program),
+});
 
 function declinedBefore(records: Judged[], name: string, { section }: SectionPlace, { role }: Slot): Readable | null {
   const declined = records.filter(

@@ -1,4 +1,3 @@
-import { confirm } from "../../ask.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import { count } from "../../core/program/program.ts";
@@ -10,23 +9,23 @@ import { appealedIn } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import type { Saying } from "../../signatures/make.ts";
-import { paint, wrap } from "../../views/paint.ts";
-import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
+import { wrap } from "../../views/paint.ts";
+import { stateWords } from "../../views/part.ts";
+import { type Sheet, sheetText } from "../../views/sheet.ts";
 import { clockOf } from "../program/open.ts";
-import { refusal } from "../recording/refusal.ts";
-import { afterwards } from "../recording/session.ts";
 import {
-  openLines,
+  missingBlock,
   readyFor,
   recordAbout,
   refuseRole,
-  shownText,
+  textBlock,
   textOf,
   toBeConfirmed,
-  widthOf,
-  withoutGaps,
-  wordLines,
-} from "../recording/shown-text.ts";
+  wordBlock,
+} from "../recording/about-a-text.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
+import { refusal } from "../recording/refusal.ts";
+import { afterwards } from "../recording/session.ts";
 import { partMeant, requireReviewed, whichPart } from "./choose-part.ts";
 import {
   decisionGiven,
@@ -38,6 +37,7 @@ import {
 } from "./decision-options.ts";
 import {
   aboutOf,
+  attemptsBlock,
   commandOn,
   coveredIn,
   namesOf,
@@ -48,6 +48,7 @@ import {
   partsHere,
   recordsIn,
   renewed,
+  signaturesBlock,
   signaturesIn,
   statedNow,
 } from "./open-part.ts";
@@ -144,33 +145,31 @@ async function decide(
   const { io, program } = session;
   const about = aboutOf(context, part);
   const text = textOf(about, session);
-  const ready = await readyFor(about, text, "reviewer", session, options, {
+  const ready = await readyFor(about, { ...text, role: "reviewer" }, session, options, {
     about: "a decision is about",
     verb: "decide",
   });
-  const width = widthOf(io);
-  io.out(
-    withoutGaps([
-      "",
-      paint(io).bold(wrap(about.title, width)),
-      "",
-      ...attemptLines(part.attempts, program, width),
-      ...signatureLines(signaturesIn(context, part.section), context.document.form, program, width),
-      shownText(about, session),
-      "",
-      ...openLines(openIn(context, part), about, session),
-    ]),
-  );
+  const handedIn: Sheet = {
+    title: about.title,
+    blocks: [
+      attemptsBlock(context, part),
+      signaturesBlock(context, part),
+      textBlock(about),
+      missingBlock(openIn(context, part), about),
+    ],
+  };
+  io.out(sheetText(handedIn, io));
   const verdict = await verdictOf(options, given, possible, context.today, io);
   const { decision } = verdict;
   const intent = policyOf(program.settings).sentences[decision === "YES" ? "review-yes" : "review-no"];
-  const words = wordLines(about, ready, { as: "reviewer", intent, more: verdictLines(verdict) }, session);
-  io.out(`\n${withoutGaps(words)}`);
+  const said = { as: "reviewer", sentence: intent, more: verdictLines(verdict) };
+  const sheet: AskedSheet = {
+    blocks: [wordBlock(about, ready, session, said)],
+    question: `Record ${decisionWords(decision)}?`,
+    no: "Not decided.",
+  };
   // Off a terminal the decision is the clear yes.
-  if (!(await confirm(`Record ${decisionWords(decision)}?`, { yes: !io.interactive }, io))) {
-    io.out("Not decided. Nothing was written.\n");
-    return 0;
-  }
+  if (!(await agreed(sheet, { yes: !io.interactive }, io))) return 0;
   // Somebody else may have decided while it was read.
   const now = io.interactive ? await renewed(context) : context;
   const current = partsHere(now).find(({ section }) => section === part.section) ?? part;

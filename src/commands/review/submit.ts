@@ -1,4 +1,3 @@
-import { confirm } from "../../ask.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import { move, type Refusal } from "../../core/records/acts.ts";
@@ -6,26 +5,27 @@ import { shortId } from "../../core/records/statement.ts";
 import type { Part } from "../../core/review/attempts.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
-import { paint, wrap } from "../../views/paint.ts";
-import { attemptLines, signatureLines, stateWords } from "../../views/part.ts";
-import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
-import { refusal } from "../recording/refusal.ts";
-import { afterwards } from "../recording/session.ts";
+import { wrap } from "../../views/paint.ts";
+import { stateWords } from "../../views/part.ts";
+import type { SheetLine } from "../../views/sheet.ts";
 import {
-  openLines,
+  missingBlock,
   readyFor,
   recordAbout,
   refuseRole,
-  shownText,
+  textBlock,
   textOf,
   toBeConfirmed,
-  widthOf,
-  withoutGaps,
-  wordLines,
-} from "../recording/shown-text.ts";
+  wordBlock,
+} from "../recording/about-a-text.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
+import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
+import { refusal } from "../recording/refusal.ts";
+import { afterwards } from "../recording/session.ts";
 import { partMeant, requireReviewed } from "./choose-part.ts";
 import {
   aboutOf,
+  attemptsBlock,
   commandOn,
   coveredIn,
   isWritten,
@@ -36,6 +36,7 @@ import {
   type PartOptions,
   partsHere,
   renewed,
+  signaturesBlock,
   signaturesIn,
   statedNow,
 } from "./open-part.ts";
@@ -98,7 +99,12 @@ function refuseNow(context: PartContext, part: Part) {
   if (refused) throw refusal(refused, `Where it stands: ${stateWords(part, context.session.program)}.`);
 }
 
-async function submitPart(part: Part, context: PartContext, options: PartOptions, of: Position): Promise<boolean> {
+async function submitPart(
+  part: Part,
+  context: PartContext,
+  options: PartOptions,
+  position: Position,
+): Promise<boolean> {
   const { session, candidate } = context;
   const { io, program, person } = session;
   const about = aboutOf(context, part);
@@ -110,31 +116,25 @@ async function submitPart(part: Part, context: PartContext, options: PartOptions
     );
   const text = textOf(about, session);
   const words = { about: "a submission is of", verb: "submit" };
-  const ready = await readyFor(about, text, "candidate", session, options, words);
+  const ready = await readyFor(about, { ...text, role: "candidate" }, session, options, words);
   const intent = policyOf(program.settings).sentences.submit;
   const open = openIn(context, part);
-  const width = widthOf(io);
-  io.out(
-    withoutGaps([
-      "",
-      paint(io).bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${about.title}`, width)),
-      "",
-      shownText(about, session),
-      "",
-      ...openLines(open, about, session),
-      ...signatureLines(signaturesIn(context, part.section), context.document.form, program, width),
-      ...missingLines(context, part, width),
-      ...attemptLines(part.attempts, program, width),
-      wrap(timing(part, context), width),
-      "",
-      ...wordLines(about, ready, { as: "candidate", intent }, session),
-    ]),
-  );
-  const question = open.length > 0 ? "Hand it in although something is missing?" : "Hand it in?";
-  if (!(await confirm(question, options, io))) {
-    io.out("Not handed in. Nothing was written.\n");
-    return false;
-  }
+  const sheet: AskedSheet = {
+    title: about.title,
+    position,
+    blocks: [
+      textBlock(about),
+      missingBlock(open, about),
+      signaturesBlock(context, part),
+      { is: "lines", lines: missingLines(context, part) },
+      attemptsBlock(context, part),
+      { is: "lines", lines: [timing(part, context)] },
+      wordBlock(about, ready, session, { as: "candidate", sentence: intent }),
+    ],
+    question: open.length > 0 ? "Hand it in although something is missing?" : "Hand it in?",
+    no: "Not handed in.",
+  };
+  if (!(await agreed(sheet, options, io))) return false;
   // Somebody may have decided on it, or signed it, while it was read.
   const now = io.interactive ? await renewed(context) : context;
   const current = partsHere(now).find(({ section }) => section === part.section) ?? part;
@@ -154,20 +154,15 @@ async function submitPart(part: Part, context: PartContext, options: PartOptions
 const attemptNumber = ({ attempts, state }: Part) => attempts.length + (state === "submitted" ? 0 : 1);
 
 /** Seed 003: the mentor may not sign, and it is submitted all the same. */
-function missingLines(context: PartContext, part: Part, width: number): string[] {
+function missingLines(context: PartContext, part: Part): SheetLine[] {
   const missing = signaturesIn(context, part.section).filter(({ slot }) => slot.required && !slot.accepted);
   const own = missing.find(({ slot }) => slot.role === "candidate");
+  const others = "You can hand it in without a signature of others; the Induction Team sees what is missing, and why.";
   return [
-    ...(missing.length > (own ? 1 : 0)
-      ? [
-          wrap(
-            "You can hand it in without a signature of others; the Induction Team sees what is missing, and why.",
-            width,
-          ),
-        ]
+    ...(missing.length > (own ? 1 : 0) ? [others] : []),
+    ...(own
+      ? [{ text: `You have not signed it yourself: ${commandOn(context, "sign", own.place.section)}`, whole: true }]
       : []),
-    ...(own ? [`You have not signed it yourself: ${commandOn(context, "sign", own.place.section)}`] : []),
-    "",
   ];
 }
 

@@ -10,17 +10,16 @@ import { findPlace } from "../../git/shared-place.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
+import { formatOf, type ReportOptions, report } from "../../views/report.ts";
 import { conflictText, type SendReport, sendText } from "../../views/send.ts";
 import type { Where } from "../program/open.ts";
 import { nameByEmail, reportOn } from "./report.ts";
 import { settleFile } from "./settle.ts";
 
-export interface SendOptions extends Where {
+export interface SendOptions extends Where, ReportOptions {
   to?: string;
   keep?: "mine" | "theirs";
   save?: boolean;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** Takes in what others sent, and sends what is saved here. 2 when both changed the same, and nothing else happened. */
@@ -30,29 +29,28 @@ export async function send(options: SendOptions, io: Io): Promise<ExitCode> {
   requireWritable(repository);
   const me = await identityOf(repository, io.env);
   const conflicts: FileConflict[] = [];
-  const report = await alone(root, async (): Promise<SendReport> => {
+  const done = await alone(root, async (): Promise<SendReport> => {
     const saved = options.save ? await saveUnsaved(root, me, io.now()) : [];
     const place = await findPlace(root, options.to, io.interactive);
     if (io.interactive) io.err(`Sharing with ${place.remote} …\n`);
     const own = (path: string) => inProgram(place, path);
     const before = await readable(root);
     const keep = options.keep === "mine" ? "ours" : options.keep;
-    const done = await exchange(place, me, (file, author) => {
+    const exchanged = await exchange(place, me, (file, author) => {
       const by = nameByEmail(author, before?.people);
       return settleFile(file, own(file.path), { program: before, by, keep, conflicts });
     });
     const { remote, target } = place;
     const shared = { remote, theirs: `${remote}/${target}`, saved, unsaved: await unsavedOf(root) };
-    if (!done) return { ok: false, ...shared, received: null, sent: null, conflicts };
+    if (!exchanged) return { ok: false, ...shared, received: null, sent: null, conflicts };
     const program = await readable(root);
-    const received = await reportOn(done.received, program, root, own);
-    const sent = await reportOn(done.sent, program, root, own);
+    const received = await reportOn(exchanged.received, program, root, own);
+    const sent = await reportOn(exchanged.sent, program, root, own);
     return { ok: true, ...shared, received, sent, conflicts: [] };
   });
-  if (options.json || options.format === "json") io.out(jsonText(report));
-  else if (report.ok) io.out(sendText(report, io));
-  else io.err(conflictText(report, options.keep !== undefined, io));
-  return report.ok ? 0 : 2;
+  if (!done.ok && formatOf(options) === "text") io.err(conflictText(done, options.keep !== undefined, io));
+  else await report({ text: () => sendText(done, io), json: () => jsonText(done) }, options, io);
+  return done.ok ? 0 : 2;
 }
 
 /** The program, as far as it can be read: one that is broken may be just what somebody sends the remedy for. */

@@ -1,4 +1,3 @@
-import { confirm } from "../../ask.ts";
 import { digestOf } from "../../core/forms/digest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
@@ -8,10 +7,10 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { makeRecord, stated } from "../../signatures/make.ts";
 import { registryAsCandidate } from "../../signatures/stand.ts";
-import { paint, safe, wrap } from "../../views/paint.ts";
-import { sectionText } from "../../views/section.ts";
 import { clockOf, openProgram } from "../program/open.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { savedTextOf } from "../recording/saved-text.ts";
+
 import { afterwards, beginSigning, proofFor } from "../recording/session.ts";
 import type { SignOptions } from "./sign-section.ts";
 
@@ -49,14 +48,15 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
       throw new UserError(`${file} has changes that are not saved in Git.`, "Save and sign in one step: --save");
     const proof = await proofFor(session, "registrar");
     const intent = policy.sentences.registry;
-    const width = Math.min(io.columns, 100);
-    io.out(
-      `\n${paint(io).bold(form.title)}\n${sectionText([], value, io)}\n\n${safe(person.name)}, as registrar: "${safe(intent)}"\n${wrap(`You sign ${proof.says}.`, width)}\n\n`,
-    );
-    if (!(await confirm("Sign?", options, io))) {
-      io.out("Not signed. Nothing was written.\n");
-      return io.interactive ? 0 : 2;
-    }
+    const sheet: AskedSheet = {
+      title: form.title,
+      under: { is: "text", fields: [], data: value },
+      blocks: [{ is: "word", person: person.name, as: "registrar", sentence: intent, proof: proof.says, brief: true }],
+      question: "Sign?",
+      no: "Not signed.",
+      apart: true,
+    };
+    if (!(await agreed(sheet, options, io))) return 0;
     const made = await makeRecord(
       repository,
       stated({ act: "sign", ...place, schema, digest, role: "registrar", signer: person.id, intent }, io.now()),

@@ -1,29 +1,29 @@
-import { confirm } from "../../ask.ts";
 import type { PartStatus } from "../../core/findings/status.ts";
 import type { SignaturePlace } from "../../core/findings/waiting.ts";
+import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
 import { roleLabel, sectionTitle, shortAddress, submitCommand } from "../../core/records/labels.ts";
-import { sectionsOf, slotWords } from "../../core/records/slots.ts";
+import { type Slot, sectionsOf, slotWords } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
 import { contains } from "../../core/review/attempts.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
-import { paint, safe, wrap } from "../../views/paint.ts";
-import { afterwards, type Session } from "../recording/session.ts";
+import { safe, wrap } from "../../views/paint.ts";
 import {
   type AboutPart,
-  openLines,
+  missingBlock,
   readyFor,
   recordAbout,
   refuseRole,
   type SavingOptions,
-  shownText,
+  textBlock,
   textOf,
-  widthOf,
-  withoutGaps,
-  wordLines,
-} from "../recording/shown-text.ts";
+  wordBlock,
+} from "../recording/about-a-text.ts";
+import { type AskedSheet, agreed } from "../recording/agreed.ts";
+import type { Position } from "../recording/in-sequence.ts";
+import { afterwards, type Session } from "../recording/session.ts";
 
 export interface SigningOptions extends SavingOptions {
   /** With `decline`: why. */
@@ -36,14 +36,19 @@ export interface SignOptions extends SigningOptions {
   withdraw?: string;
 }
 
+/** What somebody signs, or does not sign. */
+interface ToSign {
+  act: "sign" | "decline";
+  place: SignaturePlace;
+  candidate: Candidate;
+}
+
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
-  act: "sign" | "decline",
-  place: SignaturePlace,
-  candidate: Candidate,
+  { act, place, candidate }: ToSign,
   session: Session,
   options: SigningOptions,
-  of: { number: number; of: number } | null,
+  position: Position,
 ): Promise<boolean> {
   const { io, program } = session;
   const { slot, open } = place;
@@ -56,47 +61,40 @@ export async function signSection(
   const part = section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`;
   const title = safe(`${candidate.profile?.name ?? candidate.id}, ${place.document.title}${part}`);
   const about: AboutPart = { candidate, document, section, title };
-  const saying = sayingOf(act, place, about, session, spec?.statement ?? "", options.reason);
+  const saying = sayingOf(
+    about,
+    { act, role: slot.role, statement: spec?.statement ?? "", reason: options.reason },
+    session,
+  );
   if (act === "sign" && spec?.complete && slot.role !== "candidate" && open.length > 0)
     throw new UserError(
       `${title}: the sentence to sign says that it is complete, and ${open.length === 1 ? "one answer is" : `${open.length} answers are`} missing.`,
       `See what is missing: ilp check ${candidate.id} ${document.name}\nTo say why you do not sign: ilp decline ${candidate.id} ${shortAddress(document.name, section)} --reason TEXT`,
     );
   const words = { about: "a signature is for", verb: "sign" };
-  const ready = await readyFor(about, saying, slot.role, session, options, words);
-  const width = widthOf(io);
-  io.out(
-    withoutGaps([
-      "",
-      paint(io).bold(wrap(`${of ? `${of.number} of ${of.of}  ` : ""}${title}`, width)),
-      slot.state === "missing"
-        ? ""
-        : `${wrap(`This signature so far: ${slotWords(slot)}${slot.reason ? `, ${safe(slot.reason)}` : ""}.`, width)}\n`,
-      shownText(about, session),
-      "",
-      ...openLines(open, about, session),
-      ...wordLines(
-        about,
-        ready,
-        {
-          as: roleLabel(slot.role, program.settings.labels),
-          intent: saying.intent,
-          more: saying.reason ? [`Reason: ${saying.reason}`] : [],
-        },
-        session,
-      ),
-    ]),
-  );
-  const question =
-    act === "decline"
-      ? "Record that you do not sign?"
-      : open.length > 0
-        ? "Sign it although something is missing?"
-        : "Sign?";
-  if (!(await confirm(question, options, io))) {
-    io.out("Not signed. Nothing was written.\n");
-    return false;
-  }
+  const ready = await readyFor(about, saying, session, options, words);
+  const sheet: AskedSheet = {
+    title,
+    position,
+    ...(slot.state === "missing" ? {} : { under: { is: "lines", lines: [soFar(slot)] } }),
+    blocks: [
+      textBlock(about),
+      missingBlock(open, about),
+      wordBlock(about, ready, session, {
+        as: roleLabel(slot.role, program.settings.labels),
+        sentence: saying.intent,
+        more: saying.reason ? [`Reason: ${saying.reason}`] : [],
+      }),
+    ],
+    question:
+      act === "decline"
+        ? "Record that you do not sign?"
+        : open.length > 0
+          ? "Sign it although something is missing?"
+          : "Sign?",
+    no: "Not signed.",
+  };
+  if (!(await agreed(sheet, options, io))) return false;
   const made = await recordAbout(about, ready, stated(saying, io.now()), session);
   io.out(
     `${wrap(`${act === "sign" ? "Signed" : "Recorded that you do not sign"}: ${title}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}`,
@@ -105,6 +103,8 @@ export async function signSection(
   if (next) io.out(`To hand it in for review: ${submitCommand(candidate.id, document.name, next.section)}\n`);
   return true;
 }
+
+const soFar = (slot: Slot) => `This signature so far: ${slotWords(slot)}${slot.reason ? `, ${slot.reason}` : ""}.`;
 
 /** The part that is to be handed in, when the candidate has now signed all that there is to sign in it. */
 function handedInNext({ document, section: { section }, slot, open }: SignaturePlace): PartStatus | undefined {
@@ -119,12 +119,9 @@ function handedInNext({ document, section: { section }, slot, open }: SignatureP
 }
 
 function sayingOf(
-  act: "sign" | "decline",
-  { slot }: SignaturePlace,
   about: AboutPart,
+  { act, role, statement, reason }: Pick<ToSign, "act"> & { role: Role; statement: string; reason: string | undefined },
   session: Session,
-  statement: string,
-  reason?: string,
 ): Saying {
   const { settings } = session.program;
   const text = textOf(about, session);
@@ -132,5 +129,5 @@ function sayingOf(
   if (!intent)
     throw new UserError(`program.yaml has no sentence "${statement}" to sign.`, "Add it there, under statements.");
   const declined = act === "decline" ? { reason: reason ?? "" } : {};
-  return { act, ...text, role: slot.role, signer: session.person.id, intent, ...declined };
+  return { act, ...text, role, signer: session.person.id, intent, ...declined };
 }

@@ -62,7 +62,7 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
   if (chosen.length === 0) return nothingToSign(options, session);
   const given = act === "decline" ? { ...options, reason: await reasonFor(options, io) } : options;
   return oneAfterAnother(session, chosen, "signed", ({ place, candidate }, of) =>
-    signSection(act, place, candidate, session, given, of),
+    signSection({ act, place, candidate }, session, given, of),
   );
 }
 

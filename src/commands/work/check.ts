@@ -6,15 +6,14 @@ import { located } from "../../data/read.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { checkJson, checkText } from "../../views/check.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "../program/open.ts";
 
-export interface CheckOptions extends Where {
+export interface CheckOptions extends Where, ReportOptions {
   candidate?: string;
   document?: string;
   milestone?: string;
   strict?: boolean;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** Everything missing or wrong. 1 when there is something, else 0. */
@@ -34,14 +33,14 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
     statuses.push({ ...chosen, findings: await located(program.root, chosen.findings) });
   }
   const ok = statuses.every(({ complete }) => complete);
-  const report = {
+  const found = {
     program: program.settings.id,
     asOf: today,
     ok,
     candidates: statuses,
     notLookedAt: notLookedAt(program),
   };
-  io.out(options.json || options.format === "json" ? checkJson(report) : checkText(report, io));
+  await report({ text: () => checkText(found, io), json: () => checkJson(found) }, options, io);
   return ok ? 0 : 1;
 }
 

@@ -7,12 +7,11 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
 import { matrixText } from "../../views/matrix.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import { chosenCandidate, openProgram, type Where } from "../program/open.ts";
 
-export interface EvidenceOptions extends Where {
+export interface EvidenceOptions extends Where, ReportOptions {
   candidate?: string;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** Which element, where is the evidence. */
@@ -27,10 +26,13 @@ export async function listEvidence(options: EvidenceOptions, io: Io): Promise<Ex
   const loose = all
     .filter((item) => isBlank(item.elements) && isBlank(item.cpsels))
     .map((item) => text(item.title) || text(item.id));
-  io.out(
-    options.json || options.format === "json"
-      ? jsonText({ candidate: id, elements: rows, withoutElement: loose })
-      : matrixText(rows, loose, io),
+  await report(
+    {
+      text: () => matrixText(rows, loose, io),
+      json: () => jsonText({ candidate: id, elements: rows, withoutElement: loose }),
+    },
+    options,
+    io,
   );
   return 0;
 }

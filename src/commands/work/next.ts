@@ -5,13 +5,12 @@ import { UserError } from "../../core/problems/user-error.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
+import { type ReportOptions, report } from "../../views/report.ts";
 import { turnsText } from "../../views/turns.ts";
 import { dayOf, notLookedAt, openProgram, standingsOf, type Where } from "../program/open.ts";
 
-export interface NextOptions extends Where {
+export interface NextOptions extends Where, ReportOptions {
   for?: string;
-  format?: "text" | "json";
-  json?: boolean;
 }
 
 /** Whose turn it is, soonest first. */
@@ -29,10 +28,13 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
     .flatMap((each) => turnsOf(assess(each, today), each.candidate.profile, program.people, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
     .sort(byUrgency);
-  io.out(
-    options.json || options.format === "json"
-      ? jsonText({ asOf: today, turns })
-      : turnsText(turns, program.people, today, notLookedAt(program), io),
+  await report(
+    {
+      text: () => turnsText(turns, program.people, today, notLookedAt(program), io),
+      json: () => jsonText({ asOf: today, turns }),
+    },
+    options,
+    io,
   );
   return 0;
 }

@@ -35,15 +35,13 @@ export function* answers(
   document: Mapping,
   around: Omit<Surroundings, "beside" | "document">,
 ): Generator<Answer> {
-  yield* below(fields, document, "", "", [], { ...around, document });
+  yield* below(fields, document, { pointer: "", address: "", trail: [] }, { ...around, document });
 }
 
 function* below(
   fields: Field[],
   value: Value,
-  pointer: string,
-  address: string,
-  trail: string[],
+  { pointer, address, trail }: Pick<Answer, "pointer" | "address" | "trail">,
   around: Omit<Surroundings, "beside">,
 ): Generator<Answer> {
   for (const field of fields) {
@@ -52,12 +50,14 @@ function* below(
     const at = `${pointer}/${field.key}`;
     const name = address === "" ? field.key : `${address}/${field.key}`;
     yield { field, value: inner, pointer: at, address: name, trail };
-    if (field.kind === "group") yield* below(field.fields, inner, at, name, [...trail, field.label], around);
+    const inside = { pointer: at, address: name, trail: [...trail, field.label] };
+    if (field.kind === "group") yield* below(field.fields, inner, inside, around);
     if (field.kind === "list")
       for (const [index, item] of items(inner).entries()) {
         const step = stepOf(items(inner), index);
         const label = `${field.list?.item ?? field.label} ${index + 1}`;
-        yield* below(field.fields, item, `${at}/${index}`, `${name}/${step}`, [...trail, label], around);
+        const inItem = { pointer: `${at}/${index}`, address: `${name}/${step}`, trail: [...trail, label] };
+        yield* below(field.fields, item, inItem, around);
       }
   }
 }

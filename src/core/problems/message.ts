@@ -10,4 +10,6 @@ export interface Message {
   /** With {name} for the finding's data. */
   says: string;
   help?: string;
+  /** Where it is told beside the part it is about, in a record that leaves the program: it holds no answer, no feedback, no name. */
+  plain?: string;
 }

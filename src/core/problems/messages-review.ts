@@ -5,11 +5,13 @@ export const reviewMessages = {
   "submission-missing": {
     weight: "missing",
     says: "{section}: not handed in for review yet{signatures}.",
+    plain: "not handed in for review",
     help: "To hand it in: {command}",
   },
   "submission-outdated": {
     weight: "missing",
     says: "{section}: changed after it was handed in on {date}; nobody can decide on it as it is.",
+    plain: "changed after it was handed in on {date}",
     help: "To hand it in as it is now: {command}",
   },
   "submission-late": {
@@ -19,16 +21,19 @@ export const reviewMessages = {
   "review-waiting": {
     weight: "missing",
     says: "{section}: handed in on {date}, and waits for a decision{signatures}.",
+    plain: "handed in on {date}, and waits for a decision",
     help: "To decide: {command} --yes, or --no with feedback and a day",
   },
   "review-unproved": {
     weight: "missing",
     says: "{section}: {name} decided {decision} on {date}; that is {proof}, and this program asks for more.",
+    plain: "the decision of {date} is not proved as this program asks",
     help: "Decide again with a key (ilp keys setup): {command} --yes, or --no with feedback and a day",
   },
   "review-returned": {
     weight: "missing",
     says: "{section}: NO (Incomplete) by {name} on {date}: {feedback}",
+    plain: "NO (Incomplete) on {date}, to be handed in again",
     help: "Revise the text, then hand it in again: {command}",
   },
   "review-outdated": {
@@ -39,6 +44,7 @@ export const reviewMessages = {
   "review-again": {
     weight: "missing",
     says: "{section}: changed after the YES of {date}, and this program reviews changed texts again.",
+    plain: "changed after the YES of {date}",
     help: "To hand it in again: {command}",
   },
   "signature-outstanding": {

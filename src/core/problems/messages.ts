@@ -1,107 +1,35 @@
 import type { Message, Weight } from "./message.ts";
+import { fileMessages } from "./messages-files.ts";
 import { reviewMessages } from "./messages-review.ts";
+import { signatureMessages } from "./messages-signatures.ts";
 
 export type { Weight } from "./message.ts";
 
 export type Severity = "error" | "warning" | "info";
 type Data = Record<string, string | number>;
 
-/** With `messages-review.ts`, the one place with prose about problems. Codes are stable. */
+/** With its neighbours `messages-*.ts`, the one place with prose about problems. Codes are stable. */
 const messages = {
-  // A file that cannot be read
-  "file-unreadable": { weight: "wrong", says: "This file cannot be read: {reason}.", help: "{remedy}" },
-  "file-too-large": {
-    weight: "wrong",
-    says: "This file is larger than {limit}.",
-    help: "Put large material into evidence/ and refer to it.",
-  },
-  "file-empty": {
-    weight: "wrong",
-    says: "Nothing is written in this file.",
-    help: "{remedy}",
-  },
-  "file-not-text": { weight: "wrong", says: "This is not a text file.", help: "Save it as plain text in UTF-8." },
-  "file-not-utf8": {
-    weight: "wrong",
-    says: "From here on this file is not in UTF-8: it was saved in another encoding.",
-    help: 'In your editor choose "Save with encoding" and then UTF-8.',
-  },
-  "folder-is-link": {
-    weight: "wrong",
-    says: "{name} is a link to another place; ilp reads only real folders and files.",
-    help: "Replace the link by the folder itself.",
-  },
-  "yaml-broken": { weight: "wrong", says: "{reason}", help: "{remedy}" },
-  "yaml-anchor": {
-    weight: "wrong",
-    says: "Anchors, aliases, merge keys (& * <<) and tags (!) are not used in these files.",
-    help: 'Write the text out; if it is meant as text, put it in quotes: "{sample}".',
-  },
-  "folder-name": {
-    weight: "wrong",
-    says: 'A candidate cannot be called "{name}": {reason}.',
-    help: "Rename the folder, or move it out of candidates/.",
-  },
-  "file-unexpected": {
-    weight: "advice",
-    says: "No form of this program has a file of this name.",
-    help: "{hint}",
-  },
-
-  // A file that does not fit its form
-  "unknown-key": { weight: "wrong", says: '"{key}" is not a field here.', help: "{hint}" },
-  "key-missing": { weight: "wrong", says: 'The line "{key}:" is missing here.', help: "Add it: {key}:" },
-  "wrong-type": { weight: "wrong", says: "{label}: this is {found}; it should be {expected}.", help: "{hint}" },
-  "answer-cut": {
-    weight: "wrong",
-    says: 'Everything after the # is left out here: the answer is read as "{kept}".',
-    help: 'If it belongs to the answer, put the whole answer in double quotes: "…".',
-  },
-  "answer-as-key": {
-    weight: "wrong",
-    says: '"{key}" looks like an answer, and stands where a field should be.',
-    help: "Put it below the | of its question, two spaces further in than the question.",
-  },
-  "wrong-choice": {
-    weight: "wrong",
-    says: '{label}: "{found}" is not one of the choices.',
-    help: "Choose: {choices}. {guess}",
-  },
-  "wrong-form": { weight: "wrong", says: "{label}: {found} is not written as ilp reads it.", help: "{hint}" },
-  "out-of-range": { weight: "wrong", says: "{label}: {found} is {problem}.", help: "{hint}" },
-  "given-twice": { weight: "wrong", says: "{label}: the same value stands here twice.", help: "Remove one." },
-  "impossible-date": { weight: "wrong", says: "{label}: there is no day {found}.", help: "Correct the date." },
-  "duplicate-id": { weight: "wrong", says: 'The id "{id}" is used twice in this list.', help: "Give each its own id." },
-  "wrong-place": {
-    weight: "wrong",
-    says: '{label} says "{found}" but the file is called {file}.',
-    help: "Rename the file, or correct the line.",
-  },
-  "wrong-folder": {
-    weight: "wrong",
-    says: '{label} says "{found}" but the folder is {folder}.',
-    help: "Rename the folder, or correct the line.",
-  },
-  "unknown-reference": { weight: "wrong", says: '{label}: there is no "{id}" in {where}.', help: "{hint}" },
-  "unknown-person": {
-    weight: "wrong",
-    says: '{label}: nobody in people.yaml has the id "{id}".',
-    help: '{hint}Or add the person: ilp people add "Full Name" --id {id}',
-  },
+  ...fileMessages,
 
   // Still to do
   "document-missing": {
     weight: "missing",
     says: "{title}: the file is missing.",
+    plain: "the file is missing",
     help: "Run: ilp new --missing --id {candidate}",
   },
-  "document-not-started": { weight: "missing", says: "Not started ({count} answers)." },
+  "document-not-started": { weight: "missing", says: "Not started ({count} answers).", plain: "not started" },
   "part-not-started": { weight: "missing", says: "{label}: not started ({count} answers)." },
   "answer-missing": { weight: "missing", says: "{label}: no answer yet." },
   "list-too-short": { weight: "missing", says: "{label}: {count} of {min}." },
   "list-long": { weight: "note", says: "{label}: {count}, more than the {max} that are advised. That is allowed." },
   "answer-wanted": { weight: "advice", says: "{label}: no answer yet (advised, not required)." },
-  "documents-too-few": { weight: "missing", says: "{title}: {count} of {min} in year {year}." },
+  "documents-too-few": {
+    weight: "missing",
+    says: "{title}: {count} of {min} in year {year}.",
+    plain: "{title}: {count} of {min}",
+  },
   "document-not-expected": {
     weight: "wrong",
     says: "{title}: {key} {value} is not in {where}.",
@@ -131,10 +59,12 @@ const messages = {
   "cpsels-uncovered": {
     weight: "missing",
     says: "The plans of all {years} years cover {count} of {total} CPSELs; missing: {missing}.",
+    plain: "the plans of {years} years cover {count} of {total} CPSELs",
   },
   "pd-hours-short": {
     weight: "missing",
     says: "Professional development: {counted} of {required} hours; {remaining} to go.",
+    plain: "{counted} of {required} hours; {remaining} to go",
     help: "Add the activity to the log, with its date and hours.",
   },
   "pd-entry-late": {
@@ -217,6 +147,7 @@ const messages = {
   "final-standard-missing": {
     weight: "missing",
     says: "The Final has no level for CPSEL {cpsel}, which is in the plan.",
+    plain: "no level for CPSEL {cpsel}",
     help: "Add it under assessment.",
   },
   "final-standard-extra": {
@@ -267,52 +198,7 @@ const messages = {
     help: "Correct the person.",
   },
 
-  // Signatures
-  "signature-missing": {
-    weight: "missing",
-    says: "{section}: {who} has not signed yet{earlier}.",
-    help: "To sign: {command}",
-  },
-  "signature-stale": {
-    weight: "missing",
-    says: "{section}: changed after {name} signed as {role} on {date}{changed}.",
-    help: "See what changed: ilp history {candidate} {document} --diff. To sign again: {command}",
-  },
-  "signature-declined": {
-    weight: "missing",
-    says: "{section}: {name} did not sign as {role} on {date}: {reason}",
-    help: "Talk it over and revise the text; then the signature can be asked for again.",
-  },
-  "signature-unverified": {
-    weight: "missing",
-    says: "{section}: the signature of {name} on {date} is {proof}, and this program asks for more.",
-    help: "{remedy}",
-  },
-  "signature-not-recorded": {
-    weight: "missing",
-    says: "{section}: the signature of {name} was written and not recorded.",
-    help: "Sign again: {command}",
-  },
-  "signature-withdrawn": {
-    weight: "missing",
-    says: "{section}: {name} withdrew the signature of {date}.",
-    help: "To sign: {command}",
-  },
-  "signature-wrong": {
-    weight: "wrong",
-    says: "{section}: a signature does not count: {reason}.",
-    help: "See the record: ilp verify {candidate}. To sign: {command}",
-  },
-  "signature-late": {
-    weight: "note",
-    says: "{section}: {name} signed on {date}, after {due}.",
-  },
-  "record-unreadable": {
-    weight: "wrong",
-    says: "This signature record does not count: {reason}.",
-    help: "Records are never edited. Bring it back as it was recorded: git restore {path}",
-  },
-
+  ...signatureMessages,
   ...reviewMessages,
 
   "program-incomplete": {
@@ -337,6 +223,12 @@ export function words(finding: { code: Code; data: Data }): { message: string; h
   const { says, help } = entry(finding.code);
   const helpText = help ? fill(help, finding.data).trim() : "";
   return { message: fill(says, finding.data), ...(helpText ? { help: helpText } : {}) };
+}
+
+/** What is open, for a record that leaves the program; null for what is only counted there. */
+export function plainWords(finding: { code: Code; data: Data }): string | null {
+  const { plain } = entry(finding.code);
+  return plain === undefined ? null : fill(plain, finding.data);
 }
 
 /** Missing things that are due later are warnings; once overdue they are errors, as wrong things always are. */

@@ -5,8 +5,16 @@ import { neededProof, type Policy } from "../program/policy.ts";
 import type { People, Profile } from "../program/program.ts";
 import { isInUse, ownerOf, type Person } from "../program/registry.ts";
 import { bars, type Refusal } from "./acts.ts";
-import { type Assurance, type Judged, type RecordState, type SignatureRecord, strength } from "./signature.ts";
+import {
+  type Assurance,
+  type Judged,
+  type RecordState,
+  type Remark,
+  type SignatureRecord,
+  strength,
+} from "./signature.ts";
 import { isCaseAct, programId, type Statement, shortId } from "./statement.ts";
+import { remarkWords } from "./words.ts";
 
 /** All that decides what a record is worth, beside the record. */
 export interface Judging {
@@ -30,7 +38,7 @@ interface Verdict {
   state: RecordState;
   assurance: Assurance;
   reason: string;
-  remarks: string[];
+  remarks: Remark[];
   withdrawn?: NonNullable<Judged["withdrawn"]>;
 }
 
@@ -38,7 +46,7 @@ interface Verdict {
 export const witnesses: Role[] = ["reviewer", "coordinator", "director", "manager", "registrar"];
 
 /** A record about others (a review, a witness, a withdrawal) that holds, and how well it is proved. */
-type Word = SignatureRecord & { statement: Statement; assurance: Assurance; remarks: string[] };
+type Word = SignatureRecord & { statement: Statement; assurance: Assurance; remarks: Remark[] };
 
 /** What each record is worth now (signatures.md 7.5 and 7.6). Pure: the same records, people and texts give the same answer. */
 export function judge(records: SignatureRecord[], around: Judging): Judged[] {
@@ -84,8 +92,8 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
   if (record.added?.names === false)
     return verdict("invalid", "Git's history names another record where this one was added");
   const remarks = remarksOn(record, statement, skew);
-  if (remarks.some((each) => each.startsWith("backdated")) && policy.backdated === "reject")
-    return { ...verdict("invalid", remarks.join("; ")), remarks };
+  if (isBackdated(remarks) && policy.backdated === "reject")
+    return { ...verdict("invalid", remarks.map(remarkWords).join("; ")), remarks };
   const person = people.people.find(({ id }) => id === statement.signer);
   if (!person) return verdict("wrong-person", `nobody in people.yaml has the id ${statement.signer}`);
   if (statement.role !== "candidate" && !around.profile && around.candidate !== programId)
@@ -108,7 +116,7 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
     return { ...verdict("stale", reason, proof.assurance), remarks };
   }
   const asked = around.wordingNow(statement.document, statement.section);
-  if (statement.wording && asked && asked !== statement.wording) remarks.push("the questions were reworded since");
+  if (statement.wording && asked && asked !== statement.wording) remarks.push({ code: "reworded" });
   return { ...verdict("valid", proof.reason, proof.assurance), remarks };
 }
 
@@ -186,18 +194,15 @@ function proofOf(record: SignatureRecord, statement: Statement, person: Person, 
       };
 }
 
-function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number): string[] {
+function remarksOn({ added }: SignatureRecord, { at }: Statement, skew: number): Remark[] {
   if (!added) return [];
   const said = new Date(at).getTime();
-  const remarks: string[] = [];
-  if (added.parentAt && new Date(added.parentAt).getTime() - said > skew)
-    remarks.push(
-      `backdated? It says ${at}, and stands in history on something newer (${added.parentAt}); so it does when its place there was changed`,
-    );
-  else if (Math.abs(new Date(added.at).getTime() - said) > skew)
-    remarks.push(`it says ${at}, and was recorded at ${added.at}`);
-  return remarks;
+  const { parentAt, at: addedAt } = added;
+  if (parentAt && new Date(parentAt).getTime() - said > skew) return [{ code: "backdated", data: { at, parentAt } }];
+  return Math.abs(new Date(addedAt).getTime() - said) > skew ? [{ code: "recorded-then", data: { at, addedAt } }] : [];
 }
+
+const isBackdated = (remarks: Remark[]): boolean => remarks.some(({ code }) => code === "backdated");
 
 /** A signature by a compromised key still counts when a review from before, made with a key, relied on it. */
 function isCovered(record: SignatureRecord, said: Word[], records: SignatureRecord[], around: Judging): boolean {
@@ -211,7 +216,7 @@ function isCovered(record: SignatureRecord, said: Word[], records: SignatureReco
     ({ statement, assurance, remarks }) =>
       statement.act === "review" &&
       assurance === "key" &&
-      !remarks.some((each) => each.startsWith("backdated")) &&
+      !isBackdated(remarks) &&
       witnesses.includes(statement.role) &&
       statement.signer !== covered.signer &&
       around.dayOf(statement.at) < revoked.since &&

@@ -48,6 +48,12 @@ export interface Attachment {
   here: "same" | "differs" | "missing";
 }
 
+/** Something odd about a record that holds all the same. */
+export type Remark =
+  | { code: "backdated"; data: { at: string; parentAt: string } }
+  | { code: "recorded-then"; data: { at: string; addedAt: string } }
+  | { code: "reworded" };
+
 /** A record with what it is worth now. */
 export interface Judged extends SignatureRecord {
   state: RecordState;
@@ -58,7 +64,7 @@ export interface Judged extends SignatureRecord {
   accepted: boolean;
   /** In plain words, why it is not valid, or not proved; empty when all is well. */
   reason: string;
-  remarks: string[];
+  remarks: Remark[];
   /** Of one that was taken back: the records that say so, and what it was worth before. */
   withdrawn?: { by: string[]; was: RecordState };
   /** For a stale one, where somebody asked: what changed, such as "cell 7, two sentences". */

@@ -1,7 +1,7 @@
 import { type CaseAct, eachAct, rowOf } from "../acts/rows.ts";
 import type { Form } from "../forms/form.ts";
 import type { Policy } from "../program/policy.ts";
-import type { Judged } from "./signature.ts";
+import type { Judged, Remark } from "./signature.ts";
 import type { Act, Statement } from "./statement.ts";
 
 /** What somebody did, as a heading. */
@@ -23,6 +23,19 @@ export const decisionWords = (decision: "YES" | "NO"): string =>
 /** What a record is, with the decision if it is one: "Review: NO (Incomplete)". */
 export const titleOfAct = ({ act, decision }: Pick<Statement, "act" | "decision">): string =>
   decision ? `${actTitles[act]}: ${decisionWords(decision)}` : actTitles[act];
+
+export function remarkWords(remark: Remark): string {
+  switch (remark.code) {
+    case "backdated": {
+      const { at, parentAt } = remark.data;
+      return `backdated? It says ${at}, and stands in history on something newer (${parentAt}); so it does when its place there was changed`;
+    }
+    case "recorded-then":
+      return `it says ${remark.data.at}, and was recorded at ${remark.data.addedAt}`;
+    case "reworded":
+      return "the questions were reworded since";
+  }
+}
 
 /** Where a record stands, in words. Never that somebody withdrew when the text changed. */
 export function standingWords({ state, statement }: Pick<Judged, "state" | "statement">): string {

@@ -6,7 +6,7 @@ import { isAboutText } from "../records/judge.ts";
 import { roleLabel } from "../records/labels.ts";
 import { type Judged, proofWords } from "../records/signature.ts";
 import { isCaseAct, type Statement, shortId } from "../records/statement.ts";
-import { standingWords, titleOfAct } from "../records/words.ts";
+import { remarkWords, standingWords, titleOfAct } from "../records/words.ts";
 import { counts, type Readable } from "../review/attempts.ts";
 import { saysOf } from "./dossier-says.ts";
 import {
@@ -119,7 +119,7 @@ function stateWords(record: Judged, { listing, lost, refused }: Around): string 
     ...(tooWeak ? ["proved less well than the program asks for, so it does not count"] : []),
     ...(refused ? [`does not count: ${refused.rule} (${refused.source})`] : []),
     ...(reason && reason !== "the text changed afterwards" ? [reason] : []),
-    ...remarks,
+    ...remarks.map(remarkWords),
   ].join("; ");
 }
 

@@ -9,9 +9,7 @@ import { wordingsOf } from "../../core/records/digests.ts";
 import { roleProblem } from "../../core/records/judge.ts";
 import { type Statement, shortId } from "../../core/records/statement.ts";
 import { type Made, makeRecord, type Saying } from "../../signatures/make.ts";
-import { findingText } from "../../views/findings.ts";
-import { paint, safe, wrap } from "../../views/paint.ts";
-import { sectionText } from "../../views/section.ts";
+import type { SheetBlock, SheetWord } from "../../views/sheet.ts";
 import { clockOf } from "../program/open.ts";
 import { type SavedText, savedTextOf } from "./saved-text.ts";
 import { type Proof, proofFor, type Session, type SignerOptions } from "./session.ts";
@@ -75,7 +73,7 @@ export function refuseRole({ io, program, person }: Session, { id, profile }: Ca
 }
 
 /** How an act speaks of what is not saved. */
-export interface Words {
+export interface UnsavedWords {
   /** Such as "a signature is for". */
   about: string;
   /** Such as "sign". */
@@ -91,11 +89,10 @@ export interface Ready {
 /** Throws UserError when the text is not saved and shall not be, or when nothing proves who speaks. */
 export async function readyFor(
   { document, title }: AboutPart,
-  text: Text,
-  role: Role,
+  { role, ...text }: Text & { role: Role },
   session: Session,
   { save }: SavingOptions,
-  words: Words,
+  words: UnsavedWords,
 ): Promise<Ready> {
   const standing = await savedTextOf(session.repository, { ...text, file: document.file });
   if (!standing.saved) refuseUnsaved(session, document.file, title, save === true, words);
@@ -108,7 +105,7 @@ function refuseUnsaved(
   file: string,
   title: string,
   save: boolean,
-  { about, verb }: Words,
+  { about, verb }: UnsavedWords,
 ) {
   const { unsaved } = policyOf(program.settings);
   if (unsaved === "always" || (save && unsaved !== "never") || (unsaved === "ask" && io.interactive && !options.yes))
@@ -120,53 +117,35 @@ function refuseUnsaved(
 }
 
 /** Every value that is hashed, with the labels of the form. */
-export function shownText({ document, section }: AboutPart, { io }: Session): string {
+export function textBlock({ document, section }: AboutPart): SheetBlock {
   const [key = ""] = section.split("/");
   const inner = document.form.fields.find((field) => field.key === key)?.fields ?? [];
-  return sectionText(section === "." ? document.form.fields : inner, sectionData(document.value, section) ?? null, io);
+  const fields = section === "." ? document.form.fields : inner;
+  return { is: "text", fields, data: sectionData(document.value, section) ?? null };
 }
-
-/** More missing answers than this are not listed before somebody signs. */
-const most = 5;
 
 /** What is still missing in the part. */
-export const openLines = (open: Assessed[], { candidate, document }: AboutPart, { io }: Session): string[] =>
-  open.length === 0
-    ? []
-    : [
-        `Still missing or wrong here (${open.length}):`,
-        ...open.slice(0, most).map((each) => findingText(each, io)),
-        ...(open.length > most
-          ? [`  … and ${open.length - most} more: ilp check ${candidate.id} ${document.name}`]
-          : []),
-        "",
-      ];
+export const missingBlock = (findings: Assessed[], { candidate, document }: AboutPart): SheetBlock => ({
+  is: "missing",
+  findings,
+  command: `ilp check ${candidate.id} ${document.name}`,
+});
 
-/** Who says what with which proof: the lines right before the question. */
-export function wordLines(
+/** Who says what with which proof, and what is saved with it. */
+export const wordBlock = (
   { document }: AboutPart,
   { standing, proof }: Ready,
-  { as, intent, more = [] }: { as: string; intent: string; more?: string[] },
-  { io, person }: Session,
-): string[] {
-  const width = widthOf(io);
-  return [
-    `${paint(io).bold(safe(person.name))}, as ${safe(as)}:`,
-    `  ${wrap(`"${safe(intent)}"`, width, "  ")}`,
-    ...more.map((each) => `  ${wrap(safe(each), width, "  ")}`),
-    wrap(`You sign ${proof.says}.`, width),
-    ...(standing.saved
-      ? []
-      : [wrap(`${document.file} has changes that are not saved yet; they are saved in the same step.`, width)]),
-    "",
-  ];
-}
-
-export const widthOf = ({ columns }: { columns: number }) => Math.min(columns, 100);
-
-/** Lines as they are printed: no two empty ones in a row. */
-export const withoutGaps = (lines: string[]): string =>
-  lines.filter((line, index, all) => line !== "" || all[index - 1] !== "").join("\n");
+  { person }: Session,
+  said: Pick<SheetWord, "as" | "sentence" | "more">,
+): SheetWord => ({
+  is: "word",
+  person: person.name,
+  ...said,
+  proof: proof.says,
+  notes: standing.saved
+    ? []
+    : [`${document.file} has changes that are not saved yet; they are saved in the same step.`],
+});
 
 /** Where a name alone is not enough and somebody's confirmation is: how it comes to count. */
 export const toBeConfirmed = ({ program }: Session, role: Role, { proof }: Ready, id: string): string =>

@@ -1,0 +1,32 @@
+import type { Io } from "../io.ts";
+import { paint, safe } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** One person of the program; `certified` of a coach alone. */
+export interface ListedPerson {
+  id: string;
+  name: string;
+  emails: string[];
+  roles: string[];
+  training: unknown[];
+  certified?: boolean;
+}
+
+/** Who is in the program, with roles and coaches' training. */
+export function peopleText(people: ListedPerson[], io: Io): string {
+  if (people.length === 0) return 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n';
+  const rows = people.map((each) => [
+    safe(each.name),
+    each.id,
+    each.roles.join(", "),
+    each.emails.join(", "),
+    trainingText(each, io),
+  ]);
+  return `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns, 3).join("\n")}\n`;
+}
+
+function trainingText({ certified, training: { length: years } }: ListedPerson, io: Io): string {
+  if (certified === undefined) return "";
+  if (certified) return paint(io).green("Certified");
+  return years > 0 ? `in training (${years} ${years === 1 ? "year" : "years"} logged)` : "no training logged";
+}
