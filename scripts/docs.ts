@@ -1,8 +1,9 @@
-/** Writes docs/errors.md, the table of everything ilp can say about a file, from core/messages.ts. */
+/** Writes docs/errors.md, everything ilp can say about a file, from messages.ts and the samples of test/errors. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { codes, type Weight, weightOf, words } from "../src/core/problems/messages.ts";
+import { exampleOf } from "./error-examples.ts";
 import { reviewFile, reviewPage } from "./process-page.ts";
 
 export const errorsFile = join(import.meta.dirname, "..", "docs", "errors.md");
@@ -36,19 +37,25 @@ const rowsOf = (weight: Weight) =>
     .filter((code) => weightOf(code) === weight)
     .map((code) => {
       const { message, help } = words({ code, data: placeholders });
-      return `| \`${code}\` | ${weight} | ${cell(message)} | ${cell(help)} |`;
+      return `| [\`${code}\`](#${code}) | ${weight} | ${cell(message)} | ${cell(help)} |`;
     });
+
+const examplesOf = (weight: Weight) => codes.filter((code) => weightOf(code) === weight).flatMap(exampleOf);
 
 /** The page, as text. Words in italics stand for what is at hand: a label, a date, a number. */
 export const errorsPage = (): string =>
   `${[
-    "<!-- Made by `npx tsx scripts/docs.ts` from src/core/problems/messages.ts. Do not edit it by hand. -->",
+    "<!-- Made by `npx tsx scripts/docs.ts` from src/core/problems/messages.ts and test/errors. Do not edit it by hand. -->",
     "",
     "# Everything `ilp check` can say",
     "",
     "Each finding has a code that never changes (`ilp check --json` prints it), a weight, a sentence and, where there is",
     "something to do, a second sentence that says what. Words in *italics* stand for what is at hand: a label, a date, a",
     "number of your program's rules.",
+    "",
+    "Below each table stands an example for every code: what was written or done, and exactly what `ilp check` says to it.",
+    "Lines with - were there before, lines with + take their place. The programs they begin with lie in",
+    "`test/errors/bases`; in them it is November 21, 2026. RECORD stands for the short name of a record.",
     ...weights.flatMap(([weight, title, says]) => [
       "",
       `## ${title}`,
@@ -58,6 +65,7 @@ export const errorsPage = (): string =>
       "| Code | Weight | It says | What to do |",
       "|---|---|---|---|",
       ...rowsOf(weight),
+      ...examplesOf(weight),
     ]),
   ].join("\n")}\n`;
 
