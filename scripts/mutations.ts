@@ -1,4 +1,5 @@
 /** Small changes that make a program another one: where they can be made in a file, found with TypeScript's own parser. */
+import { createHash } from "node:crypto";
 import ts from "typescript";
 
 export interface Mutation {
@@ -82,20 +83,17 @@ const nothing = (body: ts.Block, source: ts.SourceFile): Change[] => {
   return ["[]", "null"].map((value) => ({ start, end: start, to: ` return ${value};` }));
 };
 
-/** Numbers from 0 to 1 that look like chance, and are the same for the same seed (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let word = Math.imul(state ^ (state >>> 15), state | 1);
-    word = (word + Math.imul(word ^ (word >>> 7), word | 61)) ^ word;
-    return ((word ^ (word >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** In the order in which they are drawn, without putting any back. */
-export function* drawn<Each>(all: Each[], seed: number): Generator<Each> {
-  const left = [...all];
-  const next = chance(seed);
-  while (left.length > 0) yield left.splice(Math.floor(next() * left.length), 1)[0] as Each;
+/**
+ * In an order that looks like chance, and is the same for the same seed. Each has its place by what it is itself, so that
+ * a change elsewhere in the source leaves the others where they were.
+ */
+export function drawn(all: Mutation[], seed: number): Mutation[] {
+  const seen = new Map<string, number>();
+  const placed = all.map((each) => {
+    const what = [seed, each.file, each.from, each.to].join("\n");
+    const nth = seen.get(what) ?? 0;
+    seen.set(what, nth + 1);
+    return { each, place: createHash("sha256").update(`${what}\n${nth}`).digest("hex") };
+  });
+  return placed.sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ each }) => each);
 }
