@@ -110,7 +110,10 @@ function run(args: string[], seconds: number): Promise<"passed" | "failed" | "st
   });
 }
 
-const near = [["src", "test/core"], ["test/errors", "test/examples"]];
+const near = [
+  ["src", "test/core"],
+  ["test/errors", "test/examples"],
+];
 
 /** What the fast tests say: those nearest to core first, since most changes fail there. */
 async function tried(): Promise<Ending> {
