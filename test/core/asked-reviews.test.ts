@@ -90,6 +90,20 @@ describe("before it is handed in", () => {
   });
 });
 
+describe("a section", () => {
+  it("stands where its part stands; changed after a YES, it is as it is written and signed", () => {
+    const sections = (records: SignatureRecord[]) => stand(records).document.sections.map(({ state }) => state);
+    const signed = [own, coach("2026-05-19")];
+    const yes = (of: SignatureRecord) => decidedOn("2026-05-22", [of], here);
+    const no = decidedOn("2026-05-22", [onTime], { ...here, again: "2026-06-01", feedback: "Growth." });
+    const before = submitted("2026-05-20", earlier);
+    expect(
+      [[], signed, [...signed, onTime], [...signed, onTime, no], [...signed, onTime, yes(onTime)]].map(sections),
+    ).toEqual([["ready"], ["signed"], ["submitted"], ["returned"], ["accepted"]]);
+    expect(sections([own, before, decidedOn("2026-05-22", [before], earlier)])).toEqual(["ready"]);
+  });
+});
+
 describe("handed in", () => {
   it("without the coach: the reviewer decides, and the coach can still sign", () => {
     const waits = stand([own, onTime], { today: "2026-06-10" });

@@ -43,6 +43,8 @@ describe("days", () => {
   it.each([
     ["06-02", undefined, "2024-06-02"],
     ["11-30", undefined, "2023-11-30"],
+    ["07-01", undefined, "2023-07-01"],
+    ["06-30", undefined, "2024-06-30"],
     ["02-29", undefined, "2024-02-29"],
     ["30 days after start", undefined, "2023-09-13"],
     ["day 10 of the next month", "2023-12", "2024-01-10"],
