@@ -2,13 +2,13 @@
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import { expectedDocuments } from "../../src/core/findings/expected.ts";
+import type { Profile } from "../../src/core/program/program.ts";
 import { viewsOf } from "../../src/core/review/year.ts";
 import { candidateOf, findingsOf, profileOf, rulebookOf, statusOf } from "../build.ts";
 
-const years = [
-  { year: 1, starts: "2023-08-14" },
-  { year: 2, starts: "2024-07-01" },
-];
+const one = { year: 1, starts: "2023-08-14" };
+const two = { year: 2, starts: "2024-07-01" };
+const years: Profile["years"] = [one, two];
 const log = (date: string, hours: number): Mapping => ({ entries: [{ id: "one", date, title: "One", hours }] });
 const documents = {
   "year-1/pd-log": log("2024-01-10", 9),
@@ -61,7 +61,7 @@ describe("two years", () => {
   });
 
   it("are told in their order, however the profile lists them", () => {
-    const profile = profileOf({ years: [...years].reverse() });
+    const profile = profileOf({ years: [two, one] });
     const rulebook = rulebookOf();
     const views = viewsOf(candidateOf(documents, profile, rulebook), profile, rulebook);
     expect(views.map(({ year, documents: mine, all }) => [year, mine.map(({ name }) => name), all.length])).toEqual([

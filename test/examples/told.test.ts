@@ -13,22 +13,30 @@ import { saveAll } from "../signatures/scenarios/program.ts";
 const told = join(import.meta.dirname, "told");
 const refresh = "To take over what ilp says now: npm run samples; then read what changed.";
 
-let folder = "";
+let [folder, commit] = ["", ""];
 beforeAll(() => {
   folder = plaindir();
   cpSync(join(import.meta.dirname, "../../examples/combined"), folder, { recursive: true });
   git(folder, "init", "--quiet", "--template=", "--initial-branch=main");
   saveAll(folder);
+  commit = git(folder, "rev-parse", "HEAD").trim();
 });
 
 test.each(readdirSync(told))("%s", async (name) => {
   const file = join(told, name);
   const [command = ""] = readFileSync(file, "utf8").split("\n");
   const { out, err } = await ilp(folder, ...wordsOf(command).slice(2));
-  const text = `${command}\n\n${out}${err}${written()}`.replace(/\b[0-9a-f]{12}\b/g, "RECORD").replace(/\n*$/, "\n");
+  const text = `${command}\n\n${tidy(`${out}${err}${written()}`)}`;
   if (process.env.ILP_REFRESH) writeFileSync(file, text);
   expect(text, refresh).toBe(readFileSync(file, "utf8"));
 });
+
+/** With RECORD and COMMIT for names that are others when an example is made anew. */
+const tidy = (text: string) =>
+  text
+    .replace(/\b[0-9a-f]{12}\b/g, "RECORD")
+    .replace(new RegExp(`\\b${commit.slice(0, 7)}[0-9a-f]*`, "g"), "COMMIT")
+    .replace(/\n*$/, "\n");
 
 /** Texts below export/, which is empty afterwards. */
 function written(): string {
