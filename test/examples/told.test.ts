@@ -34,6 +34,7 @@ test.each(readdirSync(told))("%s", async (name) => {
 /** With RECORD and COMMIT for names that are others when an example is made anew. */
 const tidy = (text: string) =>
   text
+    .replace(/\bsha256:[0-9a-f]{64}\b/g, "sha256:DIGEST")
     .replace(/\b[0-9a-f]{12}\b/g, "RECORD")
     .replace(new RegExp(`\\b${commit.slice(0, 7)}[0-9a-f]*`, "g"), "COMMIT")
     .replace(/\n*$/, "\n");
