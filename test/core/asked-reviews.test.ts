@@ -240,6 +240,8 @@ describe("returned with a NO", () => {
       ...{ act: "plan-close", role: "manager", signer: "manager-one", of: plan.id, entry: { outcome: "Done" } },
     });
     expect(suggested([plan, closed])).toBe(false);
+    const third = submitted("2026-05-29");
+    expect(suggested([plan, closed, third, no(third, { at: "2026-05-30T18:00:00Z" })])).toBe(true);
   });
 });
 
@@ -334,5 +336,19 @@ describe("feedback on a summary that was signed (seed 004)", () => {
       { people, since: "2026-05-18", next: `ilp feedback candidate-one ${month}` },
     ]);
     expect(asked([signed, feedback])).toHaveLength(before);
+  });
+
+  it("is given once it was written, on an earlier text as well; not when it was taken back", () => {
+    const before = asked([]).length;
+    const earlier = recordOf({ ...feedback.statement, digest: otherDigest }, { key: "director-one" });
+    expect(asked([signed, earlier])).toHaveLength(before);
+    const back = recordOf(
+      {
+        ...{ act: "revoke", of: feedback.id, document: month, section: ".", role: "director", signer: "director-one" },
+        at: "2026-05-21T18:00:00Z",
+      },
+      { key: "director-one" },
+    );
+    expect(asked([signed, feedback, back])).toHaveLength(before + 1);
   });
 });

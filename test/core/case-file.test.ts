@@ -281,6 +281,18 @@ describe("corrections", () => {
 });
 
 describe("appeals", () => {
+  it("about two parts run side by side", () => {
+    const there = { section: "inquiries/i2" };
+    const other = submits(11, [], there);
+    const refused = says("NO", 21, [other], there);
+    const file = caseHere([
+      ...[first, no, other, refused, appeal(25, no)],
+      files("appeal-open", "candidate-one", "candidate", 26, { about: `${document}#inquiries/i2`, text: "?" }, refused),
+    ]);
+    expect(file.appeals.map(({ of }) => of)).toEqual([no.id, refused.id]);
+    expect(file.outOfTurn).toEqual([]);
+  });
+
   const yes = says("YES", 40, [first]);
   it("are about a NO that is the last decision on its part, one at a time", () => {
     const opened = appeal(25, no);

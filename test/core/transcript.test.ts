@@ -272,6 +272,22 @@ describe("what was handed in", () => {
     expect(rowIn(found, "inquiries/i1")).toMatchObject({ standing: "not reviewed in this program any more" });
     expect(rowIn(found, "inquiries/i2")).toBeUndefined();
   });
+
+  it("does not leave, handed in as a whole, with the signature it had", () => {
+    const settings = { ...settingsWith() };
+    settings.review = { ...settings.review, parts: { "year-end-summary": { ".": false } } };
+    const rulebook = rulebookWith(settings);
+    const place = { document: "year-1/year-end/cpsel-6", section: "." };
+    const whole = [signedOn("2026-04-30", place), handedIn("2026-05-01", [], place)];
+    const candidate = reviewedCandidate({ [place.document]: { cpsel: 6, growth: "g" } }, whole, { rulebook });
+    const found = transcriptOf([candidate], rulebook, "2026-06-01").candidates[0]?.rows ?? [];
+    const row = found.find(({ document }) => document === place.document);
+    expect(row).toMatchObject({
+      title: "ILP Year-end Narrative Summary, CPSEL 6",
+      standing: "not reviewed in this program any more",
+    });
+    expect(row?.attempts[0]?.coach).toMatchObject({ state: "signed" });
+  });
 });
 
 describe("the transcript of a program", () => {
