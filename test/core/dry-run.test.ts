@@ -1,23 +1,42 @@
 /** A record before it is made: it comes after everything that is there, by the same clock. */
 import { describe, expect, it } from "vitest";
-import { inTurn } from "../../src/core/records/order.ts";
-import { asRecorded, momentAfter } from "../../src/core/review/dry-run.ts";
+import { transitionOf } from "../../src/core/records/acts.ts";
+import type { SignatureRecord } from "../../src/core/records/signature.ts";
+import type { Statement } from "../../src/core/records/statement.ts";
+import { momentAfter, refusedOnceRecorded } from "../../src/core/review/dry-run.ts";
+import { standingOf } from "../../src/core/review/standing.ts";
+import { plan } from "./asking.ts";
 import { judgedHere, signs, submits } from "./cast.ts";
-import { statementOf } from "./records.ts";
+import { decidedOn, handedIn, program, reviewedCandidate } from "./reviews.ts";
+
+/** What the process says to a statement that is to be made on top of these. */
+function refused(records: SignatureRecord[], { statement }: SignatureRecord): string | null {
+  const standing = standingOf(reviewedCandidate({ "year-1/inquiry-ilp": plan }, records), program);
+  const { at } = statement as Statement;
+  return refusedOnceRecorded(standing, statement as Statement, at.slice(0, 10))?.rule ?? null;
+}
+
+describe("a record as it will be read", () => {
+  const first = handedIn("2026-01-10");
+  const no = decidedOn("2026-01-20", [first], { again: "2026-02-20", feedback: "Which data?" });
+  const when = (step: Parameters<typeof transitionOf>[0]) => transitionOf(step).when;
+
+  it("is refused where the process does not allow it now, and only there", () => {
+    expect(refused([], first)).toBeNull();
+    expect(refused([first], handedIn("2026-01-11"))).toBe(when("submit"));
+    expect(refused([first, no], handedIn("2026-01-21"))).toBeNull();
+    expect(refused([first, no], decidedOn("2026-01-21", [first]))).toBe(when("review-yes"));
+  });
+
+  it("comes after everything that is there, though its own clock is behind", () => {
+    expect(refused([first, no], handedIn("2026-01-15"))).toBeNull();
+    expect(refused([first, no], decidedOn("2026-01-15", [first]))).toBe(when("review-yes"));
+    expect(refused([no, first], handedIn("2026-01-01"))).toBeNull();
+  });
+});
 
 const before = judgedHere([signs(5), submits(20), signs(10)]);
 const at = (time: string) => new Date(`2026-01-12T${time}Z`);
-
-describe("a record as it will be read", () => {
-  it("stands on the last of what is there, whatever its own clock says", () => {
-    const slow = asRecorded(statementOf({ act: "submit", at: "2026-01-12T18:01:00Z" }), "2026-01-12", before);
-    expect(slow.added?.parentAt).toBe("2026-01-12T18:20:00Z");
-    expect(inTurn([slow, ...before]).at(-1)).toBe(slow);
-  });
-  it("stands on nothing where nothing is", () => {
-    expect(asRecorded(statementOf(), "2026-01-15", []).added?.parentAt).toBeNull();
-  });
-});
 
 describe("the moment of a record", () => {
   it.each([

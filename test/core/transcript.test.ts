@@ -280,7 +280,7 @@ describe("what was handed in", () => {
     const place = { document: "year-1/year-end/cpsel-6", section: "." };
     const whole = [signedOn("2026-04-30", place), handedIn("2026-05-01", [], place)];
     const candidate = reviewedCandidate({ [place.document]: { cpsel: 6, growth: "g" } }, whole, { rulebook });
-    const found = transcriptOf([candidate], rulebook, "2026-06-01").candidates[0]?.rows ?? [];
+    const found = transcriptOf([standingOf(candidate, rulebook)], rulebook, "2026-06-01").candidates[0]?.rows ?? [];
     const row = found.find(({ document }) => document === place.document);
     expect(row).toMatchObject({
       title: "ILP Year-end Narrative Summary, CPSEL 6",

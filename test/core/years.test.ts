@@ -63,7 +63,7 @@ describe("two years", () => {
   it("are told in their order, however the profile lists them", () => {
     const profile = profileOf({ years: [two, one] });
     const rulebook = rulebookOf();
-    const views = viewsOf(candidateOf(documents, profile, rulebook), profile, rulebook);
+    const views = viewsOf(candidateOf(documents, profile, rulebook), rulebook);
     expect(views.map(({ year, documents: mine, all }) => [year, mine.map(({ name }) => name), all.length])).toEqual([
       [1, ["profile", "year-1/pd-log", "evidence"], 4],
       [2, ["profile", "year-2/pd-log", "evidence"], 4],
