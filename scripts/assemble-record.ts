@@ -1,5 +1,5 @@
 /** Puts the acts of the case file into schemas/record.schema.json: one row and one schema an act, and nothing by hand. */
-import { type CaseAct, caseActs, rowOf } from "../src/core/acts/rows.ts";
+import { type CaseAct, caseActs, rowOf, rows } from "../src/core/acts/rows.ts";
 import type { Mapping, Value } from "../src/core/basics/values.ts";
 
 type Acts = Record<CaseAct, Mapping>;
@@ -14,7 +14,7 @@ const about = ["witness", "revoke"];
 /** What each act says, as it stands in a record: without words for people, and with the earlier wording it stands for. */
 export const entrySchemas = (acts: Acts, deciding: (schema: Mapping) => Value): Acts =>
   Object.fromEntries(
-    caseActs.map((act) => {
+    (Object.keys(acts) as CaseAct[]).map((act) => {
       const { $schema: _, ...schema } = deciding(acts[act]) as Mapping & { properties: Mapping };
       return [act, { ...schema, properties: { ...schema.properties, corrects: { $ref: "#/$defs/digest" } } }];
     }),
@@ -24,6 +24,7 @@ export const entrySchemas = (acts: Acts, deciding: (schema: Mapping) => Value): 
 export function assembleRecord(record: Mapping, entries: Acts): Mapping {
   const isOfAct = ({ if: { properties } }: Branch) =>
     properties.act?.const !== undefined && !own.includes(properties.act.const);
+  refuseMismatch(entries);
   const branches = (record.allOf as unknown as Branch[]).filter((each) => !isOfAct(each)).map(withNames);
   const ofActs = caseActs.map((act) => ({
     if: { properties: { act: { const: act } } },
@@ -41,6 +42,30 @@ export function assembleRecord(record: Mapping, entries: Acts): Mapping {
   };
 }
 
+/** Rows and schemas go together; files and what an act is about are found by their key. Throws. */
+function refuseMismatch(entries: Acts) {
+  const lone = [
+    ...caseActs.filter((act) => !entries[act]).map((act) => `schemas/acts/${act}.schema.json is missing`),
+    ...Object.keys(entries)
+      .filter((act) => !caseActs.includes(act as CaseAct))
+      .map((act) => `src/core/acts/rows.ts has no row for ${act}`),
+  ];
+  if (lone.length > 0) throw new Error(lone.join("; "));
+}
+
+/** The program's schema, with a sentence for each act that a program can word. */
+export function withSentences(program: Mapping): Mapping {
+  const copy = structuredClone(program) as unknown as {
+    properties: { signatures: { default: { sentences: Mapping }; properties: { sentences: { properties: Mapping } } } };
+  };
+  const { signatures } = copy.properties;
+  for (const { sentence } of rows) {
+    signatures.properties.sentences.properties[sentence.key] ??= { type: "string", minLength: 1 };
+    signatures.default.sentences[sentence.key] ??= sentence.words;
+  }
+  return copy as unknown as Mapping;
+}
+
 /** Which acts go on from a record, and which say something in an entry. */
 function withNames(branch: Branch): Branch {
   const required = JSON.stringify(branch.then.required ?? null);
@@ -50,5 +75,7 @@ function withNames(branch: Branch): Branch {
       : required === '["entry"]'
         ? [...caseActs]
         : null;
+  if (!names && required.includes('"of"'))
+    throw new Error("record.schema.json: of which acts `of` is required is not clear");
   return names ? { ...branch, if: { properties: { act: { enum: names } } } } : branch;
 }

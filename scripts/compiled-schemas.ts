@@ -8,7 +8,7 @@ import { compile } from "json-schema-to-typescript";
 import type { Mapping } from "../src/core/basics/values.ts";
 import { ajvOptions, annotationWords, isCompiled, questionWords, validatorName } from "../src/forms/ajv-options.ts";
 import { computedForms } from "../src/forms/table.ts";
-import { assembleRecord, entrySchemas } from "./assemble-record.ts";
+import { assembleRecord, entrySchemas, withSentences } from "./assemble-record.ts";
 import { acts, out, root, schemas } from "./schema-modules.ts";
 
 /** A schema without its words for people; the names of properties are left alone. */
@@ -27,6 +27,7 @@ const entries = entrySchemas(acts, (schema) => deciding(schema) as Mapping);
 const record = assembleRecord(schemas["record.schema.json"], entries);
 schemas["record.schema.json"] = record;
 writeFileSync(join(root, "schemas", "record.schema.json"), `${JSON.stringify(record, null, 2)}\n`);
+schemas["program.schema.json"] = withSentences(schemas["program.schema.json"]);
 const names = Object.keys(schemas);
 // Parsed from a string: faster to load than the same as an object literal.
 writeFileSync(

@@ -1,4 +1,4 @@
-/** Writes the drawing and the table of docs/review.md from core/process.ts. */
+/** Writes the drawing and the table of docs/review.md from src/core/records/acts.ts. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guards, type Matter } from "../src/core/acts/row.ts";
@@ -27,8 +27,8 @@ const arrows = ({ step, from, to, undoes }: Transition): string[] =>
   });
 
 /** What can be done from every state, and leaves it as it was, is told beside the drawing: arrows would hide the rest. */
-const isAnyTime = ({ from, to, undoes }: Transition) =>
-  to === undefined && undoes === undefined && Object.keys(from).length > 1;
+const isAnyTime = ({ from, to, undoes, matter }: Transition) =>
+  to === undefined && undoes === undefined && (matter === "record" || Object.keys(from).length > 1);
 
 function anyTime(matter: Matter): string[] {
   const steps = transitions.filter((each) => each.matter === matter && isAnyTime(each)).map(({ step }) => step);

@@ -16,8 +16,8 @@ export function caseCommands(cli: Command, making: Making): void {
   for (const row of rows) actCommand(cli, row, making);
 }
 
-function actCommand(cli: Command, row: Row, { io, run }: Making) {
-  const act = row.act as CaseAct;
+function actCommand(cli: Command, row: Row & { act: CaseAct }, { io, run }: Making) {
+  const { act } = row;
   const [words = "", ...rest] = row.command.split(/ (?=[<[])/);
   const names = words.split(" ");
   const parent = names.slice(0, -1).reduce((above, name) => {

@@ -18,13 +18,13 @@ export const namedChoices = (settings: Settings): NamedChoices => ({
   elements: Object.entries(cpsel.elements).map(([id, title]) => ({ value: id, label: `${id} ${title}` })),
   levels: choicesFrom(cpsel.levels),
   roles: choicesFrom({ ...cpsel.roles, ...settings.labels }),
+  "pd.providers": listed(settings, "pd.first_choice").map((name) => ({ value: String(name), label: String(name) })),
+  ...Object.fromEntries(Object.entries(settings.choices ?? {}).map(([name, labels]) => [name, choicesFrom(labels)])),
   "review.concerns": choicesFrom(settings.review?.concerns ?? {}),
   "review.appeal-steps": (settings.review?.["appeal-steps"] ?? []).map(({ title }, index) => ({
     value: index + 1,
     label: `${index + 1}, ${title}`,
   })),
-  "pd.providers": listed(settings, "pd.first_choice").map((name) => ({ value: String(name), label: String(name) })),
-  ...Object.fromEntries(Object.entries(settings.choices ?? {}).map(([name, labels]) => [name, choicesFrom(labels)])),
 });
 
 /** What may be answered to a question: its enum with labels, or a named list; undefined when anything may. */

@@ -1,5 +1,5 @@
 import type { ActFields } from "../core/acts/fields.ts";
-import { type CaseAct, eachAct } from "../core/acts/rows.ts";
+import { eachAct } from "../core/acts/rows.ts";
 import { isMapping, type Mapping, type Value } from "../core/basics/values.ts";
 import type { Field, Form, Kind } from "../core/forms/form.ts";
 import { listed, type Settings } from "../core/program/program.ts";
@@ -177,7 +177,7 @@ export function readActs(schemas: Schemas, settings: Settings): ActFields {
   const named = namedChoices(settings);
   const wording = promptWording(settings);
   return eachAct(({ act }) => {
-    const schema = actSchemas[act as CaseAct];
+    const schema = actSchemas[act];
     return fieldsOf(schema, "", { form: act, schema, schemas, settings, wording, named });
   });
 }

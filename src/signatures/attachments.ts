@@ -4,7 +4,6 @@ import { sha256 } from "../core/basics/canonical.ts";
 import { filesOf } from "../core/records/entry.ts";
 import type { Attachment, SignatureRecord } from "../core/records/signature.ts";
 import { caseFolder } from "../core/records/statement.ts";
-
 import type { Repository } from "../git/open.ts";
 import { withPlainLineEnds } from "../git/plumbing.ts";
 import { blobId, listTree, readBlobs, type TreeEntry } from "../git/tree.ts";

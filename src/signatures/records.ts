@@ -6,8 +6,7 @@ import { isMapping } from "../core/basics/values.ts";
 import { words } from "../core/problems/messages.ts";
 import { entryDigest } from "../core/records/entry.ts";
 import type { SignatureRecord } from "../core/records/signature.ts";
-import { folderOf, recordName, type Statement, statementId } from "../core/records/statement.ts";
-
+import { folderOf, isAct, recordName, type Statement, statementId } from "../core/records/statement.ts";
 import { decode } from "../data/decode.ts";
 import { parseText } from "../data/parse.ts";
 import { schemaFindings } from "../data/validate.ts";
@@ -32,6 +31,8 @@ export async function readRecord(
   const none: ReadRecord = { path, id: "", statement: null, problem: null, seal: null };
   const value = await mappingIn(bytes);
   if (typeof value === "string") return { ...none, problem: value };
+  if (typeof value.act === "string" && !isAct(value.act))
+    return { ...none, problem: `it is of a kind ("${value.act.slice(0, 40)}") that this version of ilp does not know` };
   const schema = builtInSchemas["record.schema.json"] ?? {};
   const [wrong] = schemaFindings(value, validate, schema, builtInSchemas);
   if (wrong) return { ...none, problem: words({ code: wrong.code, data: wrong.data }).message.replace(/\.$/, "") };

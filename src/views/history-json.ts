@@ -44,7 +44,7 @@ function actJson({ record, title, name, since, process }: PastAct, diff: boolean
     covers: statement?.covers,
     entry: statement?.entry,
     ...(process
-      ? { attempt: process.attempt, says: process.says, files: process.files, notCounted: process.refused }
+      ? { attempt: process.attempt, says: process.says.join(" "), files: process.files, notCounted: process.refused }
       : {}),
     ...(since
       ? {

@@ -99,10 +99,10 @@ function processLines(process: PastProcess, line: (text: string) => string, io: 
   const { attempt, says, of, files, refused } = process;
   return [
     ...(attempt ? [line(attempt)] : []),
-    ...(of ? [line(`On: ${of}`)] : []),
-    ...(says ? [inTwoLines(line(says), widthOf(io))] : []),
+    ...(of ? [line(of)] : []),
+    ...says.map((each) => inTwoLines(line(each), widthOf(io))),
     ...files.map(({ path, state, here }) => {
-      const told = line(`Attached: ${path.split("/").at(-1)}${fileWords[state] || hereWords[here]}`);
+      const told = line(`File: ${path.split("/").at(-1)}${fileWords[state] || hereWords[here]}`);
       return state === "changed" || state === "missing" ? colour.red(told) : told;
     }),
     ...(refused ? [colour.yellow(line(`Not counted: ${refused}`))] : []),

@@ -4,16 +4,17 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readContainer } from "../../src/word/container.ts";
-import { git, plaindir } from "../cli.ts";
+import { git, plaindir, write } from "../cli.ts";
 import { caseProgram, caseRecords } from "../commands/case-parts.ts";
 import { hasTerminal, typed } from "../commands/signing-terminal.ts";
 import { blocksOf, root } from "../docs/pages.ts";
-import { homeOf } from "../signatures/scenarios/people.ts";
+import { homeOf, homeWith } from "../signatures/scenarios/people.ts";
 import { become } from "../signatures/scenarios/program.ts";
 
-const blocks = blocksOf("docs/adding-an-act.md").filter(({ flags }) => flags.has("act"));
-const blockIn = (lang: string) => blocks.find((each) => each.lang === lang)?.text ?? "";
-const home = homeOf("reviewer-one");
+const blocks = blocksOf("docs/adding-an-act.md");
+const blockIn = (lang: string, flag = "act") =>
+  blocks.find((each) => each.lang === lang && each.flags.has(flag))?.text ?? "";
+let home = homeOf("reviewer-one");
 let binary = "";
 let folder = "";
 
@@ -45,10 +46,14 @@ beforeAll(() => {
     cpSync(join(root, each), join(copy, each), { recursive: true, filter: (path) => !path.endsWith("generated") });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   writeFileSync(join(copy, "schemas/acts/orientation.schema.json"), blockIn("json"));
+  writeFileSync(join(copy, "schemas/acts/plan-visit.schema.json"), blockIn("json", "act2"));
   const rows = join(copy, "src/core/acts/rows.ts");
   writeFileSync(
     rows,
-    readFileSync(rows, "utf8").replace("] as const satisfies", `${blockIn("ts")}] as const satisfies`),
+    readFileSync(rows, "utf8").replace(
+      "] as const satisfies",
+      `${blockIn("ts")}${blockIn("ts", "act2")}] as const satisfies`,
+    ),
   );
   const tsx = resolve(root, "node_modules/.bin/tsx");
   for (const script of ["generate", "build"]) execFileSync(tsx, [`scripts/${script}.ts`], { cwd: copy, stdio: "pipe" });
@@ -100,7 +105,9 @@ describe("an act that is a schema and a row alone", () => {
         /An orientation, Candidate One\n {2}Attended on: 2020-09-02\n {2}How: By video\n {2}Note: Where the forms are\./,
       ),
     ]);
-    expect(out).toContain("The candidate attended this orientation.");
+    const [typed = "", ...shown] = blockIn("console").split("\n");
+    expect(typed).toContain("ilp log orientation candidate-one --on 2020-09-02 --how video --note");
+    expect(out).toContain(shown.join("\n").trim());
     expect(caseRecords(folder)[0]).toMatchObject({
       act: "orientation",
       role: "reviewer",
@@ -122,6 +129,76 @@ describe("an act that is a schema and a row alone", () => {
     expect(ilp("check", "candidate-one").out).not.toMatch(/orientation/i);
   });
 
+  it("goes on from a plan that is open, with questions of every kind, and keeps its files", () => {
+    const as = (person: "coach-one" | "manager-one") =>
+      become(folder, person === "coach-one" ? person : { name: "Manager One", email: "manager.one@example.org" });
+    const visit = ["plan", "visit", "candidate-one", "--kept", "No", "--hours", "1.5", "--yes"];
+    as("coach-one");
+    home = homeOf("coach-one");
+    expect(ilp(...visit, "--first", "2020-10-05", "--seen", "Calm.").out).toMatch(
+      /Only a plan that is open has visits/,
+    );
+    as("manager-one");
+    home = homeWith("manager-one");
+    const days = ["--notified-candidate", "2020-10-01", "--notified-coach", "2020-10-01"];
+    const opened = ilp(
+      "plan",
+      "open",
+      "candidate-one",
+      "--reason",
+      "Two decisions NO",
+      "--action",
+      "Visits",
+      ...days,
+      "--yes",
+    );
+    expect(opened).toMatchObject({ code: 0 });
+    as("coach-one");
+    home = homeOf("coach-one");
+    const wrong = (...more: string[]) => ilp(...visit, "--seen", "Calm.", "--first", "2020-10-05", ...more).out;
+    expect(wrong("--second", "2020-10-05")).toMatch(/2020-10-05 is not later than 2020-10-05/);
+    expect(wrong("--hours", "two")).toMatch(/"two" is not a number/);
+    expect(wrong("--kept", "perhaps")).toMatch(/none of the choices. There are: Yes, No/);
+    write(folder, { "../seen.txt": "Notes.\n" });
+    const made = ilp(...visit, "--first", "2020-10-05", "--seen", "A calm lesson.", "A plan.", "--file", "../seen.txt");
+    expect([made.code, made.out]).toEqual([
+      0,
+      expect.stringMatching(/Plan: opened on[\s\S]*Seen 2: A plan\.\n {2}As agreed: No\n {2}Hours: 1\.5\n/),
+    ]);
+    const { entry } = caseRecords(folder).at(-1) ?? {};
+    expect(entry).toMatchObject({
+      days: { first: "2020-10-05" },
+      seen: ["A calm lesson.", "A plan."],
+      kept: false,
+      hours: 1.5,
+    });
+    const id = /Record ([0-9a-f]{12})/.exec(made.out)?.[1] ?? "";
+    expect(
+      ilp(...visit, "--first", "2020-10-05", "--second", "2020-10-12", "--seen", "Better.", "--corrects", id),
+    ).toMatchObject({ code: 0 });
+    expect(ilp("verify").code).not.toBe(4);
+    write(folder, { "candidates/candidate-one/case/seen.txt": "Other notes.\n" });
+    git(folder, "commit", "--quiet", "--all", "-m", "Other notes");
+    expect(ilp("verify").code).toBe(4);
+    become(folder, "reviewer-one");
+    home = homeOf("reviewer-one");
+  });
+
+  it("has a sentence that a program can word", () => {
+    const rules = readFileSync(join(folder, "program.yaml"), "utf8");
+    writeFileSync(
+      join(folder, "program.yaml"),
+      `${rules}
+signatures:
+  sentences: { orientation: I was there. }
+`,
+    );
+    expect(ilp("log", "orientation", "candidate-one", "--on", "2020-09-02", "--how", "room", "--yes").out).toContain(
+      '"I was there."',
+    );
+    writeFileSync(join(folder, "program.yaml"), rules);
+  });
+
   it.skipIf(!hasTerminal)("is asked for on a terminal", async () => {
     const ran = await typed(
       { folder, home },
@@ -135,6 +212,6 @@ describe("an act that is a schema and a row alone", () => {
       { program: binary },
     );
     expect([ran.code, ran.raw]).toEqual([0, expect.stringContaining("In the room")]);
-    expect(caseRecords(folder)).toHaveLength(3);
+    expect(caseRecords(folder).filter(({ act }) => String(act) === "orientation")).toHaveLength(4);
   });
 });

@@ -36,7 +36,7 @@ describe("entries", () => {
     expect(lines(dossier, 4)).toEqual(
       expect.arrayContaining([
         "Against: entry 3: review by reviewer-one (reviewer), 2026-01-20",
-        "Appeal: It is in cell 7.",
+        "Request: It is in cell 7.",
       ]),
     );
   });

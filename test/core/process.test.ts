@@ -1,6 +1,7 @@
 /** The table of the review as such: whole, without a dead end, and the only thing that says who may do what when. */
 import { describe, expect, it } from "vitest";
 import { type Guard, guards, type Matter, type ProcessState } from "../../src/core/acts/row.ts";
+import { rows } from "../../src/core/acts/rows.ts";
 import type { Role } from "../../src/core/forms/form.ts";
 import { bars, move, type Step, transitionOf, transitions } from "../../src/core/records/acts.ts";
 import { schemas } from "../build.ts";
@@ -12,6 +13,15 @@ const statesOf: Record<Matter, ProcessState[]> = {
   appeal: ["none", "open", "closed"],
   record: ["none"],
 };
+
+describe("the rows of the case file", () => {
+  it("say the sentence that program.yaml has by default", () => {
+    const { properties } = schemas["program.schema.json"] as unknown as {
+      properties: { signatures: { default: { sentences: Record<string, string> } } };
+    };
+    for (const { sentence } of rows) expect(properties.signatures.default.sentences[sentence.key]).toBe(sentence.words);
+  });
+});
 
 describe("the table", () => {
   it("has one row for every act of a record, but for those about records as such", () => {

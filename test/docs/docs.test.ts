@@ -122,7 +122,7 @@ describe("examples", () => {
           ? { form: head, properties: value }
           : flags.has("asked")
             ? { form: head, properties: { sample: value } }
-            : flags.has("act")
+            : flags.has("act") || flags.has("act2")
               ? { ...value, form: head }
               : value;
       validate({ $schema: "https://json-schema.org/draft/2020-12/schema", title: "Sample", type: "object", ...schema });
@@ -249,6 +249,13 @@ describe("pages", () => {
       }
     },
   );
+
+  test("the dictionary has no word twice", () => {
+    const words = [...pageText("docs/dictionary.md").matchAll(/^\| ([^|]+) \|/gm)]
+      .flatMap(([, cell = ""]) => cell.split(",").map((word) => word.trim()))
+      .filter((word) => word !== "Word" && word !== "---");
+    expect(words.filter((word, index) => words.indexOf(word) < index)).toEqual([]);
+  });
 
   test("files of the source that the pages name are there", () => {
     const gone = pages.flatMap((page) =>

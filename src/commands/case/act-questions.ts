@@ -34,8 +34,8 @@ export async function askEntry(context: CaseContext, step: CaseStep, earlier: Ea
   const files = fields.find(({ ref }) => ref === "files");
   const kept = files ? filesFor(files, context, before) : { entry: {}, saved: [], fileWords: undefined };
   Object.assign(known, kept.entry);
-  const asking = { context, known, before, given };
-  const open = [...given.keys()].filter((field) => known[field.key] === undefined && isAsked(field, asking));
+  const asking = { context, known, before, given, said: new Map<string, string>() };
+  const open = [...given.keys()].filter((field) => valueAt(known, field.path) === undefined && isAsked(field, asking));
   const first = open.filter((field) => field.needed === undefined || field.needed === true);
   const { role, answers } = await askFor(
     context,
@@ -51,7 +51,12 @@ export async function askEntry(context: CaseContext, step: CaseStep, earlier: Ea
   const more: Record<string, string[]> = {};
   for (const field of open.filter(({ list }) => list !== undefined))
     if (!given.get(field))
-      more[field.key] = await askMore(io, options, { ...askedOnce(field), message: "And what else?" }, field.most ?? 1);
+      more[field.key] = await askMore(
+        io,
+        options,
+        { ...askedOnce(field), message: "And what else?", problem: textProblem(field.longest) },
+        field.most ?? Number.POSITIVE_INFINITY,
+      );
   const all = { ...answers, ...later };
   return {
     role,
@@ -66,6 +71,8 @@ interface Asking {
   known: Mapping;
   before: Mapping;
   given: Map<Field, string[] | undefined>;
+  /** Answers that will do, by their question's path, as they come. */
+  said: Map<string, string>;
   /** Answers that a question hangs on. */
   because?: Record<string, string>;
 }
@@ -90,7 +97,7 @@ const surroundings = ({ program, file }: CaseContext, beside: Mapping) => ({
 
 const isAsked = (field: Field, { context, known, before, given }: Asking): boolean =>
   given.get(field) !== undefined ||
-  before[field.key] !== undefined ||
+  valueAt(before, field.path) !== undefined ||
   applies(field.applies, surroundings(context, known));
 
 /** What must be answered is asked first. */
@@ -111,7 +118,7 @@ function givenFor(field: Field, options: ActOptions): string[] | undefined {
 
 function refuseTooMany({ label, most }: Field, given: unknown[] | undefined) {
   if (most === undefined || !given || given.length <= most) return;
-  throw new UserError(`${label}: no more than ${most} can be kept.`, "Put some of them together.");
+  throw new UserError(`${label}: no more than ${most} can be kept in one record.`, "Record the others separately.");
 }
 
 /** As it is written on the command line: --reason KEY (follow-through, other). */
@@ -135,7 +142,7 @@ function questionsFor(field: Field, asking: Asking): Question[] {
   const { before, known, given, because } = asking;
   const mandatory = isMandatory(field, asking);
   const earlier = valueAt(before, field.path);
-  const several = field.kind === "ids";
+  const several = field.kind === "ids" || field.kind === "choices";
   const all =
     given.get(field) ?? (several && Array.isArray(earlier) && earlier.length > 0 ? earlier.map(String) : [undefined]);
   const fallback = several ? undefined : (earlier ?? prefilled(field, asking));
@@ -150,11 +157,18 @@ function questionsFor(field: Field, asking: Asking): Question[] {
     ...(fallback === undefined || fallback === null ? {} : { fallback: String(fallback) }),
     ...(mandatory ? {} : { optional: true }),
     ...choicesFor(field),
-    problem: (answer: string) => problemWith(field, answer, asking),
+    problem: (answer: string) => {
+      const problem = problemWith(field, answer, asking);
+      if (problem === null) asking.said.set(field.path, answer);
+      return problem;
+    },
   }));
 }
 
-function choicesFor({ choices, listedIn, mandatory }: Field): Pick<Question, "choices"> {
+const yesOrNo = ["Yes", "No"];
+
+function choicesFor({ kind, choices, listedIn, mandatory }: Field): Pick<Question, "choices"> {
+  if (kind === "yes-no") return { choices: yesOrNo.map((value) => ({ value, name: value })) };
   if (!choices) return {};
   if (choices.length === 0)
     throw new UserError(
@@ -172,19 +186,29 @@ const prefilled = ({ prefill }: Field, { context: { io, options, today } }: Aski
   prefill === "today" && io.interactive && !options.yes ? today : undefined;
 
 /** Why an answer will not do, or null. */
-function problemWith(field: Field, answer: string, { known, context: { today } }: Asking): string | null {
-  const { choices, kind, past, later, longest, mandatory } = field;
-  if (choices) {
-    const values = choices.map(({ value }) => String(value));
+function problemWith(field: Field, answer: string, asking: Asking): string | null {
+  const { choices, kind, longest, mandatory } = field;
+  const values = kind === "yes-no" ? yesOrNo : choices?.map(({ value }) => String(value));
+  if (values) {
     if (values.includes(answer) || (answer === "" && !mandatory)) return null;
-    return `"${answer}" is none of the choices. ${didYouMean(answer, values)}There are: ${values.join(", ")}`;
+    const isCounted = choices?.every(({ value }) => typeof value === "number");
+    return `"${answer}" is none of the choices. ${isCounted ? "" : didYouMean(answer, values)}There are: ${values.join(", ")}`;
   }
-  if (kind !== "date") return textProblem(longest)(answer);
-  const earlier = later === undefined ? null : String(known[later]);
+  if (kind === "number") return Number.isFinite(Number(answer)) ? null : `"${answer}" is not a number`;
+  return kind === "date" ? dayProblemWith(field, answer, asking) : textProblem(longest)(answer);
+}
+
+function dayProblemWith(
+  { path, past, later }: Field,
+  day: string,
+  { context: { today }, known, said }: Asking,
+): string | null {
+  const beside = later === undefined ? "" : path.replace(/[^/]+$/, later);
+  const earlier = later === undefined ? undefined : (valueAt(known, beside) ?? said.get(beside));
   return (
-    givenDayProblem(answer) ??
-    (past && answer > today ? `${answer} is still to come` : null) ??
-    (earlier !== null && answer <= earlier ? `${answer} is not later than ${earlier}` : null)
+    givenDayProblem(day) ??
+    (past && day > today ? `${day} is still to come` : null) ??
+    (typeof earlier === "string" && day <= earlier ? `${day} is not later than ${earlier}` : null)
   );
 }
 
@@ -218,15 +242,26 @@ function entryFrom(fields: Field[], answers: Record<string, string>, from: From)
 }
 
 function valueFrom(field: Field, answers: Record<string, string>, from: From): Value | undefined {
-  const { path, kind, key, ref } = field;
-  const said = (text: string) => (ref === "people" ? personName(from.context.program, text) : tidy(text));
-  if (kind === "group") return Object.fromEntries(field.fields.map((inner) => [inner.key, answers[inner.path] ?? ""]));
-  if (kind === "ids") {
+  const { path, kind, key, ref, choices } = field;
+  const said = (text: string): Value => {
+    const choice = choices?.find(({ value }) => String(value) === text.trim());
+    if (choice) return choice.value;
+    if (kind === "number") return Number(text);
+    if (kind === "yes-no") return text === "Yes";
+    return ref === "people" ? personName(from.context.program, text) : tidy(text);
+  };
+  if (kind === "group") {
+    const inner = field.fields.flatMap((each): [string, Value][] => {
+      const value = valueFrom(each, answers, from);
+      return value === undefined ? [] : [[each.key, value]];
+    });
+    return inner.length > 0 ? Object.fromEntries(inner) : undefined;
+  }
+  if (kind === "ids" || kind === "choices") {
     const given = Object.entries(answers).filter(([name]) => name.startsWith(`${path}-`));
     const all = [...given.map(([, text]) => text), ...(from.more[key] ?? [])].filter((text) => text.trim() !== "");
     return all.length > 0 ? [...new Set(all.map(said))] : undefined;
   }
   const text = answers[path];
-  if (text === undefined || text.trim() === "") return undefined;
-  return kind === "number" ? Number(text) : said(text);
+  return text === undefined || text.trim() === "" ? undefined : said(text);
 }

@@ -56,9 +56,10 @@ export function appealAim(context: CaseContext, act: CaseAct): Aim {
     of: opened.record,
     what: `about ${appealTitle(context, appeal)}, opened on ${opened.day}`,
     entry: asksStep ? { step: next } : {},
-    help: closed
-      ? `This one was closed on ${closed.day}.`
-      : `It is with step ${steps.length}, ${at}, the last one. To close it: ilp appeal close ${candidate.id}`,
+    ...(closed ? { help: `This one was closed on ${closed.day}.` } : {}),
+    ...(asksStep && !closed && next > review["appeal-steps"].length
+      ? { help: `It is with step ${steps.length}, ${at}, the last one. To close it: ilp appeal close ${candidate.id}` }
+      : {}),
     words: { step: String(next), review: reviewCommand(candidate.id, name, section) },
     steps: stepsOf(context, next),
   };

@@ -7,7 +7,6 @@ import { entryDigest } from "../../core/records/entry.ts";
 import { roleLabel } from "../../core/records/labels.ts";
 import { caseFolder, shortId } from "../../core/records/statement.ts";
 import { sentenceOf } from "../../core/records/words.ts";
-
 import { momentAfter } from "../../core/review/dry-run.ts";
 import type { ExitCode } from "../../main.ts";
 import { makeRecord, type Saved, type Saying, stated } from "../../signatures/make.ts";

@@ -26,9 +26,8 @@ export async function aimOf(context: CaseContext, act: CaseAct, earlier: Earlier
 
 /** The plan that is open, or that of the file that is corrected (seed 003). */
 function planAim({ file, candidate }: CaseContext, act: CaseAct, earlier: Earlier | null): Aim {
-  const plan = file.plans.find(({ closed, updates }) =>
-    earlier ? updates.some((each) => isOf(each, earlier.record)) : closed === null,
-  );
+  const of = earlier && candidate.records.find(({ id }) => id === earlier.record)?.statement?.of;
+  const plan = file.plans.find(({ opened, closed }) => (of ? isOf(opened, of) : closed === null));
   if (plan) return { of: plan.opened.record, what: `opened on ${plan.opened.day}` };
   const { when: rule, source } = transitionOf(act);
   throw refusal({ rule, source }, `None is open. To open one: ilp plan open ${candidate.id}`);

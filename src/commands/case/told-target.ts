@@ -4,7 +4,7 @@ import { nameIn } from "../../core/program/registry.ts";
 import { transitionOf } from "../../core/records/acts.ts";
 import { addressTitle } from "../../core/records/labels.ts";
 import { shortId } from "../../core/records/statement.ts";
-import { isOf } from "../../core/review/case-file.ts";
+import { concernWords, isOf } from "../../core/review/case-file.ts";
 import { findRecord } from "../../signatures/find-record.ts";
 import { refusal } from "../recording/refusal.ts";
 import type { Aim } from "./aim.ts";
@@ -27,8 +27,8 @@ export async function toldAim(context: CaseContext): Promise<Aim> {
 function toldTeam({ file, review, program, candidate }: CaseContext): ToldTeam[] {
   const nameOf = (id: string) => nameIn(program.people, id);
   const concerns = file.concerns.map(({ record, by, day, entry, answer }) => {
-    const reason = [review.concerns[entry.reason] ?? entry.reason, entry.note].filter(Boolean).join(". ");
-    return { record, what: `${day}, a concern of ${nameOf(by)}: ${reason}`, open: answer === null };
+    const what = `${day}, a concern of ${nameOf(by)}: ${concernWords(entry, review)}`;
+    return { record, what, open: answer === null };
   });
   const declined = file.declined.map(({ record, by, day, document, section, reason, answer, settled }) => ({
     record,

@@ -38,7 +38,7 @@ export async function setUpKeys(options: SetupOptions, io: Io): Promise<ExitCode
   const session = await beginKeys(io, options);
   const there = keyHere(io, options.key);
   const { email, person } = await answersOf(session, options, there);
-  const known = there ? standingOf(session, there, person) : null;
+  const known = there ? keyState(session, there, person) : null;
   if (there && known) return alreadyAccepted(session, there, person, email, known.from);
   if (!(await agrees(session, person, options))) {
     io.out(notAgreedText(io));
@@ -95,7 +95,7 @@ async function answersOf(
 }
 
 /** The key's entry when it is accepted already, null when it is new. Throws UserError when it cannot be used. */
-function standingOf({ program, today }: KeysSession, { key, file }: OwnKey, person: Person) {
+function keyState({ program, today }: KeysSession, { key, file }: OwnKey, person: Person) {
   const owner = ownerOf(program.people, key.fingerprint);
   if (!owner) return null;
   const another = "Use another key: ilp keys setup --key FILE";

@@ -82,7 +82,7 @@ export interface UnsavedWords {
 
 /** All that is needed to record a word about a text: how the file stands, and how it will be proved. */
 export interface Ready {
-  standing: SavedText;
+  text: SavedText;
   proof: Proof;
 }
 
@@ -94,9 +94,9 @@ export async function readyFor(
   { save }: SavingOptions,
   words: UnsavedWords,
 ): Promise<Ready> {
-  const standing = await savedTextOf(session.repository, { ...text, file: document.file });
-  if (!standing.saved) refuseUnsaved(session, document.file, title, save === true, words);
-  return { standing, proof: await proofFor(session, role) };
+  const saved = await savedTextOf(session.repository, { ...text, file: document.file });
+  if (!saved.saved) refuseUnsaved(session, document.file, title, save === true, words);
+  return { text: saved, proof: await proofFor(session, role) };
 }
 
 /** Off a terminal, or when the program says so, unsaved changes are not swept in unasked. Throws UserError. */
@@ -134,7 +134,7 @@ export const missingBlock = (findings: Assessed[], { candidate, document }: Abou
 /** Who says what with which proof, and what is saved with it. */
 export const wordBlock = (
   { document }: AboutPart,
-  { standing, proof }: Ready,
+  { text, proof }: Ready,
   { person }: Session,
   said: Pick<SheetWord, "as" | "sentence" | "more">,
 ): SheetWord => ({
@@ -142,9 +142,7 @@ export const wordBlock = (
   person: person.name,
   ...said,
   proof: proof.says,
-  notes: standing.saved
-    ? []
-    : [`${document.file} has changes that are not saved yet; they are saved in the same step.`],
+  notes: text.saved ? [] : [`${document.file} has changes that are not saved yet; they are saved in the same step.`],
 });
 
 /** Where a name alone is not enough and somebody's confirmation is: how it comes to count. */
@@ -156,11 +154,11 @@ export const toBeConfirmed = ({ program }: Session, role: Role, { proof }: Ready
 /** Records a word about a text that is still as it was shown. Throws UserError with nothing written. */
 export const recordAbout = (
   { document: { file } }: AboutPart,
-  { standing, proof }: Ready,
+  { text, proof }: Ready,
   statement: Statement,
   { repository, identity }: Session,
 ): Promise<Made> =>
   makeRecord(repository, statement, proof.signer, identity, {
-    saved: standing.saved ? [] : [{ path: file, content: standing.content }],
-    unchanged: [{ path: file, blob: standing.blob }],
+    saved: text.saved ? [] : [{ path: file, content: text.content }],
+    unchanged: [{ path: file, blob: text.blob }],
   });

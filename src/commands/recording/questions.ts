@@ -1,13 +1,11 @@
 import { ask, type Question } from "../../ask.ts";
 import { CanonError, canonicalText } from "../../core/basics/canonical.ts";
-import type { Day } from "../../core/basics/dates.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import type { Program } from "../../data/load.ts";
 import type { Io } from "../../io.ts";
 import { dayProblem } from "../program/new.ts";
 
 const longest = 20_000;
-const longestName = 300;
 
 /** Why a text cannot stand in a record, or null. */
 export const textProblem =
@@ -27,49 +25,19 @@ export const textProblem =
 /** A text as it is recorded: line ends are the same everywhere. */
 export const tidy = (text: string): string => text.replace(/\r\n?/g, "\n").trim();
 
-/** The fields of an entry whose texts were given. */
-export const tidied = (fields: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).flatMap(([key, text]) => (text?.trim() ? [[key, tidy(text)]] : [])));
-
-type Asked = Pick<Question, "name" | "flag" | "message" | "given"> & Partial<Question>;
-
-export const textQuestion = (question: Asked): Question => ({ problem: textProblem(), ...question });
-export const nameQuestion = (question: Asked): Question => ({ problem: textProblem(longestName), ...question });
-
-/** A day on which something took place: it exists, and is not still to come. */
-export const pastQuestion = (today: Day, question: Asked): Question => ({
-  problem: (day) => givenDayProblem(day) ?? (day > today ? `${day} is still to come` : null),
-  ...question,
-});
-
 /** Why a day cannot be meant, or null. */
 export const givenDayProblem = (day: string): string | null =>
   dayProblem(day) ?? (day >= "1900" && day < "2200" ? null : `${day} is in a year that cannot be meant`);
-
-/** Several texts by one flag: each that was given, or the first, which is then asked for. */
-export const severalQuestions = (question: Asked, given: string[] | undefined, make = textQuestion): Question[] =>
-  (given && given.length > 0 ? given : [undefined]).map((each, index) =>
-    make({ ...question, name: `${question.name}-${index}`, given: each }),
-  );
-
-export const severalAnswers = (name: string, answers: Record<string, string>): string[] => [
-  ...new Set(
-    Object.entries(answers)
-      .filter(([key]) => key.startsWith(`${name}-`))
-      .map(([, text]) => tidy(text))
-      .filter(Boolean),
-  ),
-];
 
 /** Somebody's name; people of the program may be named by their id. */
 export const personName = ({ people }: Program, word: string): string => nameIn(people, tidy(word));
 
 /** On a terminal: one more, and one more, until Enter alone. */
-export async function askMore(io: Io, { yes }: { yes?: boolean }, question: Asked, most: number): Promise<string[]> {
+export async function askMore(io: Io, { yes }: { yes?: boolean }, question: Question, most: number): Promise<string[]> {
   if (!io.interactive || yes) return [];
   const all: string[] = [];
   while (all.length < most - 1) {
-    const { more = "" } = await ask(io, false, [textQuestion({ ...question, name: "more", optional: true })]);
+    const { more = "" } = await ask(io, false, [{ ...question, name: "more", optional: true }]);
     if (more === "") return all;
     all.push(tidy(more));
   }

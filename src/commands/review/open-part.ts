@@ -24,7 +24,6 @@ import { safe } from "../../views/paint.ts";
 import { attemptLines, type SignatureLine, signatureLines } from "../../views/part.ts";
 import type { SheetBlock } from "../../views/sheet.ts";
 import { candidatesOf, dayOf, oneDocumentNamed, oneStanding, openProgram } from "../program/open.ts";
-
 import type { AboutPart, SavingOptions } from "../recording/about-a-text.ts";
 import { refusal } from "../recording/refusal.ts";
 import { beginSigning, type Session } from "../recording/session.ts";

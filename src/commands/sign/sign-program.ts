@@ -10,7 +10,6 @@ import { registryAsCandidate } from "../../signatures/stand.ts";
 import { clockOf, openProgram } from "../program/open.ts";
 import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { savedTextOf } from "../recording/saved-text.ts";
-
 import { afterwards, beginSigning, proofFor } from "../recording/session.ts";
 import type { SignOptions } from "./sign-section.ts";
 
@@ -43,8 +42,8 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
     const place = { program: program.settings.id, candidate: programId, document: name, section: "." };
     const schema = String(value.schema ?? "");
     const digest = digestOf({ ...place, schema }, value);
-    const standing = await savedTextOf(repository, { ...place, digest, file });
-    if (!standing.saved && !options.save)
+    const text = await savedTextOf(repository, { ...place, digest, file });
+    if (!text.saved && !options.save)
       throw new UserError(`${file} has changes that are not saved in Git.`, "Save and sign in one step: --save");
     const proof = await proofFor(session, "registrar");
     const intent = policy.sentences.registry;
@@ -63,8 +62,8 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
       proof.signer,
       identity,
       {
-        saved: standing.saved ? [] : [{ path: file, content: standing.content }],
-        unchanged: [{ path: file, blob: standing.blob }],
+        saved: text.saved ? [] : [{ path: file, content: text.content }],
+        unchanged: [{ path: file, blob: text.blob }],
       },
     );
     io.out(`Signed: ${file}. Record ${shortId(made.id)}.\n${afterwards(made.deferred)}`);

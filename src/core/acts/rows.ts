@@ -236,7 +236,7 @@ export const caseActs: readonly CaseAct[] = rows.map(({ act }) => act);
 export const rowOf = (act: CaseAct): Row => byAct[act];
 
 /** What each act has under this key. */
-export const eachAct = <Found>(found: (row: Row) => Found): Record<CaseAct, Found> =>
+export const eachAct = <Found>(found: (row: Row & { act: CaseAct }) => Found): Record<CaseAct, Found> =>
   Object.fromEntries(rows.map((row) => [row.act, found(row)])) as Record<CaseAct, Found>;
 
 const byAct = eachAct((row) => row);

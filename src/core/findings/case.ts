@@ -6,7 +6,7 @@ import { nameIn } from "../program/registry.ts";
 import { team } from "../program/roles.ts";
 import { addressTitle, roleLabel, titleAbout } from "../records/labels.ts";
 import { caseFolder, casePlace, shortId } from "../records/statement.ts";
-import type { Appeal, Concern, Declined } from "../review/case-file.ts";
+import { type Appeal, type Concern, concernWords, type Declined } from "../review/case-file.ts";
 import type { Standing } from "../review/standing.ts";
 
 /** What stands in the case file and waits for somebody, or is to be known. */
@@ -38,8 +38,7 @@ const toTeam = (record: string, since: string, { candidate }: Standing) => ({
 
 function concernOpen({ record, by, day, entry }: Concern, standing: Standing): Finding {
   const { settings, people } = standing.rulebook;
-  const known = reviewPolicyOf(settings).concerns[entry.reason] ?? entry.reason;
-  const reason = [known, entry.note].filter(Boolean).join(". ");
+  const reason = concernWords(entry, reviewPolicyOf(settings));
   const asked = toTeam(record, day, standing);
   const data = { name: nameIn(people, by), date: day, reason, command: asked.next };
   return { ...placeOf(record, standing), ...asked, code: "concern-open", data };

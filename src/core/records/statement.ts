@@ -3,7 +3,12 @@ import { canonicalText, sha256 } from "../basics/canonical.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Role } from "../forms/form.ts";
 
-export type Act = "sign" | "submit" | "review" | "feedback" | "decline" | "witness" | "revoke" | CaseAct;
+const ownActs = ["sign", "submit", "review", "feedback", "decline", "witness", "revoke"] as const;
+export type Act = (typeof ownActs)[number] | CaseAct;
+
+/** Whether this version knows an act; a newer one may have more. */
+export const isAct = (word: string): word is Act =>
+  (ownActs as readonly string[]).includes(word) || isCaseAct(word as Act);
 
 export const isCaseAct = (act: Act): act is CaseAct => rows.some((row) => row.act === act);
 

@@ -7,7 +7,6 @@ import type { Attachment } from "../records/signature.ts";
 import { type Act, isCaseAct, shortId } from "../records/statement.ts";
 import { actTitles, declaredSection } from "../records/words.ts";
 import { type Readable, signaturesThen } from "../review/attempts.ts";
-
 import { type DossierLine, type Listing, personWords } from "./dossier-told.ts";
 
 type Saying = (record: Readable, listing: Listing) => DossierLine[];
@@ -32,7 +31,7 @@ const filed: Saying = (record, listing) => {
   const fileWords = (file: Attached) => attachmentWords(record.id, file, listing);
   const telling = { acts: rulebook.acts, candidate, fileWords, without: ["document"] };
   return [
-    ...ours(named ?? "", recordWords(of, listing)),
+    ...(named ? ours(named, recordWords(of, listing)) : []),
     ...entryLines(record.statement, telling).flatMap(({ label, text, day }) => (day ? ours : line)(label, text)),
   ];
 };
@@ -52,6 +51,10 @@ const sayings: Partial<Record<Act, Saying>> = {
   revoke: answered,
 };
 
+/** A heading inside a sentence; a plan keeps its name. */
+const inSentence = (title: string): string =>
+  title.startsWith("Special") ? title : title.charAt(0).toLowerCase() + title.slice(1);
+
 /** Another record, as this one speaks of it. */
 function recordWords(id: string | undefined, { numbered, rulebook }: Listing): string {
   if (id === undefined) return "";
@@ -59,7 +62,7 @@ function recordWords(id: string | undefined, { numbered, rulebook }: Listing): s
   if (!found) return `record ${shortId(id)}, which is not here`;
   const { number, record } = found;
   const { act, signer, role } = record.statement;
-  const what = actTitles[act].toLowerCase();
+  const what = inSentence(actTitles[act]);
   return `entry ${number}: ${what} by ${personWords({ rulebook }, signer, role)}, ${record.day ?? ""}`;
 }
 

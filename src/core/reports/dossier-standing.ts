@@ -3,7 +3,6 @@ import { addDays, type Day } from "../basics/dates.ts";
 import { holdersOf } from "../program/holders.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
-
 import type { Appeal, Told } from "../review/case-file.ts";
 import { type DossierLine, type DossierStep, personWords, placeAbout, placeOf, type ToldCase } from "./dossier-told.ts";
 import { type TranscriptRow, transcriptRow } from "./transcript.ts";

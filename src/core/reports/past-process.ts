@@ -1,9 +1,10 @@
+import { rowOf } from "../acts/rows.ts";
 import type { Candidate, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { type EntryLine, entryLines } from "../records/entry.ts";
 import { titleAbout } from "../records/labels.ts";
 import type { Attachment, Judged } from "../records/signature.ts";
-import { isCaseAct, shortId } from "../records/statement.ts";
+import { isCaseAct, type Statement, shortId } from "../records/statement.ts";
 import { titleOfAct } from "../records/words.ts";
 import type { Attempt } from "../review/attempts.ts";
 import { isOfProcess } from "../review/out-of-turn.ts";
@@ -13,11 +14,11 @@ import type { Standing } from "../review/standing.ts";
 export interface PastProcess {
   /** Which attempt it is, and whether it came in time: "Attempt 2, on time (due 2026-12-01)". */
   attempt: string;
-  /** Of a case file: what it says, as sentences on one line. */
-  says: string;
+  /** Of a case file: what it says, a sentence for each label. */
+  says: string[];
   /** Of a case file: the part it is about, document#section. */
   about: string | null;
-  /** Of a case file: the record that it answers, or goes on from, in words; empty when there is none. */
+  /** Of a case file: the record that it answers, or goes on from, after its label; empty when there is none. */
   of: string;
   /** What was attached, and what became of it. */
   files: { path: string; state: Attachment["state"]; here: Attachment["here"] }[];
@@ -38,25 +39,26 @@ export function processTeller(
     const { id, path, statement } = record;
     const why = refused.get(path) ?? "";
     if (!isOfProcess(record) || !statement)
-      return why ? { attempt: "", says: "", about: null, of: "", files: [], refused: why } : null;
+      return why ? { attempt: "", says: [], about: null, of: "", files: [], refused: why } : null;
     const { about } = statement.entry ?? {};
     return {
       attempt: attempts.get(id) ?? "",
       says: sentences(entryLines(statement, { acts: rulebook.acts, candidate, without: ["document", "files"] })),
       about: typeof about === "string" ? about : null,
-      of: statement.of ? recordWords(statement.of, candidate, rulebook) : "",
+      of: statement.of ? `${labelOf(statement)}: ${recordWords(statement.of, candidate, rulebook)}` : "",
       files: record.problem === null ? filesOf(id, attachments) : [],
       refused: why,
     };
   };
 }
 
-/** On one line: each answer after its label, and each a sentence. */
-const sentences = (lines: EntryLine[]): string =>
+/** Each answer after its label, each a sentence on one line. */
+const sentences = (lines: EntryLine[]): string[] =>
   lines
     .map(({ label, text }) => `${label}: ${text.replace(/\s+/g, " ").trim()}`)
-    .map((each) => (/[.!?:…]$/.test(each) ? each : `${each}.`))
-    .join(" ");
+    .map((each) => (/[.!?:…]$/.test(each) ? each : `${each}.`));
+
+const labelOf = ({ act }: Statement): string => (isCaseAct(act) && rowOf(act).of) || "On";
 
 function recordWords(of: string, { records = [] }: Candidate, { people }: Rulebook): string {
   const found = records.find(({ id }) => id === of);

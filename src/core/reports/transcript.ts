@@ -2,7 +2,6 @@ import type { PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import type { People, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
-
 import { proofWords } from "../records/signature.ts";
 import { shortId } from "../records/statement.ts";
 import type { Attempt, Decision, Part } from "../review/attempts.ts";

@@ -10,7 +10,7 @@ import type {
   PlanUpdateEntry,
 } from "../../generated/entries.ts";
 import type { CaseState, Doer, Guard, ProcessState } from "../acts/row.ts";
-import type { CaseAct } from "../acts/rows.ts";
+import { type CaseAct, rowOf } from "../acts/rows.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Policy, ReviewPolicy } from "../program/policy.ts";
@@ -19,7 +19,6 @@ import { entryOf } from "../records/entry.ts";
 import type { Readable } from "../records/order.ts";
 import { isCaseAct } from "../records/statement.ts";
 import { isOf, type Told } from "./amended.ts";
-
 import { type Declined, declinesIn } from "./declines.ts";
 import { barred, type Done, decisionOf, doneBy, hadCounted, type OutOfTurn, roundsOf } from "./rounds.ts";
 
@@ -166,7 +165,14 @@ const withStep = (appeal: Appeal | undefined, role: string, steps: Around["steps
     ? ["step"]
     : [];
 
-const alone: Taker = (record, around) => step(record, around, "none", () => {});
+/** An act that changes nothing but its own file: it stands by itself, or goes on from a plan or an appeal. */
+const alone: Taker = (record, around) => {
+  const { act, of } = record.statement;
+  const { target } = rowOf(act as CaseAct);
+  const goesOnFrom =
+    target === "plan" ? planWith(around.file, of) : target === "open-appeal" ? appealWith(around.file, of) : undefined;
+  return step(record, around, goesOnFrom ? stateOf(goesOnFrom) : "none", () => {});
+};
 
 /** Acts that change what others say, or go on from it; every other act stands by itself. */
 const takers: Partial<Record<CaseAct, Taker>> = {
@@ -277,3 +283,7 @@ export function extendedDay(extensions: Told<ExtendEntry>[], document: string, s
     due = next;
   }
 }
+
+/** What a concern says, in one sentence or two: the program's words for its reason, and the note. */
+export const concernWords = ({ reason, note }: ConcernEntry, { concerns }: Pick<ReviewPolicy, "concerns">): string =>
+  [Object.hasOwn(concerns, reason) ? concerns[reason] : reason, note].filter(Boolean).join(". ");

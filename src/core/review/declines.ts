@@ -2,7 +2,6 @@ import type { AnswerEntry } from "../../generated/entries.ts";
 import type { Policy } from "../program/policy.ts";
 import type { Readable } from "../records/order.ts";
 import type { Told } from "./amended.ts";
-
 import { type Done, doneBy, hadCounted, isHeard } from "./rounds.ts";
 
 /** Somebody who does not sign, told to the Induction Team (seed 003). */
