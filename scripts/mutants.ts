@@ -143,7 +143,7 @@ function failedIn(report: string): string {
   const failed = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.filter(({ status }) => status === "failed").map((each) => `${basename(name)}: ${each.fullName}`),
   );
-  return failed[0] ?? "a file that cannot be loaded";
+  return failed[0] ?? "a test that is not in the report, since the run was stopped at it";
 }
 
 const shown = ({ file, line, from, to }: Mutation) => {
