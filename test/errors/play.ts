@@ -30,8 +30,15 @@ const folders = new Map<Sample, Promise<string>>();
 
 async function make({ base, done, name }: Sample): Promise<string> {
   const recorded = done.findLastIndex((step) => "run" in step || "git" in step) + 1;
-  const folder = copyOf(await afterRecords(base, done.slice(0, recorded), name));
+  const folder = recorded === 0 ? unrecorded(base) : copyOf(await afterRecords(base, done.slice(0, recorded), name));
   for (const step of done.slice(recorded)) await take(step, folder, 0, name);
+  return folder;
+}
+
+/** Where nobody recorded anything, Git is not asked: it only has to be there. */
+function unrecorded(base: Base): string {
+  const folder = copyOf(join(errorsFolder, "bases", base));
+  mkdirSync(join(folder, ".git"));
   return folder;
 }
 
