@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What leaves a large process behind comes last: starting Git from one takes several times as long. */
+class LargeLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isLarge = ({ moduleId }: TestSpecification) => /errors\.test|standing\.test/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter((each) => !isLarge(each)), ...sorted.filter(isLarge)];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,6 +21,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share what they load; none leaves anything behind in it.
     isolate: false,
+    sequence: { sequencer: LargeLast },
     // No test may lean on the settings of whoever runs it.
     env: { GIT_CONFIG_GLOBAL: new URL("test/gitconfig", import.meta.url).pathname, GIT_CONFIG_NOSYSTEM: "1", NO_COLOR: "1" },
   },
