@@ -87,7 +87,7 @@ it("a contact: today is offered, and the steps while there is an appeal", async 
   const folder = caseProgram();
   await decided(folder, "NO");
   await done("candidate-one", folder, "appeal", "open", one, "inquiry-ilp", "--text", "Cell 3 has one.");
-  answers = ["Reviewer One", "meeting", "2026-11-21", "We talked.", "", "1", true];
+  answers = ["Reviewer One", "meeting", "2026-11-21", "We talked.", "1", "", true];
   expect((await at("candidate-one", there)(folder, "log", "contact", one)).err).toBe("");
   expect(asked).toContain("Which step of the appeal does it belong to?");
   const { entry } = caseRecords(folder).at(-1) ?? {};

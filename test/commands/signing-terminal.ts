@@ -68,14 +68,21 @@ export function typed(
     let raw = "";
     let from = 0;
     const waiting = [...answers];
-    child.stdout.on("data", (bytes) => {
-      raw += bytes;
+    // Several may have come at once: whatever is there already is looked at again.
+    const look = () => {
       const [next] = waiting;
       const at = next ? raw.indexOf(next[0], from) : -1;
       if (!next || at === -1) return;
       waiting.shift();
       from = at + next[0].length;
-      setTimeout(() => child.stdin.write(next[1]), 120);
+      setTimeout(() => {
+        child.stdin.write(next[1]);
+        look();
+      }, 120);
+    };
+    child.stdout.on("data", (bytes) => {
+      raw += bytes;
+      look();
     });
     child.on("close", (code) => {
       said.push({ raw, columns });

@@ -75,8 +75,9 @@ describe("ilp history", () => {
       "Not counted: A decision is made once",
       "Director One wrote feedback as director",
       "Coach One logged a contact as coach\n                  Case file\n",
-      "With: Dana Muster. Position: Director of Human Resources. How:\n",
-      "Attached: coach-one.eml\n",
+      "With: Dana Muster.\n",
+      "Position: Director of Human Resources.\n",
+      "File: coach-one.eml\n",
     ])
       expect(out).toContain(words);
     expect(out.split("\n").every((line) => line.length <= 80)).toBe(true);
