@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { caseCommands } from "./case.ts";
 import { dated, example, formats, json, type Making, provingText, unattended, where } from "./options.ts";
 
@@ -21,19 +21,21 @@ function decisionCommands(cli: Command, { io, run }: Making) {
     "ilp submit candidate-one inquiry-ilp#inquiries/inquiry-1 --save --yes",
   );
   const review = provingText(where(cli.command("review <candidate> <document>")))
-    .description("decide on what was handed in: YES, or NO with feedback and a day; it is shown first")
-    .option("--yes", "YES (Complete)")
-    .option("--no", "NO (Incomplete); needs --feedback and --resubmit-by")
-    .option("--feedback <text>", "with NO: what is needed")
-    .option("--resubmit-by <date>", "with NO: the day by which it is handed in again (YYYY-MM-DD)")
-    .option("--note <text>", "with YES: a note on the progress made")
+    .description("decide on what was handed in: complete, or incomplete with feedback and a day; it is shown first")
+    .option("--complete", "YES (Complete)")
+    .option("--incomplete", "NO (Incomplete); needs --feedback and --resubmit-by")
+    .addOption(new Option("-y, --yes", "as it was called before").hideHelp())
+    .addOption(new Option("--no", "as it was called before").hideHelp())
+    .option("--feedback <text>", "with --incomplete: what is needed")
+    .option("--resubmit-by <date>", "with --incomplete: the day by which it is handed in again (YYYY-MM-DD)")
+    .option("--note <text>", "with --complete: a note on the progress made")
     .action((candidate, document, options) =>
       run(async () => (await import("../commands/review/review.ts")).review({ candidate, document, ...options }, io)),
     );
   example(
     review,
-    "ilp review candidate-one inquiry-ilp#initial-goal --yes",
-    'ilp review candidate-one context --no --feedback "Cell 2 needs the data." --resubmit-by 2027-01-29',
+    "ilp review candidate-one inquiry-ilp#initial-goal --complete",
+    'ilp review candidate-one context --incomplete --feedback "Cell 2 needs the data." --resubmit-by 2027-01-29',
   );
   const feedback = provingText(unattended(where(cli.command("feedback <candidate> <document>"))))
     .description("give feedback on what the candidate wrote; no decision")

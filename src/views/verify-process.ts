@@ -77,7 +77,7 @@ const refusedWords = ({ record, refused }: OutOfTurn, people: Persons) =>
   `${saidBy(record, people)} is not counted: ${refused.rule} (${refused.source})`;
 
 const changedWords = ({ document, section, after, day }: ChangedPart) =>
-  `${shortAddress(document, section)}: changed after ${after === "YES" ? "the YES of" : "it was handed in on"} ${day}`;
+  `${shortAddress(document, section)}: changed after ${after === "YES" ? `${decisionWords(after)} of` : "it was handed in on"} ${day}`;
 
 /** Every submission, decision, feedback and case file with its proof, as --all lists them. */
 export function processTable({ told }: Tally, people: Persons, io: Io): string[] {

@@ -16,7 +16,7 @@ describe("an appeal", () => {
     const decision = await decided(folder, "NO");
     const opened = await done("candidate-one", folder, ...open);
     for (const shown of [
-      "Against: NO on 2026-10-02, by Reviewer One: Cell 3 needs a measure.",
+      "Against: NO (Incomplete) on 2026-10-02, by Reviewer One: Cell 3 needs a measure.",
       "the candidate and the coach included",
       "1  TOSA of the Induction Team: Reviewer One (here now)",
       "2  Program Manager: Manager One\n",
@@ -29,7 +29,7 @@ describe("an appeal", () => {
       of: decision,
       entry: { about: "year-1/inquiry-ilp#initial-goal", text: "The measure is in cell 4." },
     });
-    const again = ["review", one, goal, "--yes"];
+    const again = ["review", one, goal, "--complete"];
     await refused("reviewer-one", folder, again, /once an appeal is closed/);
     expect((await ilp(folder, "next", "--for", "reviewer-one")).out).toContain("ilp appeal close candidate-one");
     expect(await done("candidate-one", folder, ...step)).toContain("2  Program Manager: Manager One (here now)");
@@ -44,7 +44,7 @@ describe("an appeal", () => {
       /step 3, Assistant.*the last one[\s\S]*ilp appeal close/,
     );
     expect(await done("superintendent-one", folder, ...close)).toContain(
-      "ilp review candidate-one year-1/inquiry-ilp#initial-goal --yes",
+      "ilp review candidate-one year-1/inquiry-ilp#initial-goal --complete",
     );
     expect((await ilp(folder, "next", "--for", "superintendent-one")).out).not.toContain("ilp appeal");
     await done("reviewer-one", folder, ...again);

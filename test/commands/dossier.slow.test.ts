@@ -48,7 +48,7 @@ beforeAll(async () => {
     "2026-10-05",
     "review",
     ...goal,
-    "--no",
+    "--incomplete",
     "--feedback",
     long,
     "--resubmit-by",
@@ -80,7 +80,7 @@ beforeAll(async () => {
   });
   await did("coach-one", "2026-10-26", "sign", ...goal, "--save");
   await did("candidate-one", "2026-10-27", "submit", ...goal);
-  await step("reviewer-one", "2026-10-30", "review", ...goal, "--yes", "--note", words.note);
+  await step("reviewer-one", "2026-10-30", "review", ...goal, "--complete", "--note", words.note);
   // Somebody who is no reviewer, by hand.
   const forged = { role: "reviewer", signer: "coach-two", key: "coach-two", act: "review", decision: "YES" } as const;
   await put(folder, { ...forged, section: "initial-goal", covers: [], at: "2026-10-31T18:00:00Z" });

@@ -52,18 +52,18 @@ it("with the flags given, only whether it is recorded; no, or leaving, writes no
   const before = stateOf(folder);
   const reviewer = as("reviewer-one", there);
   answers = [false];
-  const no = await reviewer(folder, "review", ...goal, "--yes");
+  const no = await reviewer(folder, "review", ...goal, "--complete");
   expect([no.code, no.out, asked]).toEqual([
     0,
     expect.stringContaining("Nothing was written"),
     ["Record YES (Complete)?"],
   ]);
-  const left = await reviewer(folder, "review", ...goal, "--no", "--feedback", feedback);
+  const left = await reviewer(folder, "review", ...goal, "--incomplete", "--feedback", feedback);
   expect([left.code, left.err, stateOf(folder)]).toEqual([2, expect.stringContaining("Nothing was written"), before]);
   await expectRefusal(
     folder,
     reviewer,
-    ["review", ...goal, "--no", "--feedback", " "],
+    ["review", ...goal, "--incomplete", "--feedback", " "],
     /A NO comes with/,
     /--feedback TEXT/,
   );

@@ -16,9 +16,9 @@ export const goal = ["candidate-one", "inquiry-ilp#initial-goal"] as const;
 export const section = "initial-goal";
 
 export const submit = ["submit", ...goal, "--yes"];
-export const yes = ["review", ...goal, "--yes"];
+export const yes = ["review", ...goal, "--complete"];
 export const feedback = "Cell 3 needs a measure.";
-export const no = ["review", ...goal, "--no", "--feedback", feedback, "--resubmit-by", "2026-12-18"];
+export const no = ["review", ...goal, "--incomplete", "--feedback", feedback, "--resubmit-by", "2026-12-18"];
 
 export type Typed = [person: Parameters<typeof as>[0], ...words: string[]];
 

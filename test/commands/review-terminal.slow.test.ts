@@ -26,7 +26,16 @@ describe("the built program", () => {
       ilpBinary(folder, words, environmentOf(person));
     const first = await run("candidate-one", ...submit);
     expect([first.code, first.err]).toEqual([0, ""]);
-    const no = await run("reviewer-one", "review", ...goal, "--no", "--feedback", feedback, "--resubmit-by", day);
+    const no = await run(
+      "reviewer-one",
+      "review",
+      ...goal,
+      "--incomplete",
+      "--feedback",
+      feedback,
+      "--resubmit-by",
+      day,
+    );
     expect([no.code, no.err]).toEqual([0, ""]);
     write(folder, { [inquiry]: textIn(folder, inquiry).replace("More students", "Twice as many students") });
     const again = await run("candidate-one", ...submit, "--save");

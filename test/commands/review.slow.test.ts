@@ -63,7 +63,7 @@ describe("round after round", () => {
     await done(folder, "candidate-one", ...submit);
     const out = await done(folder, "reviewer-one", ...no);
     expect(out).toMatch(
-      /Decisions NO on this part so far: 2\.[\s\S]*Program Manager.s choice:\s+ilp plan open candidate-one/,
+      /NO decisions on this part so far: 2\.[\s\S]*Program Manager.s choice:\s+ilp plan open candidate-one/,
     );
     expect(await partOf(folder)).toMatchObject({ state: "returned", attempts: 2 });
     await expectRefusal(folder, "reviewer-one", no, rulesOf("review-no").when, /--withdraw/);
@@ -94,12 +94,12 @@ describe("round after round", () => {
   it("which part, of several that wait, has to be said; the only one that waits need not be", async () => {
     const folder = await handedIn();
     const document = ["review", "candidate-one", "inquiry-ilp"];
-    const out = await done(folder, "reviewer-one", ...document, "--yes");
+    const out = await done(folder, "reviewer-one", ...document, "--complete");
     expect(out).toContain("YES (Complete): Candidate One, Inquiry ILP, Part 1");
     await expectRefusal(
       folder,
       "reviewer-one",
-      [...document, "--yes"],
+      [...document, "--complete"],
       /Nothing in .* waits for a decision/,
       /initial-goal: YES/,
     );
@@ -107,11 +107,17 @@ describe("round after round", () => {
       edit(folder, inquiry, part === "inquiry-1" ? "Visit, count" : "Whose voices", `Other ${part}`);
       await done(folder, "candidate-one", "submit", "candidate-one", `inquiry-ilp#${part}`, "--yes");
     }
-    await expectRefusal(folder, "reviewer-one", [...document, "--yes"], /Which part of it\?/, /inquiry-1 --yes\n/);
     await expectRefusal(
       folder,
       "reviewer-one",
-      ["review", "candidate-one", "pd-log", "--yes"],
+      [...document, "--complete"],
+      /Which part of it\?/,
+      /inquiry-1 --complete\n/,
+    );
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      ["review", "candidate-one", "pd-log", "--complete"],
       ruleOf("not-reviewed"),
       /Reviewed here/,
     );
@@ -198,7 +204,15 @@ describe("what people write", () => {
   it("markup, quotes and emoji are kept as they are; what cannot be signed is refused", async () => {
     const folder = await handedIn();
     const words = "“Cell 3” — é 👩‍🏫 {}[]: # 'x' \"y\" \\n $(rm) `id`\n\n- a list\n2. more";
-    const say = (text: string) => ["review", ...goal, "--no", "--feedback", text, "--resubmit-by", "2026-12-18"];
+    const say = (text: string) => [
+      "review",
+      ...goal,
+      "--incomplete",
+      "--feedback",
+      text,
+      "--resubmit-by",
+      "2026-12-18",
+    ];
     for (const text of ["a\u001b]0;b\u0007", "\u0000", "a\u2066b", "a\udc00", "a\ufeffb", `${"a ".repeat(10_001)}b`])
       await expectRefusal(
         folder,

@@ -75,7 +75,7 @@ describe("refused, with the rule and its source", () => {
   it("a NO without feedback, without a day, or with one that is today, past or none", async () => {
     const folder = await handedIn();
     const [review, candidate, document] = no;
-    const say = (...more: string[]) => [review ?? "", candidate ?? "", document ?? "", "--no", ...more];
+    const say = (...more: string[]) => [review ?? "", candidate ?? "", document ?? "", "--incomplete", ...more];
     const lacks = ruleOf("no-feedback");
     await expectRefusal(folder, "reviewer-one", say(), lacks, /Add --feedback TEXT and --resubmit-by DATE\./);
     await expectRefusal(folder, "reviewer-one", say("--feedback", "a"), lacks, /Add --resubmit-by DATE\./);
@@ -121,18 +121,42 @@ describe("refused, with the rule and its source", () => {
 
   it("flags that do not go together, and off a terminal no decision at all", async () => {
     const folder = await handedIn();
-    await expectRefusal(folder, "reviewer-one", [...no, "--yes"], /YES or NO, not both/, /--yes, or --no/);
-    await expectRefusal(folder, "reviewer-one", [...yes, "--feedback", "a"], /go with --no/, /--note/);
-    await expectRefusal(folder, "reviewer-one", ["review", ...goal, "--feedback", "a"], /go with --no/, /--note/);
-    await expectRefusal(folder, "reviewer-one", [...no, "--note", "a"], /--note goes with --yes/, /--feedback/);
+    await expectRefusal(folder, "reviewer-one", [...no, "--complete"], /not both/, /--complete, or --incomplete/);
+    await expectRefusal(folder, "reviewer-one", [...yes, "--feedback", "a"], /go with --incomplete/, /--note/);
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      ["review", ...goal, "--feedback", "a"],
+      /go with --incomplete/,
+      /--note/,
+    );
+    await expectRefusal(folder, "reviewer-one", [...no, "--note", "a"], /--note goes with --complete/, /--feedback/);
+    for (const [old, now] of [
+      ["--yes", /YES \(Complete\) is: --complete/],
+      ["-y", /--complete/],
+      ["--no", /NO \(Incomplete\) is: --incomplete --feedback/],
+    ] as const)
+      await expectRefusal(
+        folder,
+        "reviewer-one",
+        ["review", ...goal, old],
+        /is not made with --(yes|no) any more/,
+        now,
+      );
     await expectRefusal(
       folder,
       "reviewer-one",
       ["review", ...goal],
-      /--yes, or --no with --feedback TEXT and --resubmit-by DATE/,
+      /--complete, or --incomplete with --feedback TEXT and --resubmit-by DATE/,
       /flag/,
     );
-    await expectRefusal(folder, "reviewer-one", ["review", ...goal, "--yes", "--no-key"], /asks for a key/, /--no-key/);
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      ["review", ...goal, "--complete", "--no-key"],
+      /asks for a key/,
+      /--no-key/,
+    );
   });
 
   it("a reviewer who is the coach here, unless the program allows it", async () => {

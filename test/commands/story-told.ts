@@ -10,7 +10,7 @@ export const reason = "Cell 3 names no measure.";
 export const concern = "Two visits fell out.";
 export const feedback = "Cell 3 needs a measure.";
 export const note = "The measure is clear.";
-const no = ["review", ...part, "--no"];
+const no = ["review", ...part, "--incomplete"];
 
 export interface Told {
   clones: Clones;
@@ -59,7 +59,7 @@ export async function tellStory(): Promise<Told> {
   said.submit2 = await does("candidate", "submit", ...part, "--yes");
   await send("candidate", "reviewer");
   const waiting = freshCopy(clones.reviewer);
-  said.yes = await does("reviewer", "review", ...part, "--yes", "--note", note);
+  said.yes = await does("reviewer", "review", ...part, "--complete", "--note", note);
   await send("reviewer", "candidate", "coach");
   return { clones, waiting, changed, said };
 }

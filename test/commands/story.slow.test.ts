@@ -288,7 +288,7 @@ describe("somebody decides who may not", () => {
     ] as const) {
       git(folder, "config", "user.name", who === "coach" ? "Coach One" : "Candidate One");
       git(folder, "config", "user.email", `${who}.one@example.org`);
-      const ran = await runIn(folder, who, "review", ...part, "--yes");
+      const ran = await runIn(folder, who, "review", ...part, "--complete");
       expect([ran.code, ran.out, ran.err.startsWith(`ilp: ${refusal}`)]).toEqual([2, "", true]);
     }
     const { path } = await forged(folder, { signer: "coach-one", key: "coach-one" });

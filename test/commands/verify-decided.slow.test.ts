@@ -44,7 +44,7 @@ describe("ilp verify", () => {
       { document: "year-1/inquiry-ilp", section: cycle.section, after: "YES", day: "2026-11-21", record: made.yes },
     ]);
     const { out } = await ilp(copy, "verify", "candidate-one");
-    expect(out).toContain("year-1/inquiry-ilp#inquiries/inquiry-1: changed after the YES of 2026-11-21");
+    expect(out).toContain("year-1/inquiry-ilp#inquiries/inquiry-1: changed after YES (Complete) of 2026-11-21");
     expect(out).not.toContain("the NO");
   });
 

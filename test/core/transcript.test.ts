@@ -70,12 +70,12 @@ describe("a row of the transcript", () => {
       },
     ],
     [
-      "changed after the YES",
+      "changed after YES (Complete)",
       (() => {
         const old = handedIn("2025-12-12", [], { digest: otherDigest });
         return [old, decidedOn("2026-01-10", [old])];
       })(),
-      { state: "accepted", changed: true, status: "YES (Complete)", standing: "changed after the YES" },
+      { state: "accepted", changed: true, status: "YES (Complete)", standing: "changed after YES (Complete)" },
     ],
   ])("%s", (_, records, expected) => {
     expect(first(records)).toMatchObject({

@@ -33,7 +33,7 @@ export function decisionAim(context: CaseContext, earlier: Earlier | null): Aim 
     of,
     entry: { about },
     ...(decision
-      ? { what: `NO on ${decision.day}, by ${nameIn(program.people, decision.by)}: ${decision.feedback}` }
+      ? { what: `NO (Incomplete) on ${decision.day}, by ${nameIn(program.people, decision.by)}: ${decision.feedback}` }
       : {}),
     ...(running
       ? { help: `One is open since ${running.opened.day}. Its next step: ilp appeal step ${candidate.id}` }
@@ -95,7 +95,7 @@ function returnedPart(context: CaseContext, word: string): Appealed {
   const [part] = meant;
   if (meant.length > 1)
     throw new UserError(
-      `Several parts of ${place.title} came back with NO.`,
+      `Several parts of ${place.title} came back with NO (Incomplete).`,
       `Name one of: ${meant.map(({ section }) => shortAddress(place.name, section)).join(", ")}.`,
     );
   const decision = part?.attempts.at(-1)?.decision;
@@ -108,15 +108,15 @@ function returnedPart(context: CaseContext, word: string): Appealed {
   const { when: rule, source } = transitionOf("appeal-open");
   throw refusal(
     { rule, source },
-    part ? `${place.title}: ${states[part.state]}.` : `Nothing of ${place.title} came back with NO.`,
+    part ? `${place.title}: ${states[part.state]}.` : `Nothing of ${place.title} came back with NO (Incomplete).`,
   );
 }
 
 const states: Record<Part["state"], string> = {
   draft: "it was not handed in yet",
   submitted: "it waits for a decision",
-  returned: "it came back with NO",
-  accepted: "it was accepted with YES",
+  returned: "it came back with NO (Incomplete)",
+  accepted: "it was accepted with YES (Complete)",
 };
 
 /** The appeal that is meant: the only open one, or the one that is named. Throws UserError. */

@@ -9,6 +9,9 @@ import { refusal } from "../recording/refusal.ts";
 
 /** The flags of a decision. */
 export interface VerdictOptions {
+  complete?: boolean;
+  incomplete?: boolean;
+  /** What the two were called before. */
   yes?: boolean;
   no?: boolean;
   feedback?: string;
@@ -27,16 +30,30 @@ export interface GivenDecision {
 }
 
 /** The decision that the flags give; null when they give none. Throws UserError for flags that do not go together. */
-export function decisionGiven({ yes, no, feedback, resubmitBy, note }: VerdictOptions): Decision | null {
-  if (yes && no) throw new UserError("A decision is YES or NO, not both.", "Give one: --yes, or --no");
-  if (!no && (feedback !== undefined || resubmitBy !== undefined))
+export function decisionGiven(options: VerdictOptions): Decision | null {
+  const { complete, incomplete, yes, no, feedback, resubmitBy, note } = options;
+  // In every other command --yes answers a question; nobody shall decide by habit.
+  if (yes || no)
     throw new UserError(
-      "--feedback and --resubmit-by go with --no.",
-      "With --yes, what you have to say is a note: --note TEXT",
+      `A decision is not made with ${yes ? "--yes" : "--no"} any more.`,
+      yes ? "YES (Complete) is: --complete" : "NO (Incomplete) is: --incomplete --feedback TEXT --resubmit-by DATE",
     );
-  if (note !== undefined && !yes)
-    throw new UserError("--note goes with --yes.", "With --no, what you have to say is feedback: --feedback TEXT");
-  return yes ? "YES" : no ? "NO" : null;
+  if (complete && incomplete)
+    throw new UserError(
+      "A decision is YES (Complete) or NO (Incomplete), not both.",
+      "Give one: --complete, or --incomplete",
+    );
+  if (!incomplete && (feedback !== undefined || resubmitBy !== undefined))
+    throw new UserError(
+      "--feedback and --resubmit-by go with --incomplete.",
+      "With --complete, what you have to say is a note: --note TEXT",
+    );
+  if (note !== undefined && !complete)
+    throw new UserError(
+      "--note goes with --complete.",
+      "With --incomplete, what you have to say is feedback: --feedback TEXT",
+    );
+  return complete ? "YES" : incomplete ? "NO" : null;
 }
 
 /** A NO is refused at once for what its flags lack, or hold that cannot be. On a terminal the rest is asked. Throws UserError. */
@@ -78,7 +95,7 @@ export async function verdictOf(
   const { decision = "" } = await ask(io, false, [
     {
       name: "decision",
-      flag: "--yes, or --no with --feedback TEXT and --resubmit-by DATE",
+      flag: "--complete, or --incomplete with --feedback TEXT and --resubmit-by DATE",
       message: "What do you decide?",
       given: given ?? undefined,
       choices: possible.map((each) => ({ value: each, name: decisionWords(each) })),

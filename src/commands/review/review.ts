@@ -59,8 +59,7 @@ export type ReviewOptions = PartOptions & VerdictOptions;
 /** A reviewer decides on what was handed in: YES, or NO with feedback and a day (seed 003). */
 export async function review(options: ReviewOptions, io: Io): Promise<ExitCode> {
   const given = decisionGiven(options);
-  const { yes: _, ...others } = options;
-  const context = await openPart(others, io);
+  const context = await openPart(options, io);
   requireReviewed(context);
   const part = chosen(context, options);
   refusePerson(context, part);
@@ -72,13 +71,14 @@ export async function review(options: ReviewOptions, io: Io): Promise<ExitCode> 
 }
 
 /** The part that was named, or the only one that waits for a decision. Throws UserError. */
-function chosen(context: PartContext, { yes, no }: ReviewOptions): Part {
+function chosen(context: PartContext, { complete, incomplete }: ReviewOptions): Part {
   const parts = partsHere(context);
   const one = partMeant(context, parts);
   if (one) return one;
   const waiting = parts.filter(({ state }) => state === "submitted");
   if (waiting.length === 1 && waiting[0]) return waiting[0];
-  if (waiting.length > 0) throw whichPart(context, "review", waiting, yes ? " --yes" : no ? " --no" : "");
+  if (waiting.length > 0)
+    throw whichPart(context, "review", waiting, complete ? " --complete" : incomplete ? " --incomplete" : "");
   const stand = parts.map((part) => `\n  ${part.section}: ${stateWords(part, context.session.program)}`);
   throw new UserError(
     `Nothing in ${context.document.name} waits for a decision.`,
@@ -223,7 +223,7 @@ function nextLines(context: PartContext, part: Part, { decision, resubmit_by: da
       : []),
     ...(limit > 0 && refusals >= limit
       ? [
-          `Decisions NO on this part so far: ${refusals}. A Special Assistance Plan may help, which is the Program Manager's choice:\n  ilp plan open ${candidate.id}`,
+          `NO decisions on this part so far: ${refusals}. A Special Assistance Plan may help, which is the Program Manager's choice:\n  ilp plan open ${candidate.id}`,
         ]
       : []),
   ];

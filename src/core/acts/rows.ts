@@ -224,7 +224,7 @@ export const rows = [
     source: seed,
     target: "open-appeal",
     of: "Appeal",
-    next: ["A reviewer can now reverse the decision, if that is the outcome: {review} --yes"],
+    next: ["A reviewer can now reverse the decision, if that is the outcome: {review} --complete"],
   },
 ] as const satisfies readonly Row[];
 

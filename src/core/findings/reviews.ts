@@ -5,6 +5,7 @@ import { nameIn } from "../program/registry.ts";
 import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
 import { sectionsOf, slotsOf } from "../records/slots.ts";
+import { decisionWords } from "../records/words.ts";
 import { type Attempt, contains, type Part } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
@@ -61,9 +62,16 @@ function askedOf(
     const [unproved] = part.unproved;
     const command = review;
     if (unproved) {
-      const { signer, decision = "" } = unproved.statement;
+      const { signer, decision } = unproved.statement;
       const proof = proofWords[unproved.assurance];
-      const data = { ...common, command, name: nameIn(people, signer), decision, date: unproved.day ?? date, proof };
+      const data = {
+        ...common,
+        command,
+        name: nameIn(people, signer),
+        decision: decision ? decisionWords(decision) : "",
+        date: unproved.day ?? date,
+        proof,
+      };
       return [{ ...undated, ...since, code: "review-unproved", data, turn: "reviewer", next: review }];
     }
     const signatures = missingWords(last, settings.labels);

@@ -22,13 +22,13 @@ export const reviewMessages = {
     weight: "missing",
     says: "{section}: handed in on {date}, and waits for a decision{signatures}.",
     plain: "handed in on {date}, and waits for a decision",
-    help: "To decide: {command} --yes, or --no with feedback and a day",
+    help: "To decide: {command} --complete, or --incomplete with feedback and a day",
   },
   "review-unproved": {
     weight: "missing",
     says: "{section}: {name} decided {decision} on {date}; that is {proof}, and this program asks for more.",
     plain: "the decision of {date} is not proved as this program asks",
-    help: "Decide again with a key (ilp keys setup): {command} --yes, or --no with feedback and a day",
+    help: "Decide again with a key (ilp keys setup): {command} --complete, or --incomplete with feedback and a day",
   },
   "review-returned": {
     weight: "missing",
@@ -38,13 +38,13 @@ export const reviewMessages = {
   },
   "review-outdated": {
     weight: "advice",
-    says: "{section}: changed after the YES of {date}.",
+    says: "{section}: changed after YES (Complete) of {date}.",
     help: "If the change matters, hand it in again: {command}",
   },
   "review-again": {
     weight: "missing",
-    says: "{section}: changed after the YES of {date}, and this program reviews changed texts again.",
-    plain: "changed after the YES of {date}",
+    says: "{section}: changed after YES (Complete) of {date}, and this program reviews changed texts again.",
+    plain: "changed after YES (Complete) of {date}",
     help: "To hand it in again: {command}",
   },
   "signature-outstanding": {
