@@ -34,9 +34,11 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--preset <preset>", "combined, westside or hart")
     .option("--id <id>", "short name of the program, such as westside-aip")
     .option("--district <name>", "the district, as it is printed on every form")
+    .option("--like <dir>", "take over the rules and people of this program, for the next candidate's repository")
+    .option("--repository <kind>", "inside another Git repository: own (one for the program) or outer (that one)")
     .addHelpText(
       "after",
-      '\nExample:\n  ilp init our-program --preset combined --id westside-aip --district "Westside District" --yes',
+      '\nExamples:\n  ilp init our-program --preset combined --id westside-aip --district "Westside District" --yes\n  ilp init candidate-two --like our-program --yes',
     )
     .action((dir, options) =>
       run(async () => (await import("./commands/program/init.ts")).init({ dir, ...options }, io)),

@@ -1,19 +1,36 @@
+import { isMapping, type Mapping } from "../core/basics/values.ts";
 import type { Settings } from "../core/program/program.ts";
+import type { Person } from "../core/program/registry.ts";
 import { editorSchemas } from "../forms/editor-schemas.ts";
 import { type Schemas, withAddedFields } from "../forms/table.ts";
 import { builtInSchemas } from "../generated/schemas.ts";
+import { dashed, inlineText, pairText } from "./edit-text.ts";
 import { readText } from "./read.ts";
 import type { NewFile } from "./write.ts";
 
-const people = `# yaml-language-server: $schema=.ilp/schemas/people.schema.json
+const peopleHead = `# yaml-language-server: $schema=.ilp/schemas/people.schema.json
 # $schema: .ilp/schemas/people.schema.json
 #
 # Everyone in the program. \`ilp people add\` adds someone; nobody is ever removed.
 
 schema: people@1
 
-people: []
 `;
+
+/** A fresh people.yaml with these people. */
+export const peopleText = (people: Person[]): string =>
+  peopleHead +
+  (people.length === 0 ? "people: []\n" : `people:\n${people.map((each) => `${entryText(each)}\n`).join("")}`);
+
+/** A person as an item; each key or year of training has a line of its own. */
+function entryText(person: Person): string {
+  const lines = Object.entries(person as unknown as Mapping).flatMap(([key, value]) =>
+    Array.isArray(value) && value.some(isMapping)
+      ? [`${key}:`, ...value.map((each) => `  - ${inlineText(each)}`)]
+      : [pairText(key, value)],
+  );
+  return dashed(lines, "  ").join("\n");
+}
 
 const attributes = `# The same text on every system; Word files and pictures are left alone.
 * text=auto eol=lf
@@ -54,10 +71,10 @@ export const staleSchemaFiles = (root: string, schemas: Schemas, settings: Setti
   });
 
 /** What lies beside program.yaml from the first day. */
-export const programSupportFiles = (settings: Settings): NewFile[] => [
-  { path: "people.yaml", content: people },
+export const programSupportFiles = (settings: Settings, schemas: Schemas = builtInSchemas): NewFile[] => [
+  { path: "people.yaml", content: peopleText([]) },
   { path: ".gitattributes", content: attributes },
   { path: ".gitignore", content: ignore },
   { path: ".vscode/settings.json", content: editor },
-  ...schemaFiles(builtInSchemas, settings),
+  ...schemaFiles(schemas, settings),
 ];
