@@ -15,7 +15,7 @@ module.exports = {
   forbidden: [
     forbid("no-cycles", "Two files that need each other are one thing, or miss a third.", {}, { circular: true }),
     forbid("core-is-pure", "core knows nothing of files, Git, terminals or forms on disk.", { path: inside("core"), pathNot: "\\.test\\.ts$" }, { path: "^src/", pathNot: "^src/(core|generated)/" }),
-    forbid("core-has-no-packages", "core is arithmetic on values; it may find the nearest word and hash.", { path: inside("core"), pathNot: "\\.test\\.ts$" }, { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "fastest-levenshtein|^(node:)?crypto$" }),
+    forbid("core-has-no-packages", "core is arithmetic on values; it may find the nearest word, hash, and write letters in ASCII.", { path: inside("core"), pathNot: "\\.test\\.ts$" }, { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "fastest-levenshtein|any-ascii|^(node:)?crypto$" }),
     wing("core", "basics", [], "basics are days, hours, names and texts; they know no form and no program."),
     wing("core", "forms", ["basics", "program"], "A form and its answers are read with the program's settings; nobody has signed or decided yet."),
     wing("core", "program", ["basics", "forms", "problems", "acts/fields", "records/signature"], "The program's people and settings; of acts and records it only knows that there are some."),

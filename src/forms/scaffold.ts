@@ -148,7 +148,8 @@ function list(field: Field, spot: Spot, known: Value | undefined, indent: string
 }
 
 function itemLines(field: Field, spot: Spot, known: Value | undefined, indent: string): string[] {
-  const stem = (field.list?.item ?? "item").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const plain = (field.list?.item ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const stem = plain.match(/[a-z0-9]+/g)?.join("-") ?? "item";
   const id = isMapping(known) && typeof known.id === "string" ? known.id : `${stem}-${spot.index + 1}`;
   const given = { last: undefined, known: { ...(isMapping(known) ? known : {}), id } };
   const lines = group(field.fields, spot, given, `${indent}    `);

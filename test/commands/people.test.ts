@@ -45,3 +45,40 @@ describe("ilp people assign", () => {
     for (const step of steps) expect((await ilp(folder, ...step)).code).toBeLessThan(2);
   });
 });
+
+describe("people of one name", () => {
+  const at = ["--start", "2026-08-10", "--yes"];
+  it("get ids of their own: people add and new name a free one, and take nobody else's", async () => {
+    const folder = plaindir();
+    await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
+    const add = (...more: string[]) => ilp(folder, "people", "add", "Alex Kim", "--role", "coach", "--yes", ...more);
+    const refused = [add, (...more: string[]) => ilp(folder, "new", "Alex Kim", ...at, ...more)];
+    expect((await add()).code).toBe(0);
+    expect(flat((await refused[0]?.())?.err ?? "")).toContain(
+      "as alex-kim already; for another person: --id alex-kim-2",
+    );
+    expect((await add("--id", "alex-kim-2")).code).toBe(0);
+    expect(flat((await refused[1]?.())?.err ?? "")).toContain(
+      "people.yaml has Alex Kim as alex-kim, without the role candidate; for the same person add it there, under roles; for another person: --id alex-kim-3",
+    );
+    expect((await refused[1]?.("--id", "alex-kim-3"))?.code).toBe(0);
+    expect(flat((await refused[1]?.("--id", "alex-kim-3"))?.err ?? "")).toContain(
+      "for another person: --id alex-kim-4",
+    );
+    expect(textOf(folder, "people.yaml").match(/id: .*/g)).toEqual(
+      ["alex-kim", "alex-kim-2", "alex-kim-3"].map((id) => `id: "${id}"`),
+    );
+  });
+
+  it("a person of another name keeps the id that people.yaml has for them", async () => {
+    const folder = plaindir();
+    await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
+    await ilp(folder, "people", "add", "María García", "--role", "candidate", "--yes");
+    const { code, err } = await ilp(folder, "new", "Maria Garcia", ...at);
+    expect([code, flat(err)]).toEqual([
+      2,
+      expect.stringContaining('people.yaml calls maria-garcia "María García"; give that name; for another person'),
+    ]);
+    expect((await ilp(folder, "new", "María García", ...at)).code).toBe(0);
+  });
+});

@@ -20,28 +20,29 @@ export interface KeptFiles {
 }
 
 /** Reads files to keep with a record, named so that nothing is written over, with their digests. Throws UserError. */
-export function keptFiles(
+export async function keptFiles(
   { io, program, candidate, file }: CaseContext,
   { key }: Field,
   sources: string[],
   before: Mapping,
-): KeptFiles {
+): Promise<KeptFiles> {
   const folder = caseFolder(candidate.id);
   const twice = sources.find(
     (each, index) => sources.findIndex((one) => resolve(io.cwd, one) === resolve(io.cwd, each)) < index,
   );
   if (twice !== undefined) throw new UserError(`${twice} is given twice.`, "Give each file once.");
   const taken = new Set(file.told.flatMap(({ act, entry }) => filesOf({ act, entry }).map(({ path }) => path)));
-  const added = sources.map((source) => {
-    const { name, bytes } = attachment(io, source, words);
+  const added: { source: string; path: string; bytes: Buffer; sha256: string }[] = [];
+  for (const source of sources) {
+    const { name, bytes } = await attachment(io, source, words);
     // Records are the .yaml files of this folder.
     const path = freeName(
       name.replace(/\.ya?ml$/, "$&.txt"),
       (tried) => taken.has(tried) || existsSync(join(program.root, folder, tried)),
     );
     taken.add(path);
-    return { source, path, bytes, sha256: sha256(bytes) };
-  });
+    added.push({ source, path, bytes, sha256: sha256(bytes) });
+  }
   const all = [
     ...((before[key] ?? []) as unknown as Kept[]),
     ...added.map(({ path, sha256: sum }) => ({ path, sha256: sum })),

@@ -32,7 +32,7 @@ export async function askEntry(context: CaseContext, step: CaseStep, earlier: Ea
   const about = fields.find(({ ref, key }) => ref === "document" && known[key] === undefined);
   if (about) Object.assign(known, aboutFor(about, context, before));
   const files = fields.find(({ ref }) => ref === "files");
-  const kept = files ? filesFor(files, context, before) : { entry: {}, saved: [], fileWords: undefined };
+  const kept = files ? await filesFor(files, context, before) : { entry: {}, saved: [], fileWords: undefined };
   Object.assign(known, kept.entry);
   const asking = { context, known, before, given, said: new Map<string, string>() };
   const open = [...given.keys()].filter((field) => valueAt(known, field.path) === undefined && isAsked(field, asking));
@@ -212,7 +212,7 @@ function dayProblemWith(
   );
 }
 
-function filesFor(field: Field, context: CaseContext, before: Mapping): KeptFiles {
+async function filesFor(field: Field, context: CaseContext, before: Mapping): Promise<KeptFiles> {
   const sources = givenFor(field, context.options) ?? [];
   refuseTooMany(field, [...items(before[field.key]), ...sources]);
   return keptFiles(context, field, sources, before);

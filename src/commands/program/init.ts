@@ -166,7 +166,7 @@ async function fromPreset(root: string, options: InitOptions, io: Io): Promise<B
       flag: "--id ID",
       message: "Short name of the program:",
       given: options.id,
-      fallback: idFrom(basename(root)) || "induction",
+      fallback: (await idFrom(basename(root))) || "induction",
       problem: idProblem,
     },
   ]);

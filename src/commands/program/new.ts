@@ -16,7 +16,7 @@ import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import { knownCandidate, openProgram, type Where } from "./open.ts";
-import { emailProblem, nameProblem, withPerson } from "./people.ts";
+import { emailProblem, freeId, nameProblem, withPerson } from "./people.ts";
 import { save } from "./save.ts";
 import { cpselsFor, freshCandidate, yearFiles } from "./year-files.ts";
 
@@ -75,8 +75,20 @@ function personQuestion(program: Program, role: "coach" | "supervisor", given: s
     problem: (id) =>
       id === "" || ids.includes(id)
         ? null
-        : `nobody in people.yaml has the id "${id}" and the role ${role}. ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${idFrom(id) || "their-id"} --role ${role}`,
+        : `nobody in people.yaml has the id "${id}" and the role ${role}. ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${personIdProblem(id) ? "their-id" : id} --role ${role}`,
   };
+}
+
+/** Why an id cannot be the new candidate's, or null: it is another's, or people.yaml has it for somebody else. */
+function takenIdProblem({ root, people: { people } }: Program, id: string, name: string): string | null {
+  const taken = candidateIds(root);
+  const another = `for another person: --id ${freeId(id, [...taken, ...people.map((each) => each.id)])}`;
+  if (taken.includes(id))
+    return `there is a candidate ${id} already; for what is missing there: ilp new --missing --id ${id}; ${another}`;
+  const known = people.find((each) => each.id === id);
+  if (known && !(known.roles as string[]).includes("candidate"))
+    return `people.yaml has ${known.name} as ${id}, without the role candidate; for the same person add it there, under roles; ${another}`;
+  return known && known.name !== name ? `people.yaml calls ${id} "${known.name}"; give that name; ${another}` : null;
 }
 
 /** Sets up a candidate: profile, every form of the year, and an entry in people.yaml. */
@@ -90,19 +102,14 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
   const { name = "" } = await ask(io, yes, [
     { name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem },
   ]);
-  const taken = candidateIds(program.root);
   const answers = await ask(io, yes, [
     {
       name: "id",
       flag: "--id ID",
       message: "Short name (it names the folder and never changes):",
       given: options.id,
-      fallback: idFrom(name) || undefined,
-      problem: (id) =>
-        personIdProblem(id) ??
-        (taken.includes(id)
-          ? `there is a candidate ${id} already; for what is missing there: ilp new --missing --id ${id}`
-          : null),
+      fallback: (await idFrom(name)) || undefined,
+      problem: (id) => personIdProblem(id) ?? takenIdProblem(program, id, name.trim()),
     },
     {
       name: "kind",

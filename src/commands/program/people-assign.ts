@@ -1,6 +1,6 @@
 import { ask, type Question } from "../../ask.ts";
 import { addDays } from "../../core/basics/dates.ts";
-import { idFrom } from "../../core/basics/names.ts";
+import { personIdProblem } from "../../core/basics/names.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
 import type { Value } from "../../core/basics/values.ts";
 import { UserError } from "../../core/problems/user-error.ts";
@@ -50,7 +50,7 @@ function personQuestion(program: Program, candidate: string, role: AssignedRole,
       const known = all.some((each) => each.id === id);
       return known
         ? `${id} does not have the role ${role}; add it in people.yaml, under roles`
-        : `nobody in people.yaml has the id "${id}". ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${idFrom(id) || "their-id"} --role ${role}`;
+        : `nobody in people.yaml has the id "${id}". ${didYouMean(id, ids)}Add the person first: ilp people add "Full Name" --id ${personIdProblem(id) ? "their-id" : id} --role ${role}`;
     },
   };
 }

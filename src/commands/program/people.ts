@@ -5,6 +5,7 @@ import { didYouMean } from "../../core/basics/nearest.ts";
 import { valuesAt } from "../../core/basics/values.ts";
 import { isCertified } from "../../core/findings/facts.ts";
 import { UserError } from "../../core/problems/user-error.ts";
+import type { People } from "../../core/program/program.ts";
 import { appendItem } from "../../data/edit.ts";
 import { readText } from "../../data/read.ts";
 import { readYaml } from "../../data/yaml.ts";
@@ -59,6 +60,19 @@ export function personLines(person: { id: string; name: string; emails: string[]
   ];
 }
 
+/** Why an id cannot be a new person's: somebody has it. Two people of one name are told apart by their ids. */
+export function takenProblem({ people }: People, id: string): string | null {
+  const holder = people.find((each) => each.id === id);
+  const ids = people.map((each) => each.id);
+  return holder ? `people.yaml has ${holder.name} as ${id} already; for another person: --id ${freeId(id, ids)}` : null;
+}
+
+/** The id with the next number that nobody has. */
+export function freeId(id: string, taken: string[]): string {
+  const stem = id.replace(/-\d+$/, "");
+  for (let number = 2; ; number++) if (!taken.includes(`${stem}-${number}`)) return `${stem}-${number}`;
+}
+
 /** people.yaml with one more person; everything else stays as it is. Throws UserError. */
 export function withPerson(
   root: string,
@@ -84,8 +98,8 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
       flag: "--id ID",
       message: "Short name:",
       given: options.id,
-      fallback: idFrom(name) || undefined,
-      problem: personIdProblem,
+      fallback: (await idFrom(name)) || undefined,
+      problem: (id) => personIdProblem(id) ?? takenProblem(program.people, id),
     },
     {
       name: "emails",

@@ -21,7 +21,7 @@ export interface AttachmentWords {
 }
 
 /** Reads a file that is to be kept in Git. Throws UserError. */
-export function attachment(io: Pick<Io, "cwd">, source: string, words: AttachmentWords): AttachedFile {
+export async function attachment(io: Pick<Io, "cwd">, source: string, words: AttachmentWords): Promise<AttachedFile> {
   const path = resolve(io.cwd, source);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) throw new UserError(`There is no file ${source}.`, words.missing);
@@ -32,7 +32,7 @@ export function attachment(io: Pick<Io, "cwd">, source: string, words: Attachmen
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "")
     .slice(0, 20);
-  const stem = idFrom(basename(path, extname(path))) || words.stem;
+  const stem = (await idFrom(basename(path, extname(path)))) || words.stem;
   return { name: ending ? `${stem}.${ending}` : stem, bytes: readOrRefuse(path, source) };
 }
 

@@ -68,7 +68,7 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
   const url = /^https?:\/\/\S+$/.test(source) ? source : null;
   if (url === null && /^[a-z]+:\/\//i.test(source))
     throw new UserError(`"${source}" is not an address ilp can print.`, "Use one that begins with https://");
-  const file = url === null ? attachment(io, source, words) : null;
+  const file = url === null ? await attachment(io, source, words) : null;
   const index = `candidates/${candidate}/evidence.yaml`;
   const document = (await loadCandidate(program, candidate)).documents.find(({ form }) => form.id === "evidence");
   if (!document)
@@ -92,7 +92,7 @@ export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<
       flag: "--id ID",
       message: "Short name the forms refer to:",
       given: options.id,
-      fallback: free(idFrom(title) || "evidence", taken),
+      fallback: free((await idFrom(title)) || "evidence", taken),
       problem: (id) => idProblem(id) ?? (taken.includes(id) ? `evidence.yaml has "${id}" already` : null),
     },
     {

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Names Windows keeps for itself: a folder called so cannot be copied there. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
@@ -14,15 +16,28 @@ export function idProblem(id: string): string | null {
 export const personIdProblem = (id: string): string | null =>
   idProblem(id) ?? (id === "program" ? "this name stands for the program itself, in signatures" : null);
 
-/** The id a name suggests: "María López" becomes maria-lopez. Empty when nothing is left. */
-export function idFrom(name: string): string {
-  const id = name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+/** What ids are made of: small letters and digits of ASCII, in words with hyphens between them. Empty when nothing is left. */
+export async function asciiWords(text: string): Promise<string> {
+  const isPlain = /^[ -~]*$/.test(text);
+  // The table of all scripts is large: only a name that needs it loads it.
+  const letters = isPlain ? text : (await import("./transliterate.ts")).transliterate(text);
+  return letters
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
-  return reserved.test(id) ? `${id}-1` : id;
+    .replace(/^-+|-+$/g, "");
+}
+
+/** How long an id made of a name is at most: with a number behind it, it is an id still. */
+const longest = 60;
+
+/**
+ * The id a name suggests: "María López" becomes maria-lopez, "Đặng Thị Đào" dang-thi-dao. Empty when nothing is left.
+ * What is too long is cut, and ends with digits of the whole: names that are alike at their beginning keep ids of their own.
+ */
+export async function idFrom(name: string): Promise<string> {
+  const id = await asciiWords(name);
+  if (reserved.test(id)) return `${id}-1`;
+  if (id.length <= longest) return id;
+  const digits = createHash("sha256").update(id).digest("hex").slice(0, 8);
+  return `${id.slice(0, longest - digits.length - 1).replace(/-+$/, "")}-${digits}`;
 }
