@@ -33,9 +33,21 @@ function actCommand(cli: Command, row: Row & { act: CaseAct }, { io, run }: Maki
   example(command, ...row.examples).action((...given: unknown[]) => {
     const values = Object.fromEntries(named.map((name, index) => [name, given[index]]));
     // What the command above knows as well, such as --yes, it has taken for itself.
+    refuseOthers(command);
     const options = { ...command.optsWithGlobals(), ...values } as { candidate: string };
     return run(async () => (await import("../commands/case/act.ts")).fileAct(act, options, io));
   });
+}
+
+/** A flag of the command above, such as --note of concern, is none of this one's, though that one takes it. */
+function refuseOthers(command: Command) {
+  const own = command.options.map((option) => option.attributeName());
+  for (let above = command.parent; above?.parent; above = above.parent)
+    for (const option of above.options) {
+      const name = option.attributeName();
+      if (above.getOptionValueSource(name) === "cli" && !own.includes(name))
+        command.error(`error: unknown option '${option.long}'`);
+    }
 }
 
 /** A flag for each question, those of groups as well. */

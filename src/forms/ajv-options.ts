@@ -19,7 +19,7 @@ export const annotationWords = [
 ];
 
 /** What the questions of an act of the case file have beside these. */
-export const questionWords = ["flag", "help", "past", "later"];
+export const questionWords = ["flag", "help", "past", "later", "anew"];
 
 const words = [...annotationWords, ...questionWords];
 

@@ -45,16 +45,23 @@ export interface Saved {
   exact?: boolean;
 }
 
+interface Conditions {
+  saved?: Saved[];
+  /** Files that must still be as they were recorded when this was prepared (blob id; null: not there). */
+  unchanged?: { path: string; blob: string | null }[];
+  /** Asked last, when nobody else can record here any more. Throws UserError. */
+  still?: () => Promise<void>;
+}
+
 /**
  * Writes a record and keeps it in Git in one step, alone in this repository. Throws UserError with nothing written.
- * `unchanged`: files that must still be as they were recorded when this was prepared (blob id; null: not there).
  */
 export async function makeRecord(
   repository: Repository,
   statement: Statement,
   signer: Signer | null,
   author: Identity,
-  { saved = [], unchanged = [] }: { saved?: Saved[]; unchanged?: { path: string; blob: string | null }[] } = {},
+  { saved = [], unchanged = [], still }: Conditions = {},
 ): Promise<Made> {
   const id = idOf(statement);
   const path = `${folderOf(statement)}/${recordName(statement, id)}`;
@@ -62,6 +69,7 @@ export async function makeRecord(
   const { deferred } = await alone(repository.root, async () => {
     // Where Git's own list missed an earlier record, the person's next commit would take it out again.
     await repairIndex(repository, [folderOf(statement)]);
+    await still?.();
     return recordFiles(repository, {
       files: [
         { path, content: Buffer.from(recordText(statement, seal)), write: "new" },

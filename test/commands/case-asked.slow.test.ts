@@ -40,7 +40,7 @@ it("no, or leaving at a question, writes nothing", async () => {
   const before = stateOf(folder);
   answers = ["nonresponsive", "", false];
   const no = await at("coach-one", there)(folder, "concern", one);
-  expect([no.code, no.out]).toEqual([0, expect.stringContaining("Nothing was written.")]);
+  expect([no.code, no.out]).toEqual([2, expect.stringContaining("Nothing was written.")]);
   answers = ["nonresponsive"];
   const left = await at("coach-one", there)(folder, "concern", one);
   expect([left.code, left.err]).toEqual([2, expect.stringContaining("Nothing was written")]);

@@ -57,7 +57,7 @@ export const at =
 
 /** It is done; gives what was printed. */
 export async function done(person: CasePerson, folder: string, ...args: string[]): Promise<string> {
-  const ran = await at(person)(folder, ...args, "--yes");
+  const ran = await at(person)(folder, ...args, ...(args[0] === "review" ? [] : ["--yes"]));
   expect([ran.err, ran.code]).toEqual(["", 0]);
   return ran.out;
 }

@@ -66,6 +66,19 @@ describe("ilp concern", () => {
     await refused("coach-one", folder, concern, /clear yes/, /--yes/);
   });
 
+  it("an answer takes none of the concern's own flags, wherever they stand", async () => {
+    const folder = await withConcern();
+    const record = caseNames(folder)[0]?.slice(-17, -5) ?? "";
+    for (const flag of ["--note", "--about", "--reason", "--corrects"]) {
+      const after = ["concern", "answer", one, record, "--text", "We meet.", flag, "x", "--yes"];
+      for (const words of [after, ["concern", flag, "x", ...after.slice(1, -3), "--yes"]]) {
+        const ran = await at("reviewer-one")(folder, ...words);
+        expect([ran.code, ran.err]).toEqual([2, expect.stringContaining(`unknown option '${flag}'`)]);
+      }
+    }
+    expect(caseNames(folder)).toHaveLength(1);
+  });
+
   it("is the coach's to tell, of their own candidate", async () => {
     const folder = caseProgram();
     const rule = /The coach tells the Induction Team of a concern\. \(seed 003\)/;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { ilp, ilpWith } from "../cli.ts";
 import { put } from "../signatures/scenarios/records.ts";
-import { caseProgram, caseRecords, copyOf, done, expectPlainWords, refused } from "./case-parts.ts";
+import { caseProgram, caseRecords, copyOf, done, expectPlainWords, newest, refused } from "./case-parts.ts";
 import { squeezed } from "./decided-program.ts";
 
 afterEach(expectPlainWords);
@@ -25,6 +25,13 @@ async function dueOf(folder: string, document: string, section?: string): Promis
 }
 
 describe("a later due date", () => {
+  it("a correction says its day again, and is not taken over unseen", async () => {
+    const folder = await withLaterGoal();
+    const again = ["extend", one, goal, "--corrects", newest(folder), "--reason", "Flu."];
+    await refused("reviewer-one", folder, [...again, "--yes"], /needs one more answer: --to DATE/);
+    expect(await done("reviewer-one", folder, ...again, "--to", "2026-12-11")).toContain("Due now: 2026-12-11");
+  });
+
   it("is shown beside the old one and recorded with who agreed; check and lateness follow it", async () => {
     const folder = caseProgram();
     const out = await done("reviewer-one", folder, ...extend(goal, "2026-12-10", "--reason", "Flu."));

@@ -54,7 +54,7 @@ it("with the flags given, only whether it is recorded; no, or leaving, writes no
   answers = [false];
   const no = await reviewer(folder, "review", ...goal, "--complete");
   expect([no.code, no.out, asked]).toEqual([
-    0,
+    2,
     expect.stringContaining("Nothing was written"),
     ["Record YES (Complete)?"],
   ]);

@@ -40,7 +40,7 @@ it("no, or leaving at the question, writes nothing", async () => {
   const before = stateOf(folder);
   answers = [false];
   const no = await as("coach-one", there)(folder, ...goal);
-  expect([no.code, no.out]).toEqual([0, expect.stringContaining("Not signed. Nothing was written.")]);
+  expect([no.code, no.out]).toEqual([2, expect.stringContaining("Not signed. Nothing was written.")]);
   const left = await as("coach-one", there)(folder, ...goal);
   expect([left.code, left.err]).toEqual([2, expect.stringContaining("Nothing was written")]);
   expect([asked, stateOf(folder)]).toEqual([["Sign?", "Sign?"], before]);

@@ -46,7 +46,7 @@ describe.skipIf(!hasTerminal || !sshKeygen)("with a key under a passphrase", () 
     for (const [answers, says, ends] of [
       [[["Sign?", controlC]], stopped, 2],
       [[yes, ["Enter passphrase", controlC]], stopped, 2],
-      [[["Sign?", "\r"]], "Not signed. Nothing was written.", 0],
+      [[["Sign?", "\r"]], "Not signed. Nothing was written.", 2],
       [[yes, ["Enter passphrase", "wrong\r"]], "a wrong passphrase is the usual cause", 2],
     ] as [[string, string][], string, number][]) {
       const { code, raw } = await typed(desk, "sign", answers);

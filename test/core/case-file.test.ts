@@ -150,7 +150,12 @@ describe("extensions", () => {
     expect(due([extension(1, nextWeek, "2026-01-22")])).toBe("2026-01-22");
     expect(due([extension(1, nextWeek, "2026-01-22"), extension(2, "2026-01-22", "2026-01-26")])).toBe("2026-01-26");
     expect(due([extension(2, "2026-01-22", "2026-01-26"), extension(3, nextWeek, "2026-01-22")])).toBe("2026-01-26");
-    expect(due([extension(1, nextWeek, "2026-01-22"), extension(2, nextWeek, "2026-01-30")])).toBe("2026-01-30");
+    // Two people agreed on one at once, each on a computer of their own: the first counts, the other is named.
+    const both = [extension(1, nextWeek, "2026-01-22"), extension(2, nextWeek, "2026-01-30")];
+    expect([due(both), caseHere(both).outOfTurn.map(({ refused }) => refused)]).toEqual([
+      "2026-01-22",
+      [bars["extended-already"]],
+    ]);
     expect(due([extension(1, "2026-01-01", "2026-01-30")])).toBe(nextWeek);
   });
 

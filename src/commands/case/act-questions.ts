@@ -145,7 +145,9 @@ function questionsFor(field: Field, asking: Asking): Question[] {
   const several = field.kind === "ids" || field.kind === "choices";
   const all =
     given.get(field) ?? (several && Array.isArray(earlier) && earlier.length > 0 ? earlier.map(String) : [undefined]);
-  const fallback = several ? undefined : (earlier ?? prefilled(field, asking));
+  const { io, options } = asking.context;
+  const isUnseen = field.anew === true && (!io.interactive || options.yes === true);
+  const fallback = several || isUnseen ? undefined : (earlier ?? prefilled(field, asking));
   const hangsOn = because && mandatory && typeof field.needed === "object" ? field.needed.when : undefined;
   const reason = hangsOn ? ` (with the ${hangsOn} ${because?.[hangsOn]})` : "";
   return all.map((each, index) => ({

@@ -51,17 +51,23 @@ export async function fileCase(context: CaseContext, filing: Filing): Promise<Ex
     question: "Record it?",
     apart: true,
   };
-  if (!(await agreed(sheet, options, io))) return 0;
+  if (!(await agreed(sheet, options, io))) return 2;
   // Somebody may have been quicker while this was read.
   const now = io.interactive ? await withNewRecords(context) : context;
-  const refused = refusalOf(now, filing, role, io.now());
-  if (refused) throw refusal(refused, filing.help ?? `See: ilp status ${candidate.id}`);
+  refuseLate(now, filing, role);
   const statement = stated(saying, momentAfter(now.candidate.records, io.now()));
-  const made = await makeRecord(repository, statement, proof.signer, identity, { saved: filing.saved ?? [] });
+  const still = async () => refuseLate(await withNewRecords(context), filing, role);
+  const made = await makeRecord(repository, statement, proof.signer, identity, { saved: filing.saved ?? [], still });
   const next = [...(filing.next ?? []), "To share it: ilp send"].map((line) => nextLine(safe(line), io.columns));
   const recorded = wrap(`Recorded: ${title}. Record ${shortId(made.id)}.`, io.columns);
   io.out(`${recorded}\n${afterwards(made.deferred)}\n${next.join("\n")}\n`);
   return 0;
+}
+
+/** Throws UserError for what would not count beside the records that are there by now. */
+function refuseLate(now: CaseContext, filing: Filing, role: Role) {
+  const refused = refusalOf(now, filing, role, now.io.now());
+  if (refused) throw refusal(refused, filing.help ?? `See: ilp status ${now.candidate.id}`);
 }
 
 /** Commands are not broken: they are copied. */

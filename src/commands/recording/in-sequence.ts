@@ -31,5 +31,5 @@ export async function oneAfterAnother<Item>(
     return 2;
   }
   if (count > 0) io.out("\nTo share what you did: ilp send\n");
-  return count > 0 || io.interactive ? 0 : 2;
+  return count > 0 ? 0 : 2;
 }

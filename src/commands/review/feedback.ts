@@ -75,7 +75,7 @@ export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<Ex
     blocks: [wordBlock(about, ready, session, { as, sentence: intent, more: [`Feedback: ${feedback}`] })],
     question: "Record this feedback?",
   };
-  if (!(await agreed(sheet, options, io))) return 0;
+  if (!(await agreed(sheet, options, io))) return 2;
   const covers = coveredIn(context, place.section).map(({ id }) => id);
   const saying: Saying = { act: "feedback", ...text, role, signer: person.id, intent, feedback, covers };
   const made = await recordAbout(about, ready, statedNow(context, saying), session);

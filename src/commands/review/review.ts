@@ -169,7 +169,7 @@ async function decide(
     no: "Not decided.",
   };
   // Off a terminal the decision is the clear yes.
-  if (!(await agreed(sheet, { yes: !io.interactive }, io))) return 0;
+  if (!(await agreed(sheet, { yes: !io.interactive }, io))) return 2;
   // Somebody else may have decided while it was read.
   const now = io.interactive ? await renewed(context) : context;
   const current = partsHere(now).find(({ section }) => section === part.section) ?? part;

@@ -55,7 +55,7 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
       no: "Not signed.",
       apart: true,
     };
-    if (!(await agreed(sheet, options, io))) return 0;
+    if (!(await agreed(sheet, options, io))) return 2;
     const made = await makeRecord(
       repository,
       stated({ act: "sign", ...place, schema, digest, role: "registrar", signer: person.id, intent }, io.now()),

@@ -6,6 +6,7 @@ import { nameIn } from "../program/registry.ts";
 import { team } from "../program/roles.ts";
 import { addressTitle, roleLabel, titleAbout } from "../records/labels.ts";
 import { caseFolder, casePlace, shortId } from "../records/statement.ts";
+import { titleOfAct } from "../records/words.ts";
 import { type Appeal, type Concern, concernWords, type Declined } from "../review/case-file.ts";
 import type { Standing } from "../review/standing.ts";
 
@@ -93,7 +94,12 @@ function notes(standing: Standing, today: Day): Finding[] {
       return { ...placeOf(record, standing), document, code: "due-extended", data };
     }),
     ...outOfTurn.map(({ record: { id, day, statement }, refused }): Finding => {
-      const data = { name: nameIn(rulebook.people, statement.signer), act: statement.act, date: day ?? "", ...refused };
+      const data = {
+        name: nameIn(rulebook.people, statement.signer),
+        act: titleOfAct(statement),
+        date: day ?? "",
+        ...refused,
+      };
       return { ...placeOf(id, standing), code: "record-out-of-turn", data };
     }),
   ];

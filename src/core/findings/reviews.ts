@@ -5,7 +5,7 @@ import { nameIn } from "../program/registry.ts";
 import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
 import { sectionsOf, slotsOf } from "../records/slots.ts";
-import { decisionWords } from "../records/words.ts";
+import { decisionWords, titleOfAct } from "../records/words.ts";
 import { type Attempt, contains, type Part } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
@@ -124,7 +124,7 @@ function toldOf(part: Part, document: Document, { candidate, rulebook, caseFile 
       code: "record-out-of-turn",
       data: {
         name: nameIn(people, record.statement.signer),
-        act: record.statement.act,
+        act: titleOfAct(record.statement),
         date: record.day ?? "",
         ...refused,
       },

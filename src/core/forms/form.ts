@@ -67,6 +67,8 @@ export interface Field {
   past?: true;
   /** A day later than the one beside it. */
   later?: string;
+  /** A correction says it again. */
+  anew?: true;
   /** How many there may be. */
   most?: number;
 }

@@ -127,6 +127,10 @@ export const bars = {
   "not-handed-in": { rule: "A decision is about what the candidate handed in, as it was handed in.", source: seed },
   "not-reviewed": { rule: "Only what program.yaml and the form list is handed in for review.", source: seed },
   "later-day": { rule: "An extension is to a later day than the one it was due.", source: "default" },
+  "extended-already": {
+    rule: "A due date is extended once from the same day; a later extension goes on from the new one.",
+    source: "default",
+  },
   "own-file": {
     rule: "What stands in a case file is corrected by whoever wrote it, in the same role, with one of its kind.",
     source: "default",

@@ -203,7 +203,13 @@ const takers: Partial<Record<CaseAct, Taker>> = {
     const plan = planWith(around.file, record.statement.of);
     return step<PlanCloseEntry>(record, around, stateOf(plan), (closed) => plan && Object.assign(plan, { closed }));
   },
-  extend: (record, around) => step<ExtendEntry>(record, around, "draft", (told) => around.file.extensions.push(told)),
+  extend: (record, around) => {
+    const { extensions } = around.file;
+    const { about, from } = entryOf("extend", record.statement);
+    // Two agreed at once, on two computers, are one too many: the first one counts.
+    if (extensions.some(({ entry }) => entry.about === about && entry.from === from)) return barred("extended-already");
+    return step<ExtendEntry>(record, around, "draft", (told) => extensions.push(told));
+  },
   "appeal-open": (record, around) => {
     const { appeals } = around.file;
     const { of = "" } = record.statement;
