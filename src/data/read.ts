@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
-import type { Finding } from "../core/problems/finding.ts";
+import type { Finding, Place, Spot } from "../core/problems/finding.ts";
 import { decode, largest, type Problem, tooLarge } from "./decode.ts";
 import { parseText } from "./parse.ts";
 
@@ -66,25 +66,32 @@ export function readFolder(path: string): { files: string[]; folders: string[]; 
 
 /** Adds line and column to findings that do not have them: each file is read once more, only when it has something to show. */
 export async function located<F extends Finding>(root: string, findings: F[]): Promise<F[]> {
-  const byFile = groupByPath(findings);
-  const places = new Map<F, Partial<Finding>>();
-  for (const [path, all] of byFile) {
-    const open = all.filter((each) => each.line === undefined && each.code !== "document-missing");
-    if (open.length === 0) continue;
+  const spots = await spotsOf(root, [
+    ...findings.filter((each) => each.line === undefined && each.code !== "document-missing"),
+    ...findings.flatMap(({ also = [] }) => also),
+  ]);
+  const at = <Each extends Place>(each: Each): Each => ({ ...each, ...spots.get(each) });
+  return findings.map((each) => ({ ...at(each), ...(each.also ? { also: each.also.map(at) } : {}) }));
+}
+
+/** The line and column of each place, where its file can be read. */
+async function spotsOf(root: string, places: Place[]): Promise<Map<Place, Partial<Spot>>> {
+  const spots = new Map<Place, Partial<Spot>>();
+  for (const [path, all] of groupByPath(places)) {
     const source = readText(root, path);
     if ("problem" in source) continue;
     const { locate } = await import("./yaml.ts");
-    const spots = locate(
+    const found = locate(
       source.text,
-      open.map((each) => each.pointer),
+      all.map((each) => each.pointer),
     );
-    for (const [index, each] of open.entries()) places.set(each, spots[index] ?? {});
+    for (const [index, each] of all.entries()) spots.set(each, found[index] ?? {});
   }
-  return findings.map((each) => ({ ...each, ...places.get(each) }));
+  return spots;
 }
 
-function groupByPath<F extends Finding>(findings: F[]): Map<string, F[]> {
-  const groups = new Map<string, F[]>();
-  for (const each of findings) groups.set(each.path, [...(groups.get(each.path) ?? []), each]);
+function groupByPath(places: Place[]): Map<string, Place[]> {
+  const groups = new Map<string, Place[]>();
+  for (const each of places) groups.set(each.path, [...(groups.get(each.path) ?? []), each]);
   return groups;
 }

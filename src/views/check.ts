@@ -145,6 +145,7 @@ function findingJson(finding: Assessed, documents: CandidateStatus["documents"])
     first,
     source,
     because,
+    also,
   } = finding;
   const next = finding.next ?? documents.find(({ name }) => name === document)?.next ?? undefined;
   return {
@@ -169,5 +170,6 @@ function findingJson(finding: Assessed, documents: CandidateStatus["documents"])
     next,
     source,
     because,
+    also,
   };
 }

@@ -15,6 +15,7 @@ export function findingText(finding: Finding, io: Io): string {
   const width = widthOf(io);
   const lines = [`  ${colour.cyan(safe(spotOf(finding)))}`, indent + wrap(safe(message), width, indent)];
   if (help) lines.push(indent + colour.dim(wrap(safe(help), width, indent)));
+  for (const each of finding.also ?? []) lines.push(`${indent}See also ${colour.cyan(safe(spotOf(each)))}`);
   if (finding.because?.[0] && finding.because[0].path !== finding.path)
     lines.push(
       indent +

@@ -35,6 +35,7 @@ const shapes = codes.map((code) => {
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
     .replaceAll(` ${gap}`, "(?: .*)?")
     .replaceAll(gap, ".*");
+  const places = "(?: See also \\S+)*";
   const follows = "(?: This may follow from what is missing in .*)?";
-  return { code, shape: new RegExp(`^${pattern}${follows}$`), fixed: fixedIn(message + help) };
+  return { code, shape: new RegExp(`^${pattern}${places}${follows}$`), fixed: fixedIn(message + help) };
 });

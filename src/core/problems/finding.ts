@@ -7,6 +7,9 @@ export interface Place {
   pointer: string;
 }
 
+/** The same, once it is known which line that is. */
+export type Spot = Place & Pick<Finding, "line" | "column">;
+
 /** Something found: a value, never thrown. Its words come from messages.ts, its line is looked up only when it is shown. */
 export interface Finding extends Place {
   code: Code;
@@ -34,6 +37,8 @@ export interface Finding extends Place {
   source?: string;
   /** Missing answers this one follows from. */
   because?: Place[];
+  /** Other spots it is about just as well: what does not fit together stands in two places. */
+  also?: Spot[];
   /** Known already, for what a parser or validator reports. */
   line?: number;
   column?: number;

@@ -64,6 +64,14 @@ export const finalCoversGoals: Rule = {
           ? [finding(document, `/assessment/${index}/cpsel`, "final-standard-extra", { cpsel })]
           : [],
       ),
+      ...given.flatMap((cpsel, index) => {
+        const first = given.indexOf(cpsel);
+        if (typeof cpsel !== "number" || first === index) return [];
+        const also = [{ path: document.file, pointer: `/assessment/${first}/cpsel` }];
+        return [
+          finding(document, `/assessment/${index}/cpsel`, "final-standard-twice", { cpsel }, { also, turn: "coach" }),
+        ];
+      }),
     ];
   },
 };
@@ -95,6 +103,24 @@ export const finalLevels: Rule = {
           : []),
       ];
     }),
+};
+
+/** A year-end narrative is about the goal of its own standard (seed 004: one for each CPSEL of the plan). */
+export const yearEndGoal: Rule = {
+  reads: ["year-end-summary/goal", "admin-ilp/goals/*/cpsel"],
+  run(document, view) {
+    const plan = documentOf(view, "admin-ilp");
+    const { cpsel, goal: id } = document.value;
+    const goals = records(plan?.value.goals);
+    const index = goals.findIndex((goal) => !isBlank(goal.id) && goal.id === id);
+    const planned = goals[index]?.cpsel;
+    const fitting = goals.find((goal) => goal.cpsel === cpsel);
+    // A standard that is not in the plan at all is said of the document.
+    if (!plan || !fitting || typeof cpsel !== "number" || typeof planned !== "number" || planned === cpsel) return [];
+    const also = [{ path: plan.file, pointer: `/goals/${index}/cpsel` }];
+    const data = { cpsel, goal: text(id), planned, fitting: text(fitting.id) };
+    return [finding(document, "/goal", "summary-goal-elsewhere", data, { also })];
+  },
 };
 
 /** A year-end narrative and the Final should tell the same story. */

@@ -19,10 +19,10 @@ export const goals: Rule = {
     return all.flatMap(({ goal, index, cpsel }) => {
       if (cpsel === null) return [];
       const at = `/goals/${index}`;
+      const before = all.find((other) => other.cpsel === cpsel && other.index < index);
+      const also = before ? [{ path: document.file, pointer: `/goals/${before.index}/cpsel` }] : [];
       return [
-        ...(all.some((other) => other.cpsel === cpsel && other.index < index)
-          ? [finding(document, `${at}/cpsel`, "goals-same-cpsel", { cpsel })]
-          : []),
+        ...(before ? [finding(document, `${at}/cpsel`, "goals-same-cpsel", { cpsel }, { also })] : []),
         ...(expected.length > 0 && !expected.includes(cpsel)
           ? [
               finding(document, `${at}/cpsel`, "goal-cpsel-fixed", {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../review/year.ts";
-import { coachingAim, finalCoversGoals, finalLevels, sessions, yearEndLevels } from "./collaborative.ts";
+import { coachingAim, finalCoversGoals, finalLevels, sessions, yearEndGoal, yearEndLevels } from "./collaborative.ts";
 import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
@@ -19,6 +19,7 @@ export const rules: Record<string, Rule> = {
   sessions,
   "final-covers-goals": finalCoversGoals,
   "final-levels": finalLevels,
+  "year-end-goal": yearEndGoal,
   "year-end-levels": yearEndLevels,
   "evidence-files": evidenceFiles,
   "coaching-hours": coachingAim,
