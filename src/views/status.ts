@@ -3,6 +3,7 @@ import { hoursText } from "../core/basics/hours.ts";
 import { type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "../core/findings/status.ts";
 import { blocks } from "../core/problems/messages.ts";
 import type { People, Settings } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { shortAddress } from "../core/records/labels.ts";
 import { slotWords } from "../core/records/slots.ts";
 import type { Io } from "../io.ts";
@@ -121,7 +122,7 @@ function oddSignatures(documents: DocumentStatus[], people: People["people"], io
           `  ${slotWords(slot)}`,
           safe(shortAddress(name, section)),
           slot.role,
-          safe(people.find(({ id }) => id === slot.signer)?.name ?? slot.signer ?? ""),
+          safe(nameIn({ people }, slot.signer ?? "")),
           slot.day ?? "",
           safe((slot.changed ?? slot.reason).replace(/\s+/g, " ")),
         ]),

@@ -1,6 +1,7 @@
 import type { Day } from "../core/basics/dates.ts";
 import type { Turn } from "../core/findings/turns.ts";
 import type { People } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
@@ -10,10 +11,9 @@ import { table } from "./table.ts";
 export function turnsText(turns: Turn[], { people }: People, today: Day, notLookedAt: string, io: Io): string {
   if (turns.length === 0) return `Nothing is open. ${footer(today, notLookedAt)}`;
   const colour = paint(io);
-  const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
   const groups = new Map<string, Turn[]>();
   for (const turn of turns) {
-    const who = eitherOf(turn.people.map(nameOf)) || `${turn.role} (nobody assigned)`;
+    const who = eitherOf(turn.people.map((id) => nameIn({ people }, id))) || `${turn.role} (nobody assigned)`;
     groups.set(who, [...(groups.get(who) ?? []), turn]);
   }
   const width = widthOf(io);

@@ -1,5 +1,6 @@
 import type { Tally } from "../core/findings/tally.ts";
 import type { People } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { shortAddress } from "../core/records/labels.ts";
 import { type Attachment, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
@@ -13,7 +14,6 @@ import { table } from "./table.ts";
 
 type Persons = People["people"];
 
-const nameIn = (people: Persons, id: string) => people.find((each) => each.id === id)?.name ?? id;
 const isCase = ({ statement }: Readable) => isCaseAct(statement.act);
 const many = (count: number, one: string, more = `${one}s`) =>
   count === 0 ? "" : `${count} ${count === 1 ? one : more}`;
@@ -58,7 +58,7 @@ export function noteLines({ outOfTurn, changed, weak }: ProcessNotes, { unrecord
   const width = widthOf(io);
   const lines = [
     ...unrecorded.map(
-      ({ path, statement, reason }) => `${path} (${nameIn(people, statement.signer)}): not recorded; ${reason}`,
+      ({ path, statement, reason }) => `${path} (${nameIn({ people }, statement.signer)}): not recorded; ${reason}`,
     ),
     ...outOfTurn.map((each) => refusedWords(each, people)),
     ...changed.map(changedWords),
@@ -71,7 +71,7 @@ export function noteLines({ outOfTurn, changed, weak }: ProcessNotes, { unrecord
 }
 
 const saidBy = ({ statement, day, id }: Readable, people: Persons) =>
-  `${titleOfAct(statement)} by ${nameIn(people, statement.signer)}, ${day ?? ""} (${shortId(id)})`;
+  `${titleOfAct(statement)} by ${nameIn({ people }, statement.signer)}, ${day ?? ""} (${shortId(id)})`;
 
 const refusedWords = ({ record, refused }: OutOfTurn, people: Persons) =>
   `${saidBy(record, people)} is not counted: ${refused.rule} (${refused.source})`;
@@ -89,7 +89,7 @@ export function processTable({ told }: Tally, people: Persons, io: Io): string[]
       statement.decision ? decisionWords(statement.decision) : titleOfAct(statement),
       safe(placeOf(statement)),
       statement.role,
-      safe(nameIn(people, statement.signer)),
+      safe(nameIn({ people }, statement.signer)),
       day ?? "",
       shortId(id),
     ]);

@@ -1,5 +1,6 @@
 import { type Tally, tallyOf } from "../core/findings/tally.ts";
 import type { People } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { shortAddress } from "../core/records/labels.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
@@ -31,8 +32,6 @@ interface Shown {
   acceptedDamage: number;
 }
 type Persons = People["people"];
-
-const nameIn = (people: Persons, id: string | null) => people.find((each) => each.id === id)?.name ?? id ?? "";
 
 /** What `ilp verify` prints for people: what is wrong first, then what is open; with --all everything. */
 export function verificationText(
@@ -133,7 +132,7 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
     `  ${slotWords(slot)}`,
     safe(shortAddress(document, section)),
     slot.role,
-    safe(nameIn(people, slot.signer)),
+    safe(nameIn({ people }, slot.signer ?? "")),
     slot.day ?? "",
     slot.record ? shortId(slot.record) : "",
   ]);
@@ -181,7 +180,7 @@ export function verificationJson({ candidates, history, registry }: Shown, code:
         decision: statement?.decision ?? null,
         role: statement?.role ?? null,
         signer: statement?.signer ?? null,
-        name: statement ? nameIn(people, statement.signer) : null,
+        name: statement ? nameIn({ people }, statement.signer) : null,
         at: statement?.at ?? null,
         state,
         assurance,

@@ -2,11 +2,13 @@ import type { Day } from "../core/basics/dates.ts";
 import type { Mapping } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Rulebook } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import { profileFacts, type YearView } from "../core/review/year.ts";
 import { programFacts } from "./facts.ts";
 import { addFields, type Model, wholeForm } from "./model.ts";
 import { fact, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
+import { personFor } from "./signers.ts";
 
 export interface ComputedValue {
   form: Form;
@@ -26,7 +28,7 @@ export function buildComputedModel(rulebook: Rulebook, { form, value, asOf, view
   const day = dateText(asOf);
   for (const [key, words] of [
     ["document/name", form.id],
-    ["document/about", view?.profile.name ?? settings.name],
+    ["document/about", view ? personFor("candidate", view, people) : settings.name],
     ["document/as-of", day],
     ["document/note", `Computed as of ${day} from the records of ${settings.name}.`],
   ])
@@ -38,7 +40,7 @@ export function buildComputedModel(rulebook: Rulebook, { form, value, asOf, view
     around: { settings, profile: view ? profileFacts(view) : {}, document: value },
     references: {
       listOf: () => null,
-      personName: (id) => people.people.find((person) => person.id === id)?.name ?? id,
+      personName: (id) => nameIn(people, id),
       cite: () => {},
     },
     marks: { legend: "", at: () => ({}) },

@@ -26,7 +26,7 @@ export function programFacts({ settings, people }: Rulebook, form: Form, parts: 
     ["program/district", settings.district ?? ""],
     ["form/title", form.title],
     ["form/description", form.description],
-    ["candidate/name", profile?.name ?? ""],
+    ["candidate/name", view ? personFor("candidate", view, people) : ""],
     ["candidate/site", profile?.site ?? ""],
     ["candidate/position", profile?.position ?? ""],
     ["candidate/employee-number", profile?.["employee-number"] ?? ""],

@@ -3,6 +3,7 @@ import { stepOf } from "../core/forms/answers.ts";
 import { applies } from "../core/forms/condition.ts";
 import type { Field, Form } from "../core/forms/form.ts";
 import type { Document, Rulebook } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import type { YearView } from "../core/review/year.ts";
 import { profileFacts } from "../core/review/year.ts";
 import { type Cited, citedScopes } from "./cited.ts";
@@ -187,7 +188,7 @@ function referencesFor(view: YearView, { people, forms }: Rulebook, cited: Map<s
       if (!lists.has(ref)) lists.set(ref, listOf(ref));
       return lists.get(ref) ?? null;
     },
-    personName: (id) => people.people.find((person) => person.id === id)?.name ?? id,
+    personName: (id) => nameIn(people, id),
     cite: (item, fields) => cited.set(String(item.id), { item, fields }),
   };
 }

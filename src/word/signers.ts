@@ -1,6 +1,7 @@
 import { type Day, lastOfMonth } from "../core/basics/dates.ts";
 import type { Form, Role } from "../core/forms/form.ts";
 import type { Document, People } from "../core/program/program.ts";
+import { nameIn } from "../core/program/registry.ts";
 import type { YearView } from "../core/review/year.ts";
 import { fact, type Printed } from "./scope.ts";
 import { dateText, mappings } from "./shown.ts";
@@ -61,8 +62,7 @@ export function signedDay(document: Document, address = "."): Day | null {
 
 /** Who has a role for this candidate on a day, or in a year: the latest assignment, or the only person with that role. */
 export function personFor(role: Role, view: YearView, people: People, day: Day | null = null): string {
-  if (role === "candidate") return view.profile.name;
-  const nameOf = (id: string) => people.people.find((person) => person.id === id)?.name ?? id;
+  if (role === "candidate") return nameIn(people, view.candidate, view.profile.name);
   const assigned = (view.profile.assignments ?? [])
     .filter(
       (each) =>
@@ -73,8 +73,8 @@ export function personFor(role: Role, view: YearView, people: People, day: Day |
     )
     .sort((one, other) => (one.from ?? "").localeCompare(other.from ?? ""))
     .at(-1);
-  if (assigned?.person) return nameOf(assigned.person);
+  if (assigned?.person) return nameIn(people, assigned.person);
   if (role === "coach" || role === "supervisor") return "";
   const holders = people.people.filter((person) => (person.roles as string[]).includes(role));
-  return holders.length === 1 && holders[0] ? holders[0].name : "";
+  return holders.length === 1 && holders[0] ? nameIn(people, holders[0].id) : "";
 }

@@ -3,6 +3,7 @@ import { didYouMean } from "../../core/basics/nearest.ts";
 import { matches } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { roleLabel, sectionTitle } from "../../core/records/labels.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { sectionsOf } from "../../core/records/slots.ts";
@@ -71,7 +72,7 @@ export async function history(options: HistoryOptions, io: Io): Promise<ExitCode
         record,
         when: statement ? momentIn(zone, statement.at) : "",
         title: statement ? (caseTitle(candidate, record) ?? titleOf(statement, candidate, program)) : "",
-        name: program.people.people.find((each) => each.id === statement?.signer)?.name ?? statement?.signer ?? "",
+        name: nameIn(program.people, statement?.signer ?? ""),
         role: statement ? roleLabel(statement.role, program.settings.labels) : "",
         since: since.get(record.id) ?? null,
         process: processOf(record),

@@ -3,6 +3,7 @@ import type { Mapping } from "../../core/basics/values.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { entryDigest } from "../../core/records/entry.ts";
 import { roleLabel } from "../../core/records/labels.ts";
 import { caseFolder, shortId } from "../../core/records/statement.ts";
@@ -41,13 +42,22 @@ export async function fileCase(context: CaseContext, filing: Filing): Promise<Ex
   const saying = sayingOf(context, { act, role, intent, entry, digest, ...(of ? { of } : {}) });
   await refuseUnreadable(context, saying);
   const proof = await proofFor(session, role);
-  const title = safe(`${filing.title}, ${candidate.profile.name}`);
+  const title = safe(`${filing.title}, ${nameIn(program.people, candidate.id, candidate.profile.name)}`);
   const lines = filing.shown.flatMap(([label, text]) => (text ? { text: `${label}: ${text}`, depth: 1, hang: 1 } : []));
   const as = roleLabel(role, program.settings.labels);
   const sheet: AskedSheet = {
     title,
     under: { is: "lines", lines },
-    blocks: [{ is: "word", person: person.name, as, sentence: intent, proof: proof.says, notes: [readers] }],
+    blocks: [
+      {
+        is: "word",
+        person: nameIn(program.people, person.id),
+        as,
+        sentence: intent,
+        proof: proof.says,
+        notes: [readers],
+      },
+    ],
     question: "Record it?",
     apart: true,
   };

@@ -7,6 +7,7 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { rolesOf } from "../../core/program/holders.ts";
 import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../../core/program/policy.ts";
 import type { Candidate, Profile } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { type Refusal, transitionOf } from "../../core/records/acts.ts";
 import { roleProblem } from "../../core/records/judge.ts";
 import { roleLabel } from "../../core/records/labels.ts";
@@ -100,7 +101,10 @@ function requireDoer(context: CaseContext, act: CaseAct) {
   const { as } = context.options;
   const mine = rolesHere(context);
   if (as && !mine.includes(as))
-    throw new UserError(`${context.session.person.name} is not ${as} here.`, whoIsWhat(context));
+    throw new UserError(
+      `${nameIn(context.program.people, context.session.person.id)} is not ${as} here.`,
+      whoIsWhat(context),
+    );
   if (!(as ? [as] : mine).some((role) => doers.includes(role)))
     throw refusal({ rule: who, source }, whoIsWhat(context));
 }
@@ -108,7 +112,7 @@ function requireDoer(context: CaseContext, act: CaseAct) {
 function whoIsWhat(context: CaseContext): string {
   const { session, candidate } = context;
   const mine = rolesHere(context);
-  return `${session.person.name} is ${mine.length > 0 ? mine.join(" and ") : "nothing"} here. Who is what: ilp people list, and the profile of ${candidate.id}.`;
+  return `${nameIn(session.program.people, session.person.id)} is ${mine.length > 0 ? mine.join(" and ") : "nothing"} here. Who is what: ilp people list, and the profile of ${candidate.id}.`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { momentIn } from "../../core/basics/moment.ts";
 import type { Role } from "../../core/forms/form.ts";
 import type { Candidate, Rulebook } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { sectionTitle } from "../../core/records/labels.ts";
 import { proofWords } from "../../core/records/signature.ts";
 import { slotsOf } from "../../core/records/slots.ts";
@@ -10,8 +11,7 @@ import type { SignatureRecordEntry } from "../../word/signature-records.ts";
 import type { PrintedSignature } from "../../word/signers.ts";
 
 /** What a printed form says of signatures: on its lines those that hold for the printed text, on the last page every record. */
-export function printedSignatures({ documents, records = [] }: Candidate, { people: { people }, settings }: Rulebook) {
-  const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
+export function printedSignatures({ documents, records = [] }: Candidate, { people, settings }: Rulebook) {
   const formOf = (name: string) => documents.find((each) => each.name === name)?.form;
   return {
     signatureOf(document: string, section: string, role: Role): PrintedSignature | null {
@@ -21,7 +21,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
       const slot = slotsOf(form, document, place, records).find((each) => each.role === role);
       if (!slot?.signer || !slot.day || !slot.record || !["valid", "unverified"].includes(slot.state)) return null;
       return {
-        name: nameOf(slot.signer),
+        name: nameIn(people, slot.signer),
         date: slot.day,
         proof: proofWords[slot.assurance ?? "none"],
         id: shortId(slot.record),
@@ -42,7 +42,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
             act: titleOfAct(statement),
             section,
             sectionTitle: title,
-            name: nameOf(signer),
+            name: nameIn(people, signer),
             role,
             date: judged.day ?? "",
             time: momentIn(settings["time-zone"], at).slice(11),

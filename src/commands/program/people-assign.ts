@@ -4,6 +4,7 @@ import { personIdProblem } from "../../core/basics/names.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
 import type { Value } from "../../core/basics/values.ts";
 import { UserError } from "../../core/problems/user-error.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { loadCandidate } from "../../data/candidate.ts";
 import type { Program } from "../../data/load.ts";
 import { readText } from "../../data/read.ts";
@@ -85,7 +86,9 @@ export async function assignPerson(options: AssignOptions, io: Io): Promise<Exit
       problem: (day) => dayProblem(day) ?? beginProblem(before, day),
     },
   ]);
-  const nameOf = (of: string) => program.people.people.find((each) => each.id === of)?.name ?? of;
+  const nameOf = (of: string) => nameIn(program.people, of);
+  const holder = program.people.people.find((each) => each.id === person);
+  const whose = nameIn(program.people, id, profile.name);
   const path = `candidates/${id}/profile.yaml`;
   let ended: Assignment[] = [];
   const withAssignment = () => {
@@ -99,13 +102,13 @@ export async function assignPerson(options: AssignOptions, io: Io): Promise<Exit
   const note = await save(
     program.root,
     withAssignment,
-    `Assign ${nameOf(person)} as ${label} of ${profile.name} from ${from}`,
+    `Assign ${nameOf(person)} as ${label} of ${whose} from ${from}`,
   );
   const until = ended.map((each) => ` ${safe(nameOf(each.person))} is assigned until ${addDays(from, -1)}.`).join("");
   io.out(
     stepsText(
       io,
-      `${safe(nameOf(person))} (${person}) is the ${label} of ${safe(profile.name)} from ${from}.${until}`,
+      `${safe(holder?.name ?? "")} (${person}) is the ${label} of ${safe(whose)} from ${from}.${until}`,
       [`See what waits for ${safe(nameOf(person))}: ilp next --for ${person}`, `See what is open: ilp check ${id}`],
       ["Signatures given before stay valid.", ...(note ? ["", note] : [])].join("\n"),
     ),

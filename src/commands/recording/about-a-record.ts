@@ -64,7 +64,16 @@ export async function sayAbout(options: RecordOptions, word: Word, io: Io): Prom
   const sheet: AskedSheet = {
     title: `Record ${shortId(target.id)}: ${addressOf(statement)}`,
     under: { is: "lines", lines: toldOf(target, nameIn(program.people, statement.signer)) },
-    blocks: [{ is: "word", person: person.name, as: role, sentence: intent, proof: proof.says, brief: true }],
+    blocks: [
+      {
+        is: "word",
+        person: nameIn(program.people, person.id),
+        as: role,
+        sentence: intent,
+        proof: proof.says,
+        brief: true,
+      },
+    ],
     question: word.question(target),
   };
   if (!(await agreed(sheet, options, io))) return false;

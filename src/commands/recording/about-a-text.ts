@@ -5,6 +5,7 @@ import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { neededProof, policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { wordingsOf } from "../../core/records/digests.ts";
 import { roleProblem } from "../../core/records/judge.ts";
 import { type Statement, shortId } from "../../core/records/statement.ts";
@@ -135,11 +136,11 @@ export const missingBlock = (findings: Assessed[], { candidate, document }: Abou
 export const wordBlock = (
   { document }: AboutPart,
   { text, proof }: Ready,
-  { person }: Session,
+  { person, program }: Session,
   said: Pick<SheetWord, "as" | "sentence" | "more">,
 ): SheetWord => ({
   is: "word",
-  person: person.name,
+  person: nameIn(program.people, person.id),
   ...said,
   proof: proof.says,
   notes: text.saved ? [] : [`${document.file} has changes that are not saved yet; they are saved in the same step.`],

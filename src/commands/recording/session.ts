@@ -65,7 +65,7 @@ export function personWith({ people }: Program["people"], email: string): Person
   const [first, second] = people.filter(({ emails }) => emails?.some((each) => each.toLowerCase() === wanted));
   if (first && second)
     throw new UserError(
-      `${first.name} and ${second.name} have the same email ${email} in people.yaml, so it does not tell them apart.`,
+      `${first.name} (${first.id}) and ${second.name} (${second.id}) have the same email ${email} in people.yaml, so it does not tell them apart.`,
       "Give each an email of their own there.",
     );
   return first ?? null;

@@ -106,7 +106,7 @@ function roleIn(context: PartContext): Role {
   const { session, candidate, roles } = context;
   const { by } = transitionOf("feedback");
   const givers = [...new Set(by.map((each) => namesOf(context, each as Role)))].join(", ");
-  const help = `You are ${session.person.name}; feedback is given by: ${givers}.`;
+  const help = `You are ${nameIn(session.program.people, session.person.id)}; feedback is given by: ${givers}.`;
   if (session.person.id === candidate.id) throw refusal(bars["own-work"], help);
   const moved = move("feedback", "draft", roles, () => false);
   if ("refused" in moved) throw refusal(moved.refused, help);

@@ -74,7 +74,7 @@ export async function openPart(options: PartOptions, io: Io): Promise<PartContex
   const title = status.documents.find((each) => each.name === name)?.title ?? document.form.title;
   return {
     ...{ session, today, standing, candidate, document, view, status, wanted: wanted || undefined },
-    title: safe(`${profile.name}, ${title}`),
+    title: safe(`${nameIn(program.people, profile.id, profile.name)}, ${title}`),
     roles: options.as ? mine.filter((role) => role === options.as) : mine,
   };
 }

@@ -1,6 +1,7 @@
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import { count } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { bars, move, type Refusal } from "../../core/records/acts.ts";
 import { shortId } from "../../core/records/statement.ts";
 import { decisionWords } from "../../core/records/words.ts";
@@ -89,9 +90,9 @@ function chosen(context: PartContext, { complete, incomplete }: ReviewOptions): 
 /** Seed 003: nobody decides on their own work, or on what they signed; who is a coach here is no reviewer here. Throws UserError. */
 function refusePerson(context: PartContext, part: Part) {
   const { session, candidate, roles } = context;
-  const { person } = session;
+  const { person, program } = session;
   const bar = personBar(person.id, recordsIn(context, part.section), candidate.id);
-  const help = `You are ${person.name}; it is decided on by: ${namesOf(context, "reviewer")}.`;
+  const help = `You are ${nameIn(program.people, person.id)}; it is decided on by: ${namesOf(context, "reviewer")}.`;
   if (bar) throw refusal(bar, help);
   const moved = move("review-yes", "submitted", roles, () => false);
   if ("refused" in moved) throw refusal(moved.refused, help);

@@ -1,5 +1,6 @@
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { move, type Refusal } from "../../core/records/acts.ts";
 import { shortId } from "../../core/records/statement.ts";
 import type { Part } from "../../core/review/attempts.ts";
@@ -57,7 +58,10 @@ function refuseDoer(context: PartContext) {
   const { session, candidate, roles } = context;
   const moved = move("submit", "draft", roles, () => true);
   if ("refused" in moved)
-    throw refusal(moved.refused, `You are ${session.person.name}; it is the turn of ${namesOf(context, "candidate")}.`);
+    throw refusal(
+      moved.refused,
+      `You are ${nameIn(session.program.people, session.person.id)}; it is the turn of ${namesOf(context, "candidate")}.`,
+    );
   refuseRole(session, candidate, "candidate");
 }
 

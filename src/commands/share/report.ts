@@ -1,5 +1,6 @@
 import { isMapping } from "../../core/basics/values.ts";
 import type { People } from "../../core/program/program.ts";
+import { isAlike, nameIn } from "../../core/program/registry.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import type { Program } from "../../data/load.ts";
 import { readMapping } from "../../data/read.ts";
@@ -8,10 +9,11 @@ import type { Passed } from "../../git/send.ts";
 import type { PassedRecord, PassedReport } from "../../views/send.ts";
 import { documentAt } from "./settle.ts";
 
-/** The name people.yaml has for an e-mail address; else the name Git was told. */
+/** The name people.yaml has for an e-mail address; else the name Git was told, with the address where it is somebody else's too. */
 export function nameByEmail({ name, email }: Author, people: People | undefined): string {
   const known = people?.people.find(({ emails }) => emails?.some((each) => each.toLowerCase() === email.toLowerCase()));
-  return known?.name ?? name;
+  if (people && known) return nameIn(people, known.id);
+  return people?.people.some((each) => isAlike(each.name, name)) ? `${name} <${email}>` : name;
 }
 
 const isRecord = (path: string) =>
@@ -48,7 +50,7 @@ async function toldOf(root: string, path: string, program: Program | null): Prom
   const value = "value" in read && isMapping(read.value) ? read.value : {};
   const text = (key: string) => (typeof value[key] === "string" ? value[key] : null);
   const signer = text("signer");
-  const name = program?.people.people.find(({ id }) => id === signer)?.name ?? signer ?? "somebody";
+  const name = signer === null ? "somebody" : program ? nameIn(program.people, signer) : signer;
   const act = text("act") ?? "record";
   const [candidate, document, section] = [text("candidate"), text("document"), text("section") ?? "."];
   const isPlain = ["sign", "decline", "witness", "revoke"].includes(act);

@@ -1,6 +1,7 @@
 import { digestOf } from "../../core/forms/digest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { slotsOf } from "../../core/records/slots.ts";
 import { programId, shortId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
@@ -50,7 +51,16 @@ export async function signProgram(options: SignOptions, io: Io): Promise<ExitCod
     const sheet: AskedSheet = {
       title: form.title,
       under: { is: "text", fields: [], data: value },
-      blocks: [{ is: "word", person: person.name, as: "registrar", sentence: intent, proof: proof.says, brief: true }],
+      blocks: [
+        {
+          is: "word",
+          person: nameIn(program.people, person.id),
+          as: "registrar",
+          sentence: intent,
+          proof: proof.says,
+          brief: true,
+        },
+      ],
       question: "Sign?",
       no: "Not signed.",
       apart: true,

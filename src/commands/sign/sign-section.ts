@@ -4,6 +4,7 @@ import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { roleLabel, sectionTitle, shortAddress, submitCommand } from "../../core/records/labels.ts";
 import { type Slot, sectionsOf, slotWords } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
@@ -59,7 +60,9 @@ export async function signSection(
   const spec = document.form.sections[declared];
   refuseRole(session, candidate, slot.role);
   const part = section === "." ? "" : `, ${sectionTitle(document.form, { section, declared })}`;
-  const title = safe(`${candidate.profile?.name ?? candidate.id}, ${place.document.title}${part}`);
+  const title = safe(
+    `${nameIn(program.people, candidate.id, candidate.profile?.name)}, ${place.document.title}${part}`,
+  );
   const about: AboutPart = { candidate, document, section, title };
   const saying = sayingOf(
     about,

@@ -5,6 +5,7 @@ import { isWaiting, placesFor, type SignaturePlace } from "../../core/findings/w
 import { UserError } from "../../core/problems/user-error.ts";
 import { rolesOf } from "../../core/program/holders.ts";
 import type { Candidate } from "../../core/program/program.ts";
+import { nameIn } from "../../core/program/registry.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import { type Act, programId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
@@ -80,18 +81,18 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
     if (waiting.length > 0 && options.yes)
       throw new UserError(
         "Without a question, name what is signed: nothing is signed unseen.",
-        `Waiting for ${person.name}:\n  ${waiting.map(({ place }) => `ilp sign ${place.candidate} ${shortAddress(place.document.name, place.section.section)} --yes`).join("\n  ")}`,
+        `Waiting for ${nameIn(program.people, person.id)}:\n  ${waiting.map(({ place }) => `ilp sign ${place.candidate} ${shortAddress(place.document.name, place.section.section)} --yes`).join("\n  ")}`,
       );
     return waiting;
   }
   const [name = "", section] = word.split("#");
   const all = found[0]?.status.documents.map((each) => each.name) ?? [];
   const candidate = options.candidate ?? "";
-  if (all.length === 0) throw notYours(person.name, candidate, word, program);
+  if (all.length === 0) throw notYours(nameIn(program.people, person.id), candidate, word, program);
   const document = oneDocumentNamed(all, name, found[0]?.status.year ?? null);
   const inDocument = found.filter(({ place }) => place.document.name === document);
   const here = section ? inDocument.filter(({ place }) => sectionMeans(place, section)) : inDocument;
-  if (here.length === 0) throw notYours(person.name, candidate, word, program);
+  if (here.length === 0) throw notYours(nameIn(program.people, person.id), candidate, word, program);
   const [first] = here;
   const asRoles = [...new Set(here.map(({ place }) => place.slot.role))];
   if (asRoles.length > 1)
@@ -123,9 +124,11 @@ const notYours = (name: string, candidate: string, word: string, program: Sessio
   );
 };
 
-function nothingToSign(options: SignOptions, { io, person }: Session): ExitCode {
+function nothingToSign(options: SignOptions, { io, person, program }: Session): ExitCode {
   if (options.document !== undefined) io.out(`You have signed this already, and nothing in it has changed since.\n`);
   else
-    io.out(`Nothing waits for a signature by ${safe(person.name)}.\nWhat is still open: ilp next --for ${person.id}\n`);
+    io.out(
+      `Nothing waits for a signature by ${safe(nameIn(program.people, person.id))}.\nWhat is still open: ilp next --for ${person.id}\n`,
+    );
   return 0;
 }

@@ -2,6 +2,7 @@ import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
 import { neededProof, policyOf } from "../program/policy.ts";
 import type { Document } from "../program/program.ts";
+import { nameIn } from "../program/registry.ts";
 import { roleLabel, sectionTitle, shortAddress, signCommand } from "../records/labels.ts";
 import { proofWords } from "../records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
@@ -79,7 +80,6 @@ function findingOn(
   { candidate, rulebook }: Standing,
 ): Pick<Finding, "code" | "data"> | null {
   const { settings, people } = rulebook;
-  const nameOf = (id: string | null) => people.people.find((each) => each.id === id)?.name ?? id ?? "";
   const label = roleLabel(slot.role, settings.labels);
   const date = slot.day ?? "";
   const data = {
@@ -87,7 +87,7 @@ function findingOn(
     candidate: candidate.id,
     document: shortAddress(document.name, place.section),
     command: signCommand(candidate.id, document.name, place.section),
-    name: nameOf(slot.signer),
+    name: nameIn(people, slot.signer ?? ""),
     role: label,
     who: `the ${label}`,
     date,

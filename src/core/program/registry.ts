@@ -37,5 +37,19 @@ export const isInUse = (key: Key, day: Day): boolean =>
 /** A person's keys that count on a day. */
 export const keysInUse = (person: Person, day: Day): Key[] => (person.keys ?? []).filter((key) => isInUse(key, day));
 
-/** A person's name; the id when people.yaml has nobody by it. */
-export const nameIn = ({ people }: People, id: string): string => people.find((each) => each.id === id)?.name ?? id;
+/**
+ * How a person is named wherever one is shown: the name, and the id behind it where people.yaml has such a name twice.
+ * The id alone when it has nobody by it, and no other name is known.
+ */
+export function nameIn({ people }: Pick<People, "people">, id: string, known?: string | undefined): string {
+  const name = known ?? people.find((each) => each.id === id)?.name;
+  if (name === undefined) return id;
+  return people.some((each) => each.id !== id && isAlike(each.name, name)) ? `${name} (${id})` : name;
+}
+
+/** Names that nobody tells apart by ear: capitals, accents and spaces make no other name. */
+export const isAlike = (one: string, other: string): boolean =>
+  one === other || (Math.abs(one.length - other.length) < 10 && heard(one) === heard(other));
+
+const heard = (name: string) =>
+  name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/).join(" ").trim();

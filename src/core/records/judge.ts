@@ -3,7 +3,7 @@ import type { Role } from "../forms/form.ts";
 import { holdersOf } from "../program/holders.ts";
 import { neededProof, type Policy } from "../program/policy.ts";
 import type { People, Profile } from "../program/program.ts";
-import { isInUse, ownerOf, type Person } from "../program/registry.ts";
+import { isInUse, nameIn, ownerOf, type Person } from "../program/registry.ts";
 import { bars, type Refusal } from "./acts.ts";
 import {
   type Assurance,
@@ -145,18 +145,23 @@ export function roleProblem(
   const day = around.dayOf(at);
   const registrars = around.policy.registrars as string[];
   if (role === "registrar" && registrars.length > 0)
-    return registrars.includes(person.id) ? null : `${person.name} is no registrar of this program`;
+    return registrars.includes(person.id)
+      ? null
+      : `${nameIn(around.people, person.id)} is no registrar of this program`;
   if (around.candidate === programId)
-    return (person.roles as Role[]).includes(role) ? null : `${person.name} is not ${role} in people.yaml`;
+    return (person.roles as Role[]).includes(role)
+      ? null
+      : `${nameIn(around.people, person.id)} is not ${role} in people.yaml`;
   const holders = (which: Role) => holdersOf(which, around.candidate, around.profile, around.people, day);
-  if (!holders(role).includes(person.id)) return `${person.name} was not ${role} on ${day}`;
+  if (!holders(role).includes(person.id)) return `${nameIn(around.people, person.id)} was not ${role} on ${day}`;
   const pair = (around.policy.distinct as Role[][]).find(
     ([one, other]) => other === role && one && holders(one).includes(person.id),
   );
-  if (pair) return `${person.name} is ${pair[0]} here, and the same person cannot sign as ${role} as well`;
+  if (pair)
+    return `${nameIn(around.people, person.id)} is ${pair[0]} here, and the same person cannot sign as ${role} as well`;
   // The profile is written close to the candidate; who is a coach at all is said in people.yaml.
   const isKnown = role === "candidate" || (person.roles as Role[]).includes(role);
-  return isKnown ? null : `${person.name} is not ${role} in people.yaml`;
+  return isKnown ? null : `${nameIn(around.people, person.id)} is not ${role} in people.yaml`;
 }
 
 type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person"; reason: string };
@@ -171,7 +176,7 @@ function proofOf(record: SignatureRecord, statement: Statement, person: Person, 
     if (owner.person.id !== person.id)
       return {
         state: "wrong-person",
-        reason: `it says ${person.name}, and was made with the key of ${owner.person.name}`,
+        reason: `it says ${nameIn(around.people, person.id)}, and was made with the key of ${nameIn(around.people, owner.person.id)}`,
       };
     if (isInUse(owner.key, day)) return { assurance: "key", reason: "" };
     const { key } = owner;
@@ -185,12 +190,15 @@ function proofOf(record: SignatureRecord, statement: Statement, person: Person, 
     return { assurance: "none", reason: "it has no key, and Git's history no longer tells who recorded it" };
   const emails = (person.emails ?? []).map((each) => each.toLowerCase());
   if (emails.length === 0)
-    return { assurance: "none", reason: `people.yaml has no email of ${person.name} to compare with` };
+    return {
+      assurance: "none",
+      reason: `people.yaml has no email of ${nameIn(around.people, person.id)} to compare with`,
+    };
   return emails.includes(added.email.toLowerCase())
     ? { assurance: "name", reason: "" }
     : {
         state: "wrong-person",
-        reason: `it says ${person.name}, and was recorded by ${added.email}, which people.yaml does not have for them`,
+        reason: `it says ${nameIn(around.people, person.id)}, and was recorded by ${added.email}, which people.yaml does not have for them`,
       };
 }
 
@@ -235,7 +243,7 @@ function withdrawn(record: SignatureRecord, verdict: Verdict, said: Word[], arou
   return {
     ...verdict,
     state: "revoked",
-    reason: `${nameOf(signer, around)} withdrew it on ${around.dayOf(at)}`,
+    reason: `${nameIn(around.people, signer)} withdrew it on ${around.dayOf(at)}`,
     withdrawn: { by: good.map(({ id }) => id), was: verdict.state },
   };
 }
@@ -254,8 +262,6 @@ function withdrawalsOf(record: SignatureRecord, own: Assurance, said: Word[], ar
   });
   return good.sort((one, other) => (`${one.statement.at} ${one.id}` < `${other.statement.at} ${other.id}` ? -1 : 1));
 }
-
-const nameOf = (id: string, { people }: Judging) => people.people.find((each) => each.id === id)?.name ?? id;
 
 function witnessed(record: SignatureRecord, verdict: Verdict, said: Word[]): Verdict {
   if (verdict.state === "invalid" || verdict.state === "wrong-person") return verdict;

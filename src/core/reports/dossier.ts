@@ -1,5 +1,6 @@
 import type { CaseState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
+import { nameIn } from "../program/registry.ts";
 import { dossierEvents } from "./dossier-events.ts";
 import { alarmsOf, notesOf } from "./dossier-history.ts";
 import { appealSteps, standingLines } from "./dossier-standing.ts";
@@ -34,7 +35,7 @@ export function dossierOf(source: DossierSource): Dossier {
   const told = { ...source, ...standing, reviewed, parts: reviewed.map(({ part }) => part) };
   const plan = caseFile.plans.at(-1);
   return {
-    candidate: { id: candidate.id, name: candidate.profile?.name ?? candidate.id },
+    candidate: { id: candidate.id, name: nameIn(rulebook.people, candidate.id, candidate.profile?.name) },
     program: { id: settings.id, name: settings.name, district: settings.district ?? "" },
     asOf,
     alarms: alarmsOf(history, settings["time-zone"]),
