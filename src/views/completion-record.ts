@@ -48,7 +48,7 @@ const daysText = (from: string | null, to: string | null): string =>
 
 /** "Inquiry ILP, Inquiry 1: YES (Complete) 2026-02-14 by Reviewer One; signatures complete 2026-02-09; …" */
 function requiredText(item: CompletionItem): string {
-  const { title, standing, accepted, acceptedBy, submitted, attempts, signed, requiredBy, source } = item;
+  const { title, standing, accepted, acceptedBy, submitted, attempts, signed, requiredBy } = item;
   const isYes = standing === "YES (Complete)";
   const yes = accepted ? `YES (Complete) ${accepted} by ${acceptedBy}` : "";
   const again = attempts > 1 ? `, attempt ${attempts}` : "";
@@ -57,7 +57,7 @@ function requiredText(item: CompletionItem): string {
     submitted ? `handed in ${submitted}${again}` : "",
     isYes ? "" : yes,
     signed ? `signatures complete ${signed}` : "",
-    `required${requiredBy ? ` by ${requiredBy}` : ""} (${source})`,
+    `required${requiredBy ? ` by ${requiredBy}` : ""}`,
   ];
   return `${title}: ${facts.filter(Boolean).join("; ")}`;
 }

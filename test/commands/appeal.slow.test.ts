@@ -36,7 +36,7 @@ const withAppeal = () =>
 it("is the candidate's to open, and theirs or of whoever the step is with to carry on", async () => {
   const folder = await withNo();
   for (const person of ["coach-one", "reviewer-one", "manager-one"] as const)
-    await refused(person, folder, [...open, "--yes"], /The candidate appeals\. \(seed 003\)/);
+    await refused(person, folder, [...open, "--yes"], /The candidate appeals\. \(the program's rule\)/);
   await refused("candidate-one", folder, [...step, "--yes"], /gone one after another|takes an appeal/, /None is open/);
   const running = await withAppeal();
   await refused("candidate-one", running, [...open, "--yes"], /one appeal about it at a time/, /ilp appeal step/);
@@ -45,7 +45,12 @@ it("is the candidate's to open, and theirs or of whoever the step is with to car
     await refused(person, running, [...close, "--yes"], /whoever the step is with, closes an appeal/);
   }
   await done("reviewer-one", running, ...close);
-  await refused("candidate-one", running, [...close, "--yes"], /Only an appeal that is open is closed\. \(seed 003\)/);
+  await refused(
+    "candidate-one",
+    running,
+    [...close, "--yes"],
+    /Only an appeal that is open is closed\. \(the program's rule\)/,
+  );
   const said = ["--appeal", newest(running), "--yes"];
   await refused("candidate-one", running, [...step, ...said], /opens no appeal that counts/);
   // The decision is still NO: it may be appealed against once more.

@@ -35,7 +35,8 @@ describe("an appeal", () => {
     expect(await done("candidate-one", folder, ...step)).toContain("2  Program Manager: Manager One (here now)");
     expect(await done("manager-one", folder, ...step)).toMatch(/Superintendent One \(here now\)/);
     expect(caseRecords(folder).map(({ entry }) => entry?.step)).toEqual([undefined, 2, 3]);
-    const rule = /The steps of an appeal are gone one after another, as program\.yaml lists them\. \(seed 003\)/;
+    const rule =
+      /The steps of an appeal are gone one after another, as program\.yaml lists them\. \(the program's rule\)/;
     await refused(
       "candidate-one",
       folder,
@@ -54,7 +55,7 @@ describe("an appeal", () => {
   it("is about a NO that stands: nothing else is appealed against", async () => {
     const folder = caseProgram();
     const rule =
-      /An appeal is about a decision NO that stands, and there is one appeal about it at a time\. \(seed 003\)/;
+      /An appeal is about a decision NO that stands, and there is one appeal about it at a time\. \(the program's rule\)/;
     const at = (part: string) => ["appeal", "open", one, part, "--text", "x", "--yes"];
     await refused("candidate-one", folder, at(goal), rule, /not handed in yet/);
     await refused("candidate-one", folder, at("inquiry-ilp"), rule, /Nothing of Inquiry ILP came back with NO/);

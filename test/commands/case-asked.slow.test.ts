@@ -79,7 +79,7 @@ it("what somebody else did while it was read is not done twice", async () => {
     },
   ];
   const ran = await at("reviewer-one", there)(folder, "concern", "answer", one);
-  expect([ran.code, ran.err]).toEqual([2, expect.stringContaining("is answered once. (seed 003)")]);
+  expect([ran.code, ran.err]).toEqual([2, expect.stringContaining("is answered once. (the program's rule)")]);
   expect(caseRecords(folder).map(({ role }) => role)).toEqual(["coach", "manager"]);
 });
 

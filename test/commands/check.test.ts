@@ -189,7 +189,7 @@ describe("ilp status and ilp next", () => {
       /^Rae Reviewer, Dana Direktor or Mina Manager\n {2}since 2025-01-30 +ilp concern answer noor-/,
     );
     expect(team).toMatch(
-      /\n {6}Marcus Muestra told of a concern on 2025-01-30: Repeated lack of\n {6}follow-through\./,
+      /\n {6}Marcus Muestra told of a concern on 2025-01-30: What was agreed is not\n {6}done, again and again\./,
     );
     const listOf = (name: string) => others.find((each) => each.startsWith(`${name}\n`));
     expect(listOf("Rae Reviewer")).toMatch(/since 2025-01-29 +ilp review jamie-specimen year-2\/context/);

@@ -42,7 +42,7 @@ it("a person's own earlier one is corrected; the earlier one stays", async () =>
   // Named by its first wording, it is the last one that is corrected; and it is one concern to answer.
   await done("coach-one", folder, "concern", one, "--corrects", first, "--note", "Five messages.");
   const answer = ["concern", "answer", one, first, "--text", "We meet."];
-  expect(await done("reviewer-one", folder, ...answer)).toContain("No response. Five messages.");
+  expect(await done("reviewer-one", folder, ...answer)).toContain("No answer to messages. Five messages.");
   expect(caseNames(folder)).toHaveLength(4);
   await refused("reviewer-one", folder, [...answer.slice(0, 3), ...answer.slice(4), "--yes"], /is answered once/);
 });
@@ -86,14 +86,14 @@ it("is the Induction Team's; who is of it and a candidate does not answer about 
   const folder = await withConcern();
   const words = ["concern", "answer", one, "--text", "Fine.", "--yes"];
   for (const person of ["candidate-one", "coach-one", "superintendent-one"] as const)
-    await refused(person, folder, words, /The Induction Team answers a concern\. \(seed 003\)/);
+    await refused(person, folder, words, /The Induction Team answers a concern\. \(the program's rule\)/);
   await refused("director-one", folder, words, /--as ROLE \(coordinator or director\)/);
   await done("director-one", folder, ...words, "--as", "director");
   const both = caseProgram({
     "people.yaml": casePeople({ "candidate-one": (line) => line.replace("[candidate]", "[candidate, manager]") }),
   });
   await done("coach-one", both, ...concern);
-  await refused("candidate-one", both, words, /Nobody decides on their own work\. \(seed 003\)/);
+  await refused("candidate-one", both, words, /Nobody decides on their own work\. \(the program's rule\)/);
 });
 
 const profileWith = (coach: string) =>

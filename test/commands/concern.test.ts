@@ -30,7 +30,7 @@ describe("ilp concern", () => {
     const before = git(folder, "rev-parse", "HEAD").trim();
     const out = await done("coach-one", folder, ...concern, "--about", "inquiry-ilp#inquiry-1");
     for (const shown of [
-      "Reason: No response",
+      "Reason: No answer to messages",
       "Note: Three messages since September.",
       "About: Inquiry ILP, Inquiry 1",
       '"I tell the Induction Team of a concern."',
@@ -81,7 +81,7 @@ describe("ilp concern", () => {
 
   it("is the coach's to tell, of their own candidate", async () => {
     const folder = caseProgram();
-    const rule = /The coach tells the Induction Team of a concern\. \(seed 003\)/;
+    const rule = /The coach tells the Induction Team of a concern\. \(the program's rule\)/;
     for (const person of ["candidate-one", "reviewer-one", "supervisor-one", "coach-two", "manager-one"] as const)
       await refused(person, folder, [...concern, "--yes"], rule, /ilp people list/);
     await refused("reviewer-one", folder, [...concern, "--as", "coach", "--yes"], /Reviewer One is not coach here/);
@@ -147,12 +147,14 @@ describe("ilp concern answer", () => {
     const before = (await at("reviewer-one")(folder, "next", "--for", "reviewer-one")).out;
     expect(before).toMatch(/^[^\n]*\n? *.*ilp concern answer candidate-one [0-9a-f]{12}/m);
     const out = await done("reviewer-one", folder, "concern", "answer", one, "--text", "We meet on Monday.");
-    expect(out).toMatch(/Answers: 2026-11-21, a concern of Coach One: No response[\s\S]*Answer: We meet on Monday\./);
+    expect(out).toMatch(
+      /Answers: 2026-11-21, a concern of Coach One: No answer to messages[\s\S]*Answer: We meet on Monday\./,
+    );
     const [told, answer] = caseRecords(folder);
     expect(answer).toMatchObject({ act: "answer", role: "reviewer", entry: { text: "We meet on Monday." } });
     expect(answer && told && answer.at > told.at).toBe(true);
     expect((await at("reviewer-one")(folder, "next", "--for", "reviewer-one")).out).not.toContain("ilp concern answer");
-    const rule = /A concern, or the word that somebody does not sign, is answered once\. \(seed 003\)/;
+    const rule = /A concern, or the word that somebody does not sign, is answered once\. \(the program's rule\)/;
     const again = ["concern", "answer", one, "--text", "Again.", "--yes"];
     await refused("manager-one", folder, again, rule, /Nothing waits for an answer/);
     await refused("manager-one", folder, [...again.slice(0, 3), told ? idOf(folder, 0) : "", ...again.slice(3)], rule);

@@ -36,7 +36,13 @@ describe("feedback", () => {
     await expectRefusal(folder, "reviewer-one", words, rule, /Director One/);
     await expectRefusal(folder, "candidate-one", words, ruleOf("own-work"), /./);
     const other = ["feedback", "candidate-one", "pd-log", "--text", "a", "--yes"];
-    await expectRefusal(folder, "director-one", other, /\(seed 004\)$/, /There is: year-1\/collaborative\/2026-09\./);
+    await expectRefusal(
+      folder,
+      "director-one",
+      other,
+      /\(the program's rule\)$/,
+      /There is: year-1\/collaborative\/2026-09\./,
+    );
     await expectRefusal(folder, "director-one", ["feedback", ...summary], /--text TEXT, --yes/, /flag/);
     for (const [text, says] of [
       ["  ", /empty/],

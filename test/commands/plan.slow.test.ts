@@ -22,7 +22,7 @@ it("there is one at a time, and what is not open is neither written on nor close
     "manager-one",
     folder,
     [...open, "--yes"],
-    /A candidate has one Special Assistance Plan at a time\. \(seed 003\)/,
+    /A candidate has one Special Assistance Plan at a time\. \(the program's rule\)/,
     /ilp plan close/,
   );
   await done("manager-one", folder, "plan", "close", one, "--outcome", "Over.");
@@ -36,7 +36,7 @@ it("there is one at a time, and what is not open is neither written on nor close
       folder,
       ["plan", step, one, flag, "x", "--yes"],
       /Only a plan that is open/,
-      /seed 003/,
+      /the program's rule/,
       /ilp plan open/,
     );
   await done("manager-one", folder, ...open);

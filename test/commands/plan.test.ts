@@ -49,7 +49,7 @@ it("a plan is opened, written on and closed by the manager, each with who was to
 
 it("is the manager's alone, whoever is told of it", async () => {
   const folder = caseProgram();
-  const rule = /The Program Manager opens, updates and closes a Special Assistance Plan\. \(seed 003\)/;
+  const rule = /The Program Manager opens, updates and closes a Special Assistance Plan\. \(the program's rule\)/;
   for (const person of ["candidate-one", "coach-one", "reviewer-one", "director-one"] as const)
     await refused(person, folder, [...open, "--yes"], rule);
   await refused("coach-one", folder, ["plan", "close", one, "--outcome", "Over.", "--yes"], rule);

@@ -52,7 +52,7 @@ describe("the built program", () => {
     expect(refused).toMatchObject({
       code: 2,
       out: "",
-      err: expect.stringContaining("Nobody decides on their own work. (seed 003)"),
+      err: expect.stringContaining("Nobody decides on their own work. (the program's rule)"),
     });
   });
 });

@@ -66,7 +66,7 @@ export async function tellStory(): Promise<Told> {
 
 /** A NO that lacks something is refused, and nothing is written. */
 async function expectNoRefused(folder: string) {
-  const rule = "ilp: A NO comes with specific feedback and a day to hand it in again. (seed 003)\n";
+  const rule = "ilp: A NO comes with specific feedback and a day to hand it in again. (the program's rule)\n";
   const before = [snapshot(folder), gitState(folder)];
   for (const [flags, help] of [
     [[], "Add --feedback TEXT and --resubmit-by DATE.\n"],

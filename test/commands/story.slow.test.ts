@@ -281,9 +281,12 @@ describe("somebody decides who may not", () => {
     const folder = freshCopy(waiting);
     const both = (line: string) => line.replace("[coach]", "[coach, reviewer]").replace("2026-01-15", "2020-01-15");
     saveAll(folder, { [people]: peopleText({ "coach-one": both }).replaceAll("2026-01-15", "2020-01-15") });
-    const rule = "Nobody decides on what they signed, or did not sign, as coach or supervisor. (seed 003)";
+    const rule = "Nobody decides on what they signed, or did not sign, as coach or supervisor. (the program's rule)";
     for (const [who, refusal] of [
-      ["candidate", "Nobody decides on their own work. (seed 003)\nYou are Candidate One; it is decided on by: "],
+      [
+        "candidate",
+        "Nobody decides on their own work. (the program's rule)\nYou are Candidate One; it is decided on by: ",
+      ],
       ["coach", `${rule}\nYou are Coach One; it is decided on by: `],
     ] as const) {
       git(folder, "config", "user.name", who === "coach" ? "Coach One" : "Candidate One");

@@ -18,9 +18,9 @@ describe("ilp verify", () => {
     const { code, out } = await ilpWith({ columns: 400 }, folder, "verify", "candidate-one");
     expect(code).toBe(1);
     expect(squeezed(out)).toContain(told);
-    expect(out).toContain("(seed 003)");
+    expect(out).toContain("(the program's rule)");
     const { json } = await look(folder, "candidate-one");
-    expect(json.candidates[0].outOfTurn).toMatchObject([{ record: made.twice, source: "seed 003" }]);
+    expect(json.candidates[0].outOfTurn).toMatchObject([{ record: made.twice, source: "the program's rule" }]);
   });
 
   it("lists them with --all, with their proof", async () => {

@@ -305,12 +305,12 @@ describe("what somebody can do", () => {
     expect(asked).toEqual(["review-waiting reviewer", "record-out-of-turn"]);
     expect(open).toBe(1);
     expect(findings.map((each) => words(each).message).at(-1)).toMatch(
-      /is not counted: .*handed in again only.*\(seed 003\)/,
+      /is not counted: .*handed in again only.*\(the program's rule\)/,
     );
   });
 });
 
-describe("feedback on a summary that was signed (seed 004)", () => {
+describe("feedback on a summary that was signed (the program's rule)", () => {
   const month = "year-1/collaborative/2025-10";
   const value: Mapping = { schema: "collaborative-summary@1", month: "2025-10", successes: "Visits" };
   const signed = recordOf({

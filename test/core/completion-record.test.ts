@@ -73,7 +73,7 @@ describe("a year in which nothing is open", () => {
         section: ".",
         title: "Professional Development Log",
         requiredBy: "2026-06-02",
-        source: "seed 004",
+        source: "the program's rule",
         done: true,
         standing: "YES (Complete)",
         signed: "2026-05-20",
@@ -110,7 +110,9 @@ describe("hours", () => {
         required: null,
         exempt: true,
         met: true,
-        words: expect.stringMatching(/^4 hours; no number is prescribed for this kind of candidate \(seed 004/),
+        words: expect.stringMatching(
+          /^4 hours; no number is prescribed for this kind of candidate \(a district program/,
+        ),
       },
     ],
   ])("%s", (_, hours, profile, expected) => {

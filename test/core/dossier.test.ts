@@ -105,7 +105,7 @@ describe("entries", () => {
     const second = { reason: "nonresponsive", note: "Three letters.", corrects: first.id };
     const dossier = told([first, filed("2026-02-02", "coach-one", "concern", second)]);
     expect(lines(dossier, 1)).toEqual(
-      expect.arrayContaining(["Reason: No response", "Note: Two letters.", "Corrected later: by entry 2"]),
+      expect.arrayContaining(["Reason: No answer to messages", "Note: Two letters.", "Corrected later: by entry 2"]),
     );
     expect(lines(dossier, 2)).toEqual(
       expect.arrayContaining(["Note: Three letters.", "Stands for: entry 1, which it corrects"]),
@@ -133,7 +133,7 @@ describe("what does not count", () => {
     const twice = decidedOn("2026-01-26", [submitted]);
     expect(worth([...story, twice], 5)).toEqual([
       false,
-      expect.stringMatching(/^on record; does not count: A decision is made once.*\(seed 003\)$/),
+      expect.stringMatching(/^on record; does not count: A decision is made once.*\(the program's rule\)$/),
     ]);
     const weak = recordOf({ ...twice.statement, signer: "reviewer-one" }, { added: null });
     expect(worth([submitted, weak], 2)).toEqual([

@@ -62,7 +62,13 @@ describe.each([
     const signed = partHere([signs(5), first, decided], anybody);
     expect([signed.state, refusedIn(signed)]).toEqual([
       "submitted",
-      [["review", "18:50", "Nobody decides on what they signed, or did not sign, as coach or supervisor. (seed 003)"]],
+      [
+        [
+          "review",
+          "18:50",
+          "Nobody decides on what they signed, or did not sign, as coach or supervisor. (the program's rule)",
+        ],
+      ],
     ]);
   });
 });

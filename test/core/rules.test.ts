@@ -47,7 +47,7 @@ describe("hours of professional development (seed 004)", () => {
     const [finding] = findingsOf(statusOf({ documents: log({ date: "2024-01-10", hours: 19.99 }) }), "pd-hours-short");
     expect(finding).toMatchObject({
       data: { counted: "19.99", required: "20", remaining: "0.01" },
-      source: "seed 004",
+      source: "a district program",
       due: "2024-06-02",
       severity: "error",
     });

@@ -27,7 +27,7 @@ describe("a look at records", () => {
   });
 
   it("finds what only --strict minds", () => {
-    const refused = { rule: "The coach tells the Induction Team of a concern.", source: "seed 003" };
+    const refused = { rule: "The coach tells the Induction Team of a concern.", source: "the program's rule" };
     const record = sound as ProcessNotes["weak"][number];
     const changed = { document: "d", section: ".", after: "YES" as const, day: "2026-01-15", record: sound.id };
     for (const notes of [

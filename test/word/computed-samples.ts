@@ -129,7 +129,7 @@ const item = (title: string, more: Partial<CompletionItem> = {}): CompletionItem
   section: ".",
   title,
   requiredBy: "2023-09-13",
-  source: "seed 004",
+  source: "the program's rule",
   done: true,
   standing: "accepted",
   signed: "2023-09-10",

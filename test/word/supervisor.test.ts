@@ -126,7 +126,7 @@ describe("what a supervisor gets", () => {
       expect(strange).toEqual([]);
       const text = plain(partText(bytes, "word/document.xml"));
       expect(text).toContain("|Supervisor triad summary|");
-      expect(text).toContain("This is what we agreed.|Role|Name|Signature|Date|Candidate|Candidate One|");
+      expect(text).toContain("This is what we agreed on.|Role|Name|Signature|Date|Candidate|Candidate One|");
       expect(text).not.toMatch(/Professional experience\||Current work context\|/);
       // Someone who signed, one who declined and a witness; neither submissions nor decisions nor the case.
       expect(text.match(/\|Proof: /g)).toHaveLength(3);

@@ -92,7 +92,7 @@ function chosen(context: PartContext): SectionPlace {
   if (document.form.feedback.length === 0) {
     const known = candidate.documents.filter(({ form }) => form.feedback.length > 0).map(({ name }) => name);
     throw refusal(
-      { rule: "Feedback is given on what the form names for it.", source: "seed 004" },
+      { rule: "Feedback is given on what the form names for it.", source: "the program's rule" },
       known.length > 0 ? `There is: ${known.join(", ")}.` : "There is none here yet.",
     );
   }

@@ -33,7 +33,7 @@ export interface ProcessRule {
   /** Said to whoever may not, and to whoever comes at another time. */
   who: string;
   when: string;
-  /** The seed that has it, or "default". */
+  /** Where it comes from: "the program's rule", or "default". */
   source: string;
 }
 

@@ -1,12 +1,12 @@
 import { anyone, team } from "../program/roles.ts";
 import type { Row } from "./row.ts";
 
-const seed = "seed 003";
+const ours = "the program's rule";
 const plan = {
   matter: "plan",
   by: ["manager"],
   who: "The Program Manager opens, updates and closes a Special Assistance Plan.",
-  source: seed,
+  source: ours,
   sentence: { key: "plan", words: "This is the Special Assistance Plan as it stands." },
 } as const satisfies Partial<Row>;
 const appeal = { key: "appeal", words: "This is how the appeal stands." };
@@ -31,7 +31,7 @@ export const rows = [
     to: "open",
     who: "The coach tells the Induction Team of a concern.",
     when: "A concern can be told at any time.",
-    source: seed,
+    source: ours,
     correctable: true,
     next: ["The Induction Team sees it first in ilp next, until it is answered: ilp concern answer {candidate}"],
   },
@@ -48,7 +48,7 @@ export const rows = [
     to: "answered",
     who: "The Induction Team answers a concern.",
     when: "A concern, or the word that somebody does not sign, is answered once.",
-    source: seed,
+    source: ours,
     target: "told",
     of: "Answers",
   },
@@ -58,7 +58,7 @@ export const rows = [
     command: "plan open <candidate>",
     help: "open a Special Assistance Plan; candidate and coach are told of it first",
     examples: [
-      'ilp plan open candidate-one --reason "Two decisions NO" --action "Weekly visits" --notified-candidate 2027-02-01 --notified-coach 2027-02-01 --yes',
+      'ilp plan open candidate-one --reason "Two NO decisions" --action "Weekly visits" --notified-candidate 2027-02-01 --notified-coach 2027-02-01 --yes',
     ],
     words: {
       sheet: "A Special Assistance Plan",
@@ -116,7 +116,7 @@ export const rows = [
       'ilp extend candidate-one inquiry-ilp#initial-goal --to 2026-12-18 --agreed "Candidate One" "Coach One" --yes',
     ],
     words: {
-      sheet: "A later due date",
+      sheet: "Extension",
       title: "Extension",
       told: "extended a due date as {role}",
       subject: "Extend a due date in",
@@ -150,7 +150,7 @@ export const rows = [
     from: { none: "always", open: "always", closed: "always" },
     who: "Whoever takes part in the program keeps records of contact.",
     when: "A contact can be logged at any time.",
-    source: seed,
+    source: ours,
     correctable: true,
   },
   {
@@ -171,7 +171,7 @@ export const rows = [
     to: "open",
     who: "The candidate appeals.",
     when: "An appeal is about a decision NO that stands, and there is one appeal about it at a time.",
-    source: seed,
+    source: ours,
     target: "decision",
     of: "Against",
     correctable: true,
@@ -198,7 +198,7 @@ export const rows = [
     from: { open: "further" },
     who: "The candidate, or whoever the step is with, takes an appeal to its next step.",
     when: "The steps of an appeal are gone one after another, as program.yaml lists them.",
-    source: seed,
+    source: ours,
     target: "open-appeal",
     of: "Appeal",
     next: ["{steps}", "Keep records of every contact: ilp log contact {candidate} --step {step}"],
@@ -209,7 +209,7 @@ export const rows = [
     help: "close an appeal",
     examples: ['ilp appeal close candidate-one --outcome "Reviewed again." --yes'],
     words: {
-      sheet: "The end of an appeal",
+      sheet: "Appeal closed",
       title: "Appeal closed",
       told: "closed the appeal as {role}",
       subject: "Close the appeal in",
@@ -221,7 +221,7 @@ export const rows = [
     to: "closed",
     who: "The candidate, or whoever the step is with, closes an appeal.",
     when: "Only an appeal that is open is closed.",
-    source: seed,
+    source: ours,
     target: "open-appeal",
     of: "Appeal",
     next: ["A reviewer can now reverse the decision, if that is the outcome: {review} --complete"],

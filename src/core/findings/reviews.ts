@@ -161,7 +161,7 @@ export function askedFeedback(document: Document, { candidate, rulebook }: Stand
           orTurn: ["director"],
           since: signed.day,
           next: command,
-          source: `seed 004; ${rulebook.settings.name}`,
+          source: `the program's rule; ${rulebook.settings.name}`,
         },
       ];
     });

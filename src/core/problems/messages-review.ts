@@ -69,7 +69,7 @@ export const reviewMessages = {
   },
   "plan-suggested": {
     weight: "request",
-    says: "{section}: {count} decisions NO. A Special Assistance Plan may help; whether to open one is the Program Manager's choice.",
+    says: "{section}: {count} NO decisions. A Special Assistance Plan may help; whether to open one is the Program Manager's choice.",
     help: "To open one: {command}",
   },
   "plan-running": {

@@ -19,7 +19,7 @@ export interface Transition extends ProcessRule {
 }
 
 const anyTime = { draft: "always", submitted: "always", returned: "always", accepted: "always" } as const;
-const seed = "seed 003";
+const ours = "the program's rule";
 
 /**
  * Seed 003 as one table: who may do what, from which state, to which. Whatever is not here cannot happen: commands refuse
@@ -33,7 +33,7 @@ export const transitions: Transition[] = [
     from: anyTime,
     who: "The form says who signs.",
     when: "A signature can be given at any time.",
-    source: seed,
+    source: ours,
   },
   {
     step: "decline",
@@ -42,7 +42,7 @@ export const transitions: Transition[] = [
     from: anyTime,
     who: "The form says who signs.",
     when: "Somebody can say at any time that they do not sign.",
-    source: seed,
+    source: ours,
   },
   {
     step: "submit",
@@ -52,7 +52,7 @@ export const transitions: Transition[] = [
     to: "submitted",
     who: "The candidate hands in, nobody else.",
     when: "What is handed in, or accepted, is handed in again only when its text was changed.",
-    source: seed,
+    source: ours,
   },
   {
     step: "review-yes",
@@ -62,7 +62,7 @@ export const transitions: Transition[] = [
     to: "accepted",
     who: "A reviewer of the Induction Team decides, nobody else.",
     when: "A decision is made once, on what the candidate handed in last; a NO becomes a YES after a new submission, or once an appeal is closed.",
-    source: seed,
+    source: ours,
   },
   {
     step: "review-no",
@@ -72,7 +72,7 @@ export const transitions: Transition[] = [
     to: "returned",
     who: "A reviewer of the Induction Team decides, nobody else.",
     when: "A decision is made once, on what the candidate handed in last.",
-    source: seed,
+    source: ours,
   },
   {
     step: "withdraw-review",
@@ -110,22 +110,22 @@ export const transitions: Transition[] = [
     from: anyTime,
     who: "The program coordinator or director gives feedback.",
     when: "Feedback can be given at any time.",
-    source: "seed 004",
+    source: ours,
   },
   ...rows.map(({ act: step, ...rule }: Row & { act: CaseAct }): Transition => ({ step, ...rule })),
 ];
 
 /** Rules about persons, and about what is written, whatever the roles and states. */
 export const bars = {
-  "own-work": { rule: "Nobody decides on their own work.", source: seed },
+  "own-work": { rule: "Nobody decides on their own work.", source: ours },
   "own-signature": {
     rule: "Nobody decides on what they signed, or did not sign, as coach or supervisor.",
-    source: seed,
+    source: ours,
   },
-  "no-feedback": { rule: "A NO comes with specific feedback and a day to hand it in again.", source: seed },
-  "past-day": { rule: "The day to hand it in again is later than the day of the decision.", source: seed },
-  "not-handed-in": { rule: "A decision is about what the candidate handed in, as it was handed in.", source: seed },
-  "not-reviewed": { rule: "Only what program.yaml and the form list is handed in for review.", source: seed },
+  "no-feedback": { rule: "A NO comes with specific feedback and a day to hand it in again.", source: ours },
+  "past-day": { rule: "The day to hand it in again is later than the day of the decision.", source: ours },
+  "not-handed-in": { rule: "A decision is about what the candidate handed in, as it was handed in.", source: ours },
+  "not-reviewed": { rule: "Only what program.yaml and the form list is handed in for review.", source: ours },
   "later-day": { rule: "An extension is to a later day than the one it was due.", source: "default" },
   "extended-already": {
     rule: "A due date is extended once from the same day; a later extension goes on from the new one.",
@@ -137,7 +137,7 @@ export const bars = {
   },
   "case-stays": {
     rule: "What stands in a case file stays there: it is corrected or gone on from, never taken back.",
-    source: seed,
+    source: ours,
   },
 } as const;
 export type Bar = keyof typeof bars;
