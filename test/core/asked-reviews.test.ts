@@ -4,7 +4,7 @@ import type { Mapping } from "../../src/core/basics/values.ts";
 import { assess } from "../../src/core/findings/assess.ts";
 import { concerns } from "../../src/core/findings/status.ts";
 import { byUrgency, turnsOf } from "../../src/core/findings/turns.ts";
-import { isWaiting, placesFor } from "../../src/core/findings/waiting.ts";
+import { placesFor } from "../../src/core/findings/waiting.ts";
 import { blocks, words } from "../../src/core/problems/messages.ts";
 import type { Settings } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
@@ -52,7 +52,7 @@ function stand(records: SignatureRecord[], { today = "2026-05-25", value = full,
   const document = status.documents.find((each) => each.name === name);
   if (!document) throw new Error("it was written");
   const findings = status.findings.filter((each) => each.document === name || each.document === "case");
-  const turns = turnsOf(status, candidate.profile, people, today).sort(byUrgency);
+  const turns = turnsOf(status, candidate.profile, rulebook, today).sort(byUrgency);
   return {
     ...{ status, document, findings },
     asked: findings.map(({ code, turn }) => [code, turn].filter(Boolean).join(" ")),
@@ -277,7 +277,7 @@ describe("what somebody can do", () => {
   it("whoever signs still can, once it was handed in, and once it was accepted", () => {
     const waiting = (records: SignatureRecord[], value = full) => {
       const { status } = stand(records, { value });
-      return placesFor(status, ["coach"]).filter((place) => place.document.name === name && isWaiting(place)).length;
+      return placesFor(status, ["coach"]).filter((place) => place.document.name === name && place.asked).length;
     };
     const yes = decidedOn("2026-05-22", [onTime], here);
     expect([waiting([own]), waiting([own, onTime]), waiting([own, onTime, yes])]).toEqual([1, 1, 1]);
@@ -326,7 +326,7 @@ describe("feedback on a summary that was signed (the program's rule)", () => {
   const asked = (records: SignatureRecord[]) => {
     const candidate = reviewedCandidate({ [month]: value }, records, { rulebook: program });
     const status = assess(standingOf(candidate, program), "2026-05-25");
-    return turnsOf(status, candidate.profile, people, "2026-05-25").filter((each) => each.document === month);
+    return turnsOf(status, candidate.profile, program, "2026-05-25").filter((each) => each.document === month);
   };
 
   it("is asked of the coordinator or the director, until one of them writes", () => {

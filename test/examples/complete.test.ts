@@ -90,7 +90,7 @@ function partIn(status: CandidateStatus, document: string, section: string) {
   return part;
 }
 const turns = (status: CandidateStatus) =>
-  turnsOf(status, { assignments: [] } as unknown as Profile, program.people, asOf).sort(byUrgency);
+  turnsOf(status, { assignments: [] } as unknown as Profile, program, asOf).sort(byUrgency);
 
 describe("submissions and decisions of the examples", () => {
   it("every reviewed part of the complete candidate is accepted, one of them in the second attempt", () => {

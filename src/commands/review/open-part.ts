@@ -1,8 +1,6 @@
 import type { Day } from "../../core/basics/dates.ts";
-import { isBlank } from "../../core/basics/values.ts";
 import { assess } from "../../core/findings/assess.ts";
 import type { Assessed, CandidateStatus } from "../../core/findings/status.ts";
-import { answers } from "../../core/forms/answers.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { isInside } from "../../core/problems/finding.ts";
 import { blocks } from "../../core/problems/messages.ts";
@@ -17,7 +15,8 @@ import type { Statement } from "../../core/records/statement.ts";
 import { contains, type Part, type Readable } from "../../core/review/attempts.ts";
 import { momentAfter, refusedOnceRecorded } from "../../core/review/dry-run.ts";
 import { partsOf, type Standing, standingOf } from "../../core/review/standing.ts";
-import { profileFacts, viewFor, type YearView } from "../../core/review/year.ts";
+import { isWritten as isWrittenIn } from "../../core/review/written.ts";
+import { viewFor, type YearView } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import { type Saying, stated } from "../../signatures/make.ts";
 import { safe } from "../../views/paint.ts";
@@ -109,17 +108,8 @@ export const openIn = ({ status, document }: PartContext, { pointer }: SectionPl
   );
 
 /** Whether anybody has written anything in a part. */
-export function isWritten({ document, session, view }: PartContext, { pointer }: SectionPlace): boolean {
-  const around = { settings: session.program.settings, profile: profileFacts(view) };
-  return [...answers(document.form.fields, document.value, around)].some(
-    ({ field, value, pointer: at }) =>
-      isInside(at, pointer) &&
-      !["group", "list"].includes(field.kind) &&
-      !field.prefill &&
-      field.key !== "id" &&
-      !isBlank(value),
-  );
-}
+export const isWritten = ({ document, view }: PartContext, place: SectionPlace): boolean =>
+  isWrittenIn(document, place, view);
 
 /** Every signature that is asked for, or was given, in a part. */
 export const signaturesIn = ({ document, candidate: { records = [] } }: PartContext, part: string): SignatureLine[] =>

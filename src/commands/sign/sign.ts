@@ -1,11 +1,13 @@
 import { ask } from "../../ask.ts";
 import { assess } from "../../core/findings/assess.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
-import { isWaiting, placesFor, type SignaturePlace } from "../../core/findings/waiting.ts";
+import { placesFor, type SignaturePlace } from "../../core/findings/waiting.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { rolesOf } from "../../core/program/holders.ts";
+import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
+import { roleProblem } from "../../core/records/judge.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import { type Act, programId } from "../../core/records/statement.ts";
 import type { Io } from "../../io.ts";
@@ -52,12 +54,17 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
   );
   const only = options.candidate === undefined ? undefined : standings[0]?.candidate.profile;
   const session = await beginSigning(io, program, options, only);
+  const judging = { people: program.people, policy: policyOf(program.settings), dayOf: () => today };
   const found = standings.flatMap((standing) => {
     const { candidate } = standing;
     const status = assess(standing, today);
     const mine = rolesOf(session.person.id, candidate.id, candidate.profile, program.people, today);
     const roles = options.as ? mine.filter((role) => role === options.as) : mine;
-    return placesFor(status, roles).map((place) => ({ place, candidate, status }));
+    const around = { candidate: candidate.id, profile: candidate.profile, ...judging };
+    return placesFor(status, roles).map((place) => {
+      const able = roleProblem({ role: place.slot.role, at: today }, session.person, around) === null;
+      return { place, candidate, status, able };
+    });
   });
   const chosen = choose(act, found, options, session);
   if (chosen.length === 0) return nothingToSign(options, session);
@@ -71,13 +78,15 @@ interface Found {
   place: SignaturePlace;
   candidate: Candidate;
   status: CandidateStatus;
+  /** Whether this person's word would count in that role here. */
+  able: boolean;
 }
 
 /** What the words on the command line mean; without them, what waits for the person. Throws UserError. */
 function choose(act: Act, found: Found[], options: SignOptions, { person, program }: Session): Found[] {
   const { document: word } = options;
   if (word === undefined) {
-    const waiting = found.filter(({ place }) => isWaiting(place));
+    const waiting = found.filter(({ place, able }) => place.asked && able);
     if (waiting.length > 0 && options.yes)
       throw new UserError(
         "Without a question, name what is signed: nothing is signed unseen.",
@@ -100,7 +109,7 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
   if (act === "decline" && here.length > 1) throw whichPart(here);
   if (first && act === "sign" && here.every(({ place }) => place.slot.accepted)) return [];
   // Of a whole document, what is ready: one part that is not shall not stand in the way of the others.
-  const ready = section === undefined && act === "sign" ? here.filter(({ place }) => isWaiting(place)) : [];
+  const ready = section === undefined && act === "sign" ? here.filter(({ place }) => place.asked) : [];
   if (ready.length > 0) return ready;
   return here.filter(({ place }) => act === "decline" || !place.slot.accepted);
 }

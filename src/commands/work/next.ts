@@ -25,7 +25,7 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
       didYouMean(person, ids) || `There are: ${ids.join(", ")}.`,
     );
   const turns = (await standingsOf(io, program, today))
-    .flatMap((each) => turnsOf(assess(each, today), each.candidate.profile, program.people, today))
+    .flatMap((each) => turnsOf(assess(each, today), each.candidate.profile, program, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
     .sort(byUrgency);
   await report(

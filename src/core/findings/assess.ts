@@ -1,6 +1,7 @@
 import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import { answers } from "../forms/answers.ts";
+import { matches, type Role } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import { blocks, severityOf, weightOf } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
@@ -34,7 +35,12 @@ export function assess(standing: Standing, today: Day): CandidateStatus {
   const answered = [...candidate.problems, ...checked.flatMap((each) => each.findings)];
   const found = [...answered, ...recordFindings(checked, answered, standing, today)];
   const findings = inOrder(
-    found.map((each) => ({ ...each, candidate: candidate.id, severity: severityOf(each, today) })),
+    found.map((each) => ({
+      ...(blocks(each) ? { turn: writerOf(each, standing) } : {}),
+      ...each,
+      candidate: candidate.id,
+      severity: severityOf(each, today),
+    })),
   );
   const documents = checked
     .flatMap((each) => each.statuses)
@@ -50,6 +56,12 @@ export function assess(standing: Standing, today: Day): CandidateStatus {
     findings,
   };
 }
+
+/** Whose turn it is where a finding does not say: whoever writes the document, such as one that cannot be read. */
+const writerOf = ({ document, code }: Finding, { rulebook }: Standing): Role =>
+  code === "record-unreadable"
+    ? "coordinator"
+    : (rulebook.forms.find((form) => document !== undefined && matches(form, document))?.writer ?? "candidate");
 
 /** Signatures, submissions and decisions that are asked for, what the case file says, and records nobody can read. */
 function recordFindings(checked: Checked[], answered: Finding[], standing: Standing, today: Day): Finding[] {
@@ -180,7 +192,8 @@ const inOrder = (findings: Assessed[]): Assessed[] =>
   [...findings].sort(
     (one, other) =>
       rank(one) - rank(other) ||
-      Number(other.first ?? false) - Number(one.first ?? false) ||
+      // A NO heads whoever's list; in its document it stands where it is due.
+      (rank(one) === stage.request ? Number(other.first ?? false) - Number(one.first ?? false) : 0) ||
       (one.due ?? "9999").localeCompare(other.due ?? "9999") ||
       one.path.localeCompare(other.path) ||
       0,

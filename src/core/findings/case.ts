@@ -33,6 +33,8 @@ const toTeam = (record: string, since: string, { candidate }: Standing) => ({
   turn: "reviewer" as Role,
   orTurn: team.slice(1),
   first: true as const,
+  // In their own case file they are the candidate alone.
+  unable: [candidate.id],
   since,
   next: `ilp concern answer ${candidate.id} ${shortId(record)}`,
 });

@@ -6,9 +6,10 @@ import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } f
 import { proofWords } from "../records/signature.ts";
 import { sectionsOf, slotsOf } from "../records/slots.ts";
 import { decisionWords, titleOfAct } from "../records/words.ts";
-import { type Attempt, contains, type Part } from "../review/attempts.ts";
+import { type Attempt, contains, type Part, personBar } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
+import { isWritten } from "../review/written.ts";
 import type { YearView } from "../review/year.ts";
 
 /** What is to be handed in, decided on or handed in again, in parts where nothing is left to answer. */
@@ -17,7 +18,7 @@ export function askedReviews(document: Document, findings: Finding[], standing: 
   return partsOf(standing, document).flatMap((part) => {
     const { milestone } = dueOfPart(document, part, view);
     const open = mine.filter((each) => isInside(each.pointer, part.pointer));
-    return [...askedOf({ ...part, milestone }, document, open, standing), ...toldOf(part, document, standing)];
+    return [...askedOf({ ...part, milestone }, document, open, standing, view), ...toldOf(part, document, standing)];
   });
 }
 
@@ -26,6 +27,7 @@ function askedOf(
   document: Document,
   open: Finding[],
   standing: Standing,
+  view: YearView,
 ): Finding[] {
   const { candidate, rulebook } = standing;
   const { settings, people } = rulebook;
@@ -41,7 +43,7 @@ function askedOf(
   const common = { section: titleOfPart(part, document), candidate: candidate.id, command: submit };
   if (state === "draft") {
     // While answers are missing, those are asked for; handing in is allowed all the same.
-    if (open.length > 0) return [];
+    if (open.length > 0 || !isWritten(document, part, view)) return [];
     const signatures = standingWords(part, document, standing);
     return [{ ...base, code: "submission-missing", data: { ...common, signatures }, turn: "candidate", next: submit }];
   }
@@ -59,6 +61,7 @@ function askedOf(
         },
       ];
     const { due: _, ...undated } = base;
+    const unable = barredFrom(part, standing);
     const [unproved] = part.unproved;
     const command = review;
     if (unproved) {
@@ -72,22 +75,31 @@ function askedOf(
         date: unproved.day ?? date,
         proof,
       };
-      return [{ ...undated, ...since, code: "review-unproved", data, turn: "reviewer", next: review }];
+      return [{ ...undated, ...since, code: "review-unproved", data, turn: "reviewer", unable, next: review }];
     }
     const signatures = missingWords(last, settings.labels);
     const data = { ...common, command, date, signatures };
-    return [{ ...undated, ...since, code: "review-waiting", data, turn: "reviewer", next: review }];
+    return [{ ...undated, ...since, code: "review-waiting", data, turn: "reviewer", unable, next: review }];
   }
   const decision = last?.decision;
   if (!decision) return [];
   if (state === "returned") {
     const data = { ...common, name: nameIn(people, decision.by), date: decision.day, feedback: decision.feedback };
-    return [{ ...base, ...since, code: "review-returned", data, turn: "candidate", next: submit }];
+    return [{ ...base, ...since, code: "review-returned", data, turn: "candidate", first: true, next: submit }];
   }
   if (!changed) return [];
   const code = requirement(settings, "review.again_after_change") === true ? "review-again" : "review-outdated";
   const { day: date } = decision;
   return [{ ...base, ...because, code, data: { ...common, date }, turn: "candidate", next: submit }];
+}
+
+/** Who cannot decide on a part, whatever their roles (seed 003). */
+export function barredFrom({ document, section }: Pick<Part, "document" | "section">, standing: Standing): string[] {
+  const { candidate, rulebook, ordered } = standing;
+  const here = ordered.filter(
+    ({ statement }) => statement.document === document && contains(section, statement.section),
+  );
+  return rulebook.people.people.map(({ id }) => id).filter((id) => personBar(id, here, candidate.id) !== null);
 }
 
 /** What is only said of a part: late, suggested, not counted. */
@@ -112,7 +124,7 @@ function toldOf(part: Part, document: Document, { candidate, rulebook, caseFile 
             ...base,
             code: "plan-suggested",
             data: { section, count: refusals.length, command: next },
-            ...{ turn: "manager", next },
+            ...{ turn: "manager", unable: [candidate.id], next },
             ...(part.since ? { since: part.since } : {}),
             ...(source ? { source } : {}),
           },
@@ -159,6 +171,7 @@ export function askedFeedback(document: Document, { candidate, rulebook }: Stand
           ...baseOf({ ...place, document: name }, document),
           turn: "coordinator",
           orTurn: ["director"],
+          unable: [candidate.id],
           since: signed.day,
           next: command,
           source: `the program's rule; ${rulebook.settings.name}`,

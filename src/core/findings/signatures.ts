@@ -34,7 +34,10 @@ export function askedSignatures(
       const base = found && inReview({ ...placeOf(place, document, slot, standing), ...due, ...found }, slot, part);
       if (!base) return [];
       if (open.length === 0) return [base];
-      return slot.state === "stale" ? [{ ...base, because: open.map(({ path, pointer }) => ({ path, pointer })) }] : [];
+      if (slot.state !== "stale") return [];
+      // Nobody signs again before what is missing is there.
+      const { next: _, ...later } = base;
+      return [{ ...later, turn: document.form.writer, because: open.map(({ path, pointer }) => ({ path, pointer })) }];
     });
   });
 }
@@ -68,7 +71,10 @@ function placeOf(place: SectionPlace, document: Document, slot: Slot, { candidat
     section: place.section,
     form: document.form.id,
     turn: slot.state === "declined" ? document.form.writer : slot.role,
-    ...(slot.state === "declined" ? {} : { next: signCommand(candidate.id, document.name, place.section) }),
+    // Somebody said no to this very text: before everything else it is talked over.
+    ...(slot.state === "declined"
+      ? { first: true as const }
+      : { next: signCommand(candidate.id, document.name, place.section) }),
   };
 }
 

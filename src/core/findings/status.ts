@@ -5,6 +5,7 @@ import { type Form, matches, type Role } from "../forms/form.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks, type Severity } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
+import { sectionTitle } from "../records/labels.ts";
 import { type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
@@ -35,6 +36,8 @@ export const isAnswered = (state: State): boolean =>
 
 export interface SectionStatus {
   section: string;
+  /** For people: Inquiry 1. */
+  title: string;
   /** Where it begins in the file. */
   pointer: string;
   state: State;
@@ -144,6 +147,7 @@ export const begun = (
   next: null,
   sections: sectionsOf(document.form, document.value).map((place) => ({
     section: place.section,
+    title: sectionTitle(document.form, place),
     pointer: place.pointer,
     state: "in-progress",
     signatures: slotsOf(document.form, document.name, place, standing.candidate.records ?? []),

@@ -2,7 +2,8 @@ import type { Role } from "../forms/form.ts";
 import { isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
 import type { Slot } from "../records/slots.ts";
-import { type Assessed, type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "./status.ts";
+import type { Assessed, CandidateStatus, DocumentStatus, SectionStatus } from "./status.ts";
+import { isOpen } from "./turns.ts";
 
 /** One signature a person could give. */
 export interface SignaturePlace {
@@ -12,6 +13,8 @@ export interface SignaturePlace {
   slot: Slot;
   /** What is missing in the section, apart from signatures. */
   open: Assessed[];
+  /** Whether it is asked for now: it is the turn of whoever holds the role, in `ilp next` as in `ilp sign`. */
+  asked: boolean;
 }
 
 /** Every signature of a candidate's documents that these roles may give, signed already or not. */
@@ -20,27 +23,25 @@ export const placesFor = (status: CandidateStatus, mine: Role[]): SignaturePlace
     document.sections.flatMap((section) =>
       section.signatures
         .filter(({ role }) => mine.includes(role))
-        .map((slot) => ({
-          candidate: status.id,
-          document,
-          section,
-          slot,
-          open: status.findings.filter(
-            (each) =>
-              each.document === document.name &&
-              each.section === undefined &&
-              blocks(each) &&
-              isInside(each.pointer, section.pointer),
-          ),
-        })),
+        .map((slot) => {
+          const here = status.findings.filter((each) => each.document === document.name);
+          return {
+            candidate: status.id,
+            document,
+            section,
+            slot,
+            open: here.filter(
+              (each) => each.section === undefined && blocks(each) && isInside(each.pointer, section.pointer),
+            ),
+            asked: here.some((each) => asksFor(each, section, slot)),
+          };
+        }),
     ),
   );
 
-/** Whether a signature is asked for now: something is written, nothing is missing, and it is not there, or no longer holds. */
-export const isWaiting = ({ document, section, slot, open }: SignaturePlace): boolean =>
-  document.cells.answered > 0 &&
-  open.length === 0 &&
-  slot.required &&
-  !slot.accepted &&
-  slot.state !== "declined" &&
-  isAnswered(section.state);
+const asksFor = (each: Assessed, { section }: SectionStatus, { role }: Slot): boolean =>
+  each.code.startsWith("signature-") &&
+  isOpen(each) &&
+  each.next !== undefined &&
+  each.section === section &&
+  each.turn === role;

@@ -28,6 +28,8 @@ export interface Finding extends Place {
   turn?: Role;
   /** Others whose turn it is as well: any one of them is enough. */
   orTurn?: Role[];
+  /** Ids of those who hold the role, and cannot do it here by the rules of the process. */
+  unable?: string[];
   /** The day since which it waits. */
   since?: string;
   /** Comes before everything else of the same person. */
