@@ -1,6 +1,6 @@
 /** Three people of one name: wherever one of them is shown, the id tells which. */
 import { cpSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { People } from "../../src/core/program/program.ts";
 import { isAlike, nameIn } from "../../src/core/program/registry.ts";
@@ -27,15 +27,12 @@ describe("two coaches and a candidate named Alex Kim", () => {
 
   it.each([
     ["status", "--as-of", "2025-02-15"],
-    ["status", "noor-example", "--as-of", "2025-02-15"],
     ["next", "--as-of", "2025-02-15"],
     ["check", "noor-example", "--as-of", "2025-02-15"],
     ["people", "list"],
     ["history", "noor-example"],
     ["verify", "noor-example", "--all"],
-    ["transcript"],
     ["completion-record", "noor-example"],
-    ["completion-record", "teo-muster"],
   ])("ilp %s %s %s", async (...words) => {
     const { out } = await ilp(folder, ...words);
     const lines = out.split("\n").filter((line) => line.includes("Alex Kim"));
@@ -68,4 +65,26 @@ describe("a name", () => {
     ["Ana Paz", "Ana Pas", false],
     ["Đặng Anh", "Đang Anh", true],
   ])("%s and %s are alike: %s", (one, other, is) => expect(isAlike(one, other)).toBe(is));
+});
+
+describe("a name on the command line", () => {
+  const folder = resolve("examples/combined");
+  it.each([
+    [["status", "Ñoor"], "status noor-example"],
+    [["check", "noor", "con"], "check noor-example year-1/context"],
+    [["next", "--for", "ines"], "next --for ines-ejemplo"],
+    [["evidence", "rob"], "evidence robin-sample"],
+    [["keys", "show", "rev"], "keys show rae-reviewer"],
+  ])("%j is as ilp %s", async (short, whole) => {
+    expect(await ilp(folder, ...short)).toEqual(await ilp(folder, ...whole.split(" ")));
+  });
+
+  it.each([
+    [["check", "noor", "p"], '"p" can mean 3.\nType more of it, or one of these:\n  profile\n  pd-log\n  pd-summary\n'],
+    [["status", "noor-exmaple"], 'There is no candidate "noor-exmaple".\nDid you mean "noor-example"?'],
+    [["next", "--for", "zz"], 'Nobody in people.yaml has the id or name "zz".\nSee who is there: ilp people list\n'],
+  ])("%j: %s", async (words, says) => {
+    const { code, err } = await ilp(folder, ...words);
+    expect([code, err]).toEqual([2, expect.stringContaining(says)]);
+  });
 });

@@ -53,7 +53,7 @@ export async function history(options: HistoryOptions, io: Io): Promise<ExitCode
   const candidate =
     options.candidate === programId
       ? await registryAsCandidate(program, clock, repository)
-      : await signedCandidate(program, knownCandidate(program, options.candidate), clock, repository);
+      : await signedCandidate(program, await knownCandidate(program, options.candidate), clock, repository);
   const { id } = candidate;
   const standing = standingOf(candidate, program);
   const chosen = chosenOf(options.document, standing, today);

@@ -21,7 +21,7 @@ export interface VerifyOptions extends Where, ReportOptions {
 export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const { candidate } = options;
-  const ids = candidate === undefined ? candidateIds(program.root) : [knownCandidate(program, candidate)];
+  const ids = candidate === undefined ? candidateIds(program.root) : [await knownCandidate(program, candidate)];
   const repository = await openRepository(program.root);
   if (options.accept && !repository)
     throw new UserError("There is no Git repository here whose history could be accepted.", "Leave --accept out.");

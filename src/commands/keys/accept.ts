@@ -9,9 +9,10 @@ import { type PublicKey, parsePublicKey } from "../../signatures/public-key.ts";
 import { keyText } from "../../views/keys.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
+import { personMeant } from "../program/named.ts";
 import type { Where } from "../program/open.ts";
 import { saysYes } from "./questions.ts";
-import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
+import { beginKeys, type KeysSession, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
 
 export interface AcceptOptions extends Where {
   person: string;
@@ -25,7 +26,7 @@ export async function acceptKey(options: AcceptOptions, io: Io): Promise<ExitCod
   const session = await beginKeys(io, options);
   const here = await whoIsHere(session);
   requireKeeper(session, here, "accept keys");
-  const person = personNamed(session.program.people, options.person);
+  const person = await personMeant(session.program, options.person);
   const { request, key } = await requestOf(session, person);
   requireSameFingerprint(options, key);
   if (options.yes !== true || options.fingerprint === undefined) {

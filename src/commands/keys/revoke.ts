@@ -12,10 +12,11 @@ import { gatherRecords } from "../../signatures/gather.ts";
 import { keyText } from "../../views/keys.ts";
 import { safe, widthOf, wrap } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
+import { personMeant } from "../program/named.ts";
 import { dayProblem } from "../program/new.ts";
 import { clockOf, type Where } from "../program/open.ts";
 import { saysYes } from "./questions.ts";
-import { beginKeys, type KeysSession, personNamed, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
+import { beginKeys, type KeysSession, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
 
 type Reason = "retired" | "compromised";
 
@@ -37,7 +38,7 @@ async function revoke(reason: Reason, options: RevokeOptions, io: Io): Promise<E
   const session = await beginKeys(io, options);
   const { today, program } = session;
   const here = await whoIsHere(session);
-  const person = options.person === undefined ? here.person : personNamed(program.people, options.person);
+  const person = options.person === undefined ? here.person : await personMeant(program, options.person);
   if (person.id !== here.person.id) requireKeeper(session, here, "end the keys of others");
   const key = await chosenKey(reason, options, person, io);
   const since = await sinceDay(reason, options, key, today, io);

@@ -1,5 +1,4 @@
 import type { Day } from "../../core/basics/dates.ts";
-import { didYouMean } from "../../core/basics/nearest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { type Policy, policyOf } from "../../core/program/policy.ts";
 import type { People } from "../../core/program/program.ts";
@@ -30,17 +29,6 @@ export interface KeysSession {
 export async function beginKeys(io: Io, where: Where): Promise<KeysSession> {
   const program = await openProgram(io, where);
   return { io, program, repository: await writableRepository(program), today: dayOf(io, program, {}) };
-}
-
-/** A person by id. Throws UserError. */
-export function personNamed({ people }: Program["people"], id: string): Person {
-  const person = people.find((each) => each.id === id);
-  if (person) return person;
-  const hint = didYouMean(
-    id,
-    people.map((each) => each.id),
-  );
-  throw new UserError(`Nobody in people.yaml has the id "${id}".`, `${hint}See who is there: ilp people list`);
 }
 
 export interface Here {

@@ -7,9 +7,9 @@ import { parsePublicKey } from "../../signatures/public-key.ts";
 import { jsonText } from "../../views/json.ts";
 import { keysText, kindOf, type ShownPerson, shownKey } from "../../views/keys.ts";
 import { type ReportOptions, report } from "../../views/report.ts";
+import { personMeant } from "../program/named.ts";
 import { dayOf, openProgram, type Where } from "../program/open.ts";
 import { keysOnComputer } from "./own.ts";
-import { personNamed } from "./session.ts";
 
 export interface ShowKeysOptions extends Where, ReportOptions {
   person?: string;
@@ -20,7 +20,7 @@ export async function showKeys(options: ShowKeysOptions, io: Io): Promise<ExitCo
   const program = await openProgram(io, options);
   const today = dayOf(io, program, {});
   const everyone = program.people.people;
-  const named = options.person === undefined ? everyone : [personNamed(program.people, options.person)];
+  const named = options.person === undefined ? everyone : [await personMeant(program, options.person)];
   const places = await keysOnComputer(io);
   const people: ShownPerson[] = [];
   for (const person of named) people.push(await shown(program, person, today, places));

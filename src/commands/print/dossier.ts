@@ -20,7 +20,7 @@ export interface DossierOptions extends Pick<Where, "program"> {
 /** Writes the case file of a candidate for an appeal. Always 0: it tells everything, it does not judge. */
 export async function dossier(options: DossierOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
-  const read = await loadCandidate(program, knownCandidate(program, options.candidate));
+  const read = await loadCandidate(program, await knownCandidate(program, options.candidate));
   const clock = clockOf(io, program);
   const looked = await caseLook(program, read, clock);
   const { candidate, history, repository } = looked;

@@ -49,7 +49,7 @@ export async function exportForms(options: ExportOptions, io: Io): Promise<ExitC
   const { candidate, documents } = options;
   if (options.all && candidate !== undefined)
     throw new UserError("--all prints every candidate; a name prints one.", "Leave out one of the two.");
-  const ids = options.all ? candidateIds(program.root) : [chosenCandidate(program, candidate)];
+  const ids = options.all ? candidateIds(program.root) : [await chosenCandidate(program, candidate)];
   if (options.template && (options.all || documents.length !== 1))
     throw new UserError(
       "--template fills one form for one document.",

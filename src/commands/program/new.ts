@@ -15,6 +15,7 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
+import { holderMeant, holdersIn } from "./named.ts";
 import { knownCandidate, openProgram, type Where } from "./open.ts";
 import { emailProblem, freeId, nameProblem, withPerson } from "./people.ts";
 import { save } from "./save.ts";
@@ -57,7 +58,7 @@ export function cpselList(text: string | undefined): number[] | undefined {
 }
 
 function personQuestion(program: Program, role: "coach" | "supervisor", given: string | undefined): Question {
-  const holders = program.people.people.filter((person) => (person.roles as string[]).includes(role));
+  const holders = holdersIn(program, role);
   const ids = holders.map(({ id }) => id);
   const label = program.settings.labels[role];
   return {
@@ -142,8 +143,8 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
       given: options.start,
       problem: dayProblem,
     },
-    personQuestion(program, "coach", options.coach),
-    personQuestion(program, "supervisor", options.supervisor),
+    personQuestion(program, "coach", await holderMeant(program, "coach", options.coach)),
+    personQuestion(program, "supervisor", await holderMeant(program, "supervisor", options.supervisor)),
     {
       name: "site",
       flag: "--site TEXT",
@@ -249,7 +250,7 @@ async function addMissing(program: Program, options: NewOptions, io: Io): Promis
       "Which candidate? --missing needs --id.",
       `There are: ${candidateIds(program.root).join(", ")}.`,
     );
-  const id = knownCandidate(program, options.id);
+  const id = await knownCandidate(program, options.id);
   const candidate = await loadCandidate(program, id);
   const { profile } = candidate;
   if (!profile)

@@ -2,17 +2,20 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Day, dayIn, isDay } from "../../core/basics/dates.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
+import { text } from "../../core/basics/values.ts";
 import { assess } from "../../core/findings/assess.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import type { Candidate } from "../../core/program/program.ts";
+import type { Candidate, People } from "../../core/program/program.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type Standing, standingOf } from "../../core/review/standing.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../../data/candidate.ts";
 import { findProgram, loadProgram, type Program } from "../../data/load.ts";
+import { readMapping } from "../../data/read.ts";
 import { openRepository } from "../../git/open.ts";
 import type { Io } from "../../io.ts";
 import { type Clock, withRecords } from "../../signatures/stand.ts";
+import { listed, oneMeant, unclear } from "./named.ts";
 
 export interface Where {
   program?: string;
@@ -51,23 +54,38 @@ export const clockOf = (io: Io, { settings }: Program): Clock => ({
   dayOf: (at) => dayAt(io, settings["time-zone"], new Date(at)),
 });
 
-/** A candidate's id, checked to be there. Throws UserError. */
-export function knownCandidate({ root }: Program, id: string): string {
+/** The id of the candidate a word means: the id, or an unambiguous beginning of it or of a name. Throws UserError. */
+export async function knownCandidate({ root, people }: Program, word: string): Promise<string> {
   const ids = candidateIds(root);
-  if (ids.includes(id)) {
-    const problem = folderProblem(root, id);
-    if (problem) throw new UserError(`The candidate ${id} cannot be read.`, undefined, [problem]);
-    return id;
-  }
-  const hint =
-    didYouMean(id, ids) ||
-    (ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"');
-  throw new UserError(`There is no candidate "${id}".`, hint);
+  const short = word.replace(/^candidates\//, "").replace(/\/$/, "");
+  const { id } = ids.includes(short)
+    ? { id: short }
+    : await oneMeant(
+        short,
+        await Promise.all(ids.map(async (id) => ({ id, name: await candidateName(root, people, id) }))),
+        {
+          none: `There is no candidate "${word}".`,
+          see: ids.length > 0 ? listed(ids, "ilp status") : noneYet,
+        },
+      );
+  const problem = folderProblem(root, id);
+  if (problem) throw new UserError(`The candidate ${id} cannot be read.`, undefined, [problem]);
+  return id;
+}
+
+const noneYet = 'There is none yet: ilp new "Full Name"';
+
+/** As people.yaml has it; else as the profile has. */
+async function candidateName(root: string, { people }: People, id: string): Promise<string | undefined> {
+  const known = people.find((each) => each.id === id)?.name;
+  if (known !== undefined || folderProblem(root, id)) return known;
+  const read = await readMapping(root, `candidates/${id}/profile.yaml`);
+  return "value" in read ? text(read.value.name) || undefined : undefined;
 }
 
 /** One candidate, or all of them, read from disk, with their signature records as of a day. */
 export async function candidatesOf(io: Io, program: Program, today: Day, id?: string): Promise<Candidate[]> {
-  const ids = id === undefined ? candidateIds(program.root) : [knownCandidate(program, id)];
+  const ids = id === undefined ? candidateIds(program.root) : [await knownCandidate(program, id)];
   const candidates: Candidate[] = [];
   for (const each of ids) candidates.push(await loadCandidate(program, each));
   return withRecords(program, candidates, clockOf(io, program), today, () => openRepository(program.root));
@@ -82,15 +100,12 @@ export const oneStanding = async (io: Io, program: Program, today: Day, id: stri
   (await standingsOf(io, program, today, id))[0] as Standing;
 
 /** The one named, or the only one there is. Throws UserError when that is not clear. */
-export function chosenCandidate(program: Program, id?: string): string {
+export async function chosenCandidate(program: Program, id?: string): Promise<string> {
   if (id !== undefined) return knownCandidate(program, id);
   const ids = candidateIds(program.root);
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;
-  throw new UserError(
-    "Which candidate?",
-    ids.length > 0 ? `There are: ${ids.join(", ")}.` : 'There is none yet: ilp new "Full Name"',
-  );
+  throw new UserError("Which candidate?", ids.length > 0 ? listed(ids, "ilp status") : noneYet);
 }
 
 export async function statusesOf(io: Io, program: Program, today: Day, id?: string): Promise<CandidateStatus[]> {
@@ -127,8 +142,8 @@ const isOutlived = ({ state, statement }: Judged, records: Judged[]): boolean =>
   );
 
 /**
- * Documents meant by a short form: year-1/pd-log, pd-log, a folder, or the path of the file. Of several years the
- * one at hand counts. Throws UserError.
+ * Documents meant by a short form: year-1/pd-log, pd-log, a folder, an unambiguous beginning of one of these, or the
+ * path of the file. Of several years the one at hand counts. Throws UserError.
  */
 export function documentsNamed(names: string[], word: string, year: number | null): string[] {
   const name = word.replace(/^candidates\/[^/]+\//, "").replace(/\.yaml$/, "");
@@ -138,7 +153,17 @@ export function documentsNamed(names: string[], word: string, year: number | nul
   if (ending.length > 0) return (now.length > 0 ? now : ending).slice(-1);
   const inside = names.filter((each) => each.split("/").includes(name));
   if (inside.length > 0) return inside;
-  const shorts = names.map((name) => name.split("/").at(-1) ?? name);
+  const shorts = [...new Set(names.flatMap((each) => each.split("/")))].filter((each) => !/^year-\d+$/.test(each));
+  const fits = (name.includes("/") ? names : shorts).filter(
+    (each) => name !== "" && each.startsWith(name.toLowerCase()),
+  );
+  const [fit, ...others] = fits;
+  if (others.length > 0)
+    throw unclear(
+      word,
+      fits.map((id) => ({ id })),
+    );
+  if (fit !== undefined) return documentsNamed(names, fit, year);
   throw new UserError(
     `There is no document "${word}".`,
     didYouMean(word, [...names, ...shorts]) || `There are: ${names.join(", ")}.`,

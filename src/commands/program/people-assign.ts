@@ -14,6 +14,7 @@ import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import { type Assignment, assigned, beginProblem, reassigned } from "./assignments.ts";
+import { holderMeant, holdersIn } from "./named.ts";
 import { dayProblem } from "./new.ts";
 import { dayOf, knownCandidate, openProgram, type Where } from "./open.ts";
 import { save } from "./save.ts";
@@ -31,7 +32,7 @@ const roles: AssignedRole[] = ["coach", "supervisor"];
 
 function personQuestion(program: Program, candidate: string, role: AssignedRole, given: string | undefined): Question {
   const all = program.people.people;
-  const holders = all.filter((each) => (each.roles as string[]).includes(role) && each.id !== candidate);
+  const holders = holdersIn(program, role).filter((each) => each.id !== candidate);
   const label = program.settings.labels[role];
   if (holders.length === 0)
     throw new UserError(
@@ -60,7 +61,7 @@ function personQuestion(program: Program, candidate: string, role: AssignedRole,
 export async function assignPerson(options: AssignOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   await requireGit(program.root, true, "any");
-  const id = knownCandidate(program, options.candidate);
+  const id = await knownCandidate(program, options.candidate);
   const { profile, problems } = await loadCandidate(program, id);
   if (!profile) throw new UserError(`The profile of ${id} cannot be read.`, `See why: ilp check ${id}`, problems);
   const yes = options.yes === true;
@@ -76,7 +77,7 @@ export async function assignPerson(options: AssignOptions, io: Io): Promise<Exit
   ]);
   const before = assigned(profile.assignments as unknown as Value, role);
   const { person = "", from = "" } = await ask(io, yes, [
-    personQuestion(program, id, role as AssignedRole, options.person),
+    personQuestion(program, id, role as AssignedRole, await holderMeant(program, role, options.person)),
     {
       name: "from",
       flag: "--from DATE",

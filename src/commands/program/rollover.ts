@@ -30,7 +30,7 @@ export interface RolloverOptions extends Where {
 export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   await requireGit(program.root, true);
-  const id = knownCandidate(program, options.candidate);
+  const id = await knownCandidate(program, options.candidate);
   const candidate = await loadCandidate(program, id);
   const { profile } = candidate;
   if (!profile) throw new UserError(`The profile of ${id} cannot be read.`, undefined, candidate.problems);

@@ -43,15 +43,12 @@ async function reasonFor({ reason, yes }: SignOptions, io: Io): Promise<string> 
   return answers.reason?.trim() ?? "";
 }
 
-async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Promise<ExitCode> {
-  const program = await openProgram(io, options);
+async function signAs(act: "sign" | "decline", given: SignOptions, io: Io): Promise<ExitCode> {
+  const program = await openProgram(io, given);
   const today = dayOf(io, program, {});
-  const standings = await standingsOf(
-    io,
-    program,
-    today,
-    options.candidate === undefined ? undefined : knownCandidate(program, options.candidate),
-  );
+  const candidate = given.candidate && (await knownCandidate(program, given.candidate));
+  const options = { ...given, ...(candidate ? { candidate } : {}) };
+  const standings = await standingsOf(io, program, today, options.candidate);
   const only = options.candidate === undefined ? undefined : standings[0]?.candidate.profile;
   const session = await beginSigning(io, program, options, only);
   const judging = { people: program.people, policy: policyOf(program.settings), dayOf: () => today };
@@ -68,9 +65,9 @@ async function signAs(act: "sign" | "decline", options: SignOptions, io: Io): Pr
   });
   const chosen = choose(act, found, options, session);
   if (chosen.length === 0) return nothingToSign(options, session);
-  const given = act === "decline" ? { ...options, reason: await reasonFor(options, io) } : options;
+  const answered = act === "decline" ? { ...options, reason: await reasonFor(options, io) } : options;
   return oneAfterAnother(session, chosen, "signed", ({ place, candidate }, of) =>
-    signSection({ act, place, candidate }, session, given, of),
+    signSection({ act, place, candidate }, session, answered, of),
   );
 }
 

@@ -17,7 +17,7 @@ export interface EvidenceOptions extends Where, ReportOptions {
 /** Which element, where is the evidence. */
 export async function listEvidence(options: EvidenceOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
-  const id = chosenCandidate(program, options.candidate);
+  const id = await chosenCandidate(program, options.candidate);
   const document = (await loadCandidate(program, id)).documents.find(({ form }) => form.id === "evidence");
   if (!document)
     throw new UserError(`The evidence index of ${id} cannot be read, or is not there.`, `See why: ilp check ${id}`);

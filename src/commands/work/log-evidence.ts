@@ -63,7 +63,7 @@ function elementsProblem(answer: string): string | null {
 export async function logEvidence(options: LogEvidenceOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   await requireGit(program.root, true);
-  const candidate = chosenCandidate(program, options.candidate);
+  const candidate = await chosenCandidate(program, options.candidate);
   const { source } = options;
   const url = /^https?:\/\/\S+$/.test(source) ? source : null;
   if (url === null && /^[a-z]+:\/\//i.test(source))

@@ -1,12 +1,11 @@
-import { didYouMean } from "../../core/basics/nearest.ts";
 import { assess } from "../../core/findings/assess.ts";
 import { byUrgency, turnsOf } from "../../core/findings/turns.ts";
-import { UserError } from "../../core/problems/user-error.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { jsonText } from "../../views/json.ts";
 import { type ReportOptions, report } from "../../views/report.ts";
 import { turnsText } from "../../views/turns.ts";
+import { personMeant } from "../program/named.ts";
 import { dayOf, notLookedAt, openProgram, standingsOf, type Where } from "../program/open.ts";
 
 export interface NextOptions extends Where, ReportOptions {
@@ -17,13 +16,7 @@ export interface NextOptions extends Where, ReportOptions {
 export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   const today = dayOf(io, program, options);
-  const ids = program.people.people.map(({ id }) => id);
-  const person = options.for;
-  if (person !== undefined && !ids.includes(person))
-    throw new UserError(
-      `Nobody in people.yaml has the id "${person}".`,
-      didYouMean(person, ids) || `There are: ${ids.join(", ")}.`,
-    );
+  const person = options.for === undefined ? undefined : (await personMeant(program, options.for)).id;
   const turns = (await standingsOf(io, program, today))
     .flatMap((each) => turnsOf(assess(each, today), each.candidate.profile, program, today))
     .filter((turn) => person === undefined || turn.people.includes(person))
