@@ -131,7 +131,7 @@ describe("ilp history", () => {
     expect(wrong).toMatchObject({ code: 2, out: "" });
     expect(wrong.err).toMatch(/no section "aplication".*\n.*"application"\?/);
     expect((await ilp(folder, "history", "candidate-one", "pdlog")).err).toContain('no document "pdlog"');
-    expect((await ilp(folder, "history", "candidate-on")).err).toContain('"candidate-one"?');
+    expect((await ilp(folder, "history", "candidate-oen")).err).toContain('"candidate-one"?');
   });
 
   it("--raw adds who changed the documents, the newest last", async () => {

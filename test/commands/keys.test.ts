@@ -115,7 +115,7 @@ describe.skipIf(!sshKeygen)("ilp keys setup", () => {
     await refused(["setup", "--email", "coach"], /"coach" is not an address/);
     const people = textOf(folder, "people.yaml").replace(emailOf("Coach Two"), "Coach.One@example.org");
     write(folder, { "people.yaml": people });
-    await refused(setup, /Coach One and Coach Two have the same email/);
+    await refused(setup, /Coach One \(coach-one\) and Coach Two \(coach-two\) have the same email/);
   });
 
   it("a second run changes nothing; a second program takes the same key", async () => {
