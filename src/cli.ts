@@ -71,6 +71,16 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
         (await import("./commands/program/people-assign.ts")).assignPerson({ candidate, ...options }, io),
       ),
     );
+  where(people.command("import <file>"))
+    .description("set up the people and candidates of a table (CSV): all of them, or none")
+    .option("--dry-run", "show what would be added, and write nothing")
+    .addHelpText(
+      "after",
+      "\nColumns: name, roles; email, and for candidates coach, supervisor, start, site. An id, where two have one name.\n\nExample:\n  ilp people import people.csv --dry-run",
+    )
+    .action((file, options) =>
+      run(async () => (await import("./commands/program/people-import.ts")).importPeople({ file, ...options }, io)),
+    );
   json(where(people.command("list")))
     .description("list everyone, with roles and coaches' training")
     .addHelpText("after", "\nExample:\n  ilp people list")

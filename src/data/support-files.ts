@@ -18,7 +18,7 @@ schema: people@1
 `;
 
 /** A fresh people.yaml with these people. */
-export const peopleText = (people: Person[]): string =>
+export const registryText = (people: Person[]): string =>
   peopleHead +
   (people.length === 0 ? "people: []\n" : `people:\n${people.map((each) => `${entryText(each)}\n`).join("")}`);
 
@@ -72,7 +72,7 @@ export const staleSchemaFiles = (root: string, schemas: Schemas, settings: Setti
 
 /** What lies beside program.yaml from the first day. */
 export const programSupportFiles = (settings: Settings, schemas: Schemas = builtInSchemas): NewFile[] => [
-  { path: "people.yaml", content: peopleText([]) },
+  { path: "people.yaml", content: registryText([]) },
   { path: ".gitattributes", content: attributes },
   { path: ".gitignore", content: ignore },
   { path: ".vscode/settings.json", content: editor },

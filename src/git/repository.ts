@@ -65,9 +65,14 @@ export async function commitFiles(folder: string, files: string[], message: stri
   const names = await missingNames(await gitIn(folder));
   const git = await gitIn(folder, names);
   const before = await git.raw(["ls-files", "--stage", "-z", "--", ...files]);
+  const newest = () => git.raw(["rev-parse", "--quiet", "--verify", "HEAD"]).catch(() => "");
+  const head = await newest();
   try {
     await patiently(() => git.raw(["add", "--force", "--", ...files]));
     await patiently(() => git.raw(["commit", "--quiet", "--only", "-m", message, "--", ...files]));
+    // A hook that refuses without a word is no error to simple-git.
+    const recorded = (await newest()) !== head || (await git.raw(["status", "--porcelain", "--", ...files])) === "";
+    if (!recorded) throw new Error("");
   } catch (error) {
     await restoreIndex(git, files, before).catch(() => {});
     throw error;
@@ -80,8 +85,9 @@ async function restoreIndex(git: SimpleGit, files: string[], before: string): Pr
     const [, mode = "", sha = "", path = ""] = /^(\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
     return path === "" ? [] : [{ mode, sha, path }];
   });
-  const added = files.filter((file) => !known.some(({ path }) => path === file));
-  if (added.length > 0) await git.raw(["rm", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", ...added]);
+  const added = files.filter((file) => !known.some(({ path }) => path === file || path.startsWith(`${file}/`)));
+  if (added.length > 0)
+    await git.raw(["rm", "-r", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", ...added]);
   for (const { mode, sha, path } of known) await git.raw(["update-index", "--cacheinfo", `${mode},${sha},${path}`]);
 }
 

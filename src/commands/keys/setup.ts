@@ -1,4 +1,5 @@
 import { ask, type Question } from "../../ask.ts";
+import { emailProblem } from "../../core/basics/names.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
 import { isInUse, ownerOf, type Person } from "../../core/program/registry.ts";
@@ -17,7 +18,6 @@ import { consentText, notAgreedText } from "../../views/keys.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import type { Where } from "../program/open.ts";
-import { emailProblem } from "../program/people.ts";
 import { personWith, writableRepository } from "../recording/session.ts";
 import { keyHere, makeKey, type OwnKey } from "./own.ts";
 import { saysYes } from "./questions.ts";

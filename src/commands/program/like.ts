@@ -5,7 +5,7 @@ import type { Person } from "../../core/program/registry.ts";
 import { setValue } from "../../data/edit.ts";
 import { findProgram, loadProgram, type Program } from "../../data/load.ts";
 import { readFolder, readText } from "../../data/read.ts";
-import { peopleText, programSupportFiles } from "../../data/support-files.ts";
+import { programSupportFiles, registryText } from "../../data/support-files.ts";
 import type { NewFile } from "../../data/write.ts";
 
 /** What a new program takes over from another, and what it leaves there. */
@@ -40,7 +40,7 @@ export async function likeProgram(
   const support = programSupportFiles(source.settings, source.schemas).filter(({ path }) => path !== "people.yaml");
   const files = [
     { path: "program.yaml", content: rules },
-    { path: "people.yaml", content: peopleText(people) },
+    { path: "people.yaml", content: registryText(people) },
     ...ownFiles(source.root, "forms", ".schema.json"),
     ...ownFiles(source.root, "templates", ".docx"),
     ...support,

@@ -1,25 +1,23 @@
 import { ask, type Question } from "../../ask.ts";
 import { isDay } from "../../core/basics/dates.ts";
-import { idFrom, personIdProblem } from "../../core/basics/names.ts";
+import { emailProblem, freeId, idFrom, nameProblem, personIdProblem } from "../../core/basics/names.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
-import type { Mapping } from "../../core/basics/values.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import { count, type Profile } from "../../core/program/program.ts";
+import { count } from "../../core/program/program.ts";
 import { candidateIds, loadCandidate } from "../../data/candidate.ts";
 import type { Program } from "../../data/load.ts";
 import { staleSchemaFiles } from "../../data/support-files.ts";
-import type { NewFile } from "../../data/write.ts";
-import { scaffold } from "../../forms/scaffold.ts";
 import { requireGit } from "../../git/repository.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
+import { candidateFiles } from "./candidate-files.ts";
 import { holderMeant, holdersIn } from "./named.ts";
 import { knownCandidate, openProgram, type Where } from "./open.ts";
-import { emailProblem, freeId, nameProblem, withPerson } from "./people.ts";
+import { withPeople } from "./people.ts";
 import { save } from "./save.ts";
-import { cpselsFor, freshCandidate, yearFiles } from "./year-files.ts";
+import { cpselsFor, yearFiles } from "./year-files.ts";
 
 export interface NewOptions extends Where {
   name?: string;
@@ -174,48 +172,35 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
   const id = answers.id ?? "";
   const year = Number(answers.year);
   const start = answers.start ?? "";
-  const profile = {
+  const fresh = {
     id,
     name: name.trim(),
-    kind: answers.kind,
+    kind: answers.kind ?? "",
     site: answers.site || null,
     position: answers.position || null,
-    "program-start": start,
-    "transferred-in": options.transferredIn === true,
-    assignments: ["coach", "supervisor"].flatMap((role) =>
-      answers[role] ? [{ role, person: answers[role], from: start, to: null }] : [],
-    ),
-    years: [{ year, starts: start, ...(cpsels ? { cpsels } : {}) }],
+    start,
+    coach: answers.coach || null,
+    supervisor: answers.supervisor || null,
+    year,
+    transferredIn: options.transferredIn === true,
+    cpsels,
   };
   const known = program.people.people.some((person) => person.id === id);
-  const people = (): NewFile[] =>
-    known
-      ? []
-      : [
-          {
-            path: "people.yaml",
-            content: withPerson(program.root, {
-              id,
-              name: profile.name,
-              emails: answers.email ? [answers.email] : [],
-              roles: ["candidate"],
-            }),
-          },
-        ];
-  const typed = profile as unknown as Profile;
-  const files = [
-    profileFile(program, id, profile as unknown as Mapping),
-    ...yearFiles(program, freshCandidate(id, typed), year, cpselsFor(program, [], year, cpsels)),
-  ];
+  const person = { id, name: fresh.name, emails: answers.email ? [answers.email] : [], roles: ["candidate"] };
+  const files = candidateFiles(program, fresh);
   const note = await save(
     program.root,
-    () => [...people(), ...files, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
-    `Set up ${profile.name}, year ${year}`,
+    () => [
+      ...(known ? [] : [withPeople(program.root, [person])]),
+      ...files,
+      ...staleSchemaFiles(program.root, program.schemas, program.settings),
+    ],
+    `Set up ${fresh.name}, year ${year}`,
   );
   io.out(
     stepsText(
       io,
-      `${safe(profile.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
+      `${safe(fresh.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
       nextSteps(id, year),
       note,
     ),
@@ -228,21 +213,6 @@ const nextSteps = (id: string, year: number) => [
   `See what is open, any time: ilp check ${id}`,
   `Print the forms: ilp export ${id}`,
 ];
-
-function profileFile(program: Program, id: string, profile: Mapping): NewFile {
-  const form = program.forms.find((each) => each.id === "profile");
-  if (!form)
-    throw new UserError(
-      "program.yaml does not list the form profile, and every candidate needs one.",
-      "Add a line under forms: - profile",
-    );
-  const content = scaffold(
-    form,
-    { settings: program.settings, profile, cpsels: [], known: profile },
-    "../../.ilp/schemas/profile.schema.json",
-  );
-  return { path: `candidates/${id}/profile.yaml`, content };
-}
 
 async function addMissing(program: Program, options: NewOptions, io: Io): Promise<ExitCode> {
   if (options.id === undefined)

@@ -1,6 +1,6 @@
 import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
 import { ask } from "../../ask.ts";
-import { idFrom, personIdProblem } from "../../core/basics/names.ts";
+import { emailProblem, freeId, idFrom, nameProblem, personIdProblem } from "../../core/basics/names.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
 import { valuesAt } from "../../core/basics/values.ts";
 import { isCertified } from "../../core/findings/facts.ts";
@@ -8,6 +8,7 @@ import { UserError } from "../../core/problems/user-error.ts";
 import type { People } from "../../core/program/program.ts";
 import { appendItem } from "../../data/edit.ts";
 import { readText } from "../../data/read.ts";
+import type { NewFile } from "../../data/write.ts";
 import { readYaml } from "../../data/yaml.ts";
 import { requireGit } from "../../git/repository.ts";
 import type { Io } from "../../io.ts";
@@ -30,14 +31,6 @@ export interface AddPersonOptions extends Where {
 
 const roles = Object.keys(cpsel.roles);
 
-export const nameProblem = (name: string) =>
-  name.trim() === ""
-    ? "a name is needed"
-    : /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)
-      ? "a name has no control characters"
-      : null;
-export const emailProblem = (address: string) =>
-  /^[^@\s]+@[^@\s]+$/.test(address) ? null : `"${address}" is not an address`;
 const rolesProblem = (answer: string) => {
   const unknown = answer
     .split(",")
@@ -51,7 +44,7 @@ const rolesProblem = (answer: string) => {
 };
 
 /** An entry of people.yaml, as lines. */
-export function personLines(person: { id: string; name: string; emails: string[]; roles: string[] }): string[] {
+function personLines(person: NewPerson): string[] {
   return [
     `id: ${JSON.stringify(person.id)}`,
     `name: ${JSON.stringify(person.name)}`,
@@ -67,23 +60,28 @@ export function takenProblem({ people }: People, id: string): string | null {
   return holder ? `people.yaml has ${holder.name} as ${id} already; for another person: --id ${freeId(id, ids)}` : null;
 }
 
-/** The id with the next number that nobody has. */
-export function freeId(id: string, taken: string[]): string {
-  const stem = id.replace(/-\d+$/, "");
-  for (let number = 2; ; number++) if (!taken.includes(`${stem}-${number}`)) return `${stem}-${number}`;
+/** Somebody who is to be entered in people.yaml. */
+export interface NewPerson {
+  id: string;
+  name: string;
+  emails: string[];
+  roles: string[];
 }
 
-/** people.yaml with one more person; everything else stays as it is. Throws UserError. */
-export function withPerson(
-  root: string,
-  person: { id: string; name: string; emails: string[]; roles: string[] },
-): string {
+/** people.yaml with these people as well; everything else stays as it is. Throws UserError. */
+export function withPeople(root: string, people: NewPerson[]): NewFile {
   const source = readText(root, "people.yaml");
   if ("problem" in source) throw new UserError("people.yaml cannot be read.", undefined, [source.problem]);
   const read = readYaml(source.text);
-  const taken = "value" in read && valuesAt(read.value, "people/*/id").some(({ value }) => value === person.id);
-  if (taken) throw new UserError(`people.yaml has someone with the id "${person.id}" already.`, "Choose another id.");
-  return appendItem(source.text, "people", person, personLines(person), "people.yaml");
+  const ids = "value" in read ? valuesAt(read.value, "people/*/id").map(({ value }) => value) : [];
+  const taken = people.find(({ id }) => ids.includes(id));
+  if (taken) throw new UserError(`people.yaml has someone with the id "${taken.id}" already.`, "Choose another id.");
+  const content = people.reduce(
+    (text, { id, name, emails, roles }) =>
+      appendItem(text, "people", { id, name, emails, roles }, personLines({ id, name, emails, roles }), "people.yaml"),
+    source.text,
+  );
+  return { path: "people.yaml", content };
 }
 
 export async function addPerson(options: AddPersonOptions, io: Io): Promise<ExitCode> {
@@ -136,7 +134,7 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
   };
   const note = await save(
     program.root,
-    () => [{ path: "people.yaml", content: withPerson(program.root, person) }],
+    () => [withPeople(program.root, [person])],
     `Add ${person.name} to the program`,
   );
   io.out(

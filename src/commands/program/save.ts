@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { UserError } from "../../core/problems/user-error.ts";
 import { type NewFile, writeFiles } from "../../data/write.ts";
 import { alone } from "../../git/lock.ts";
@@ -15,19 +17,28 @@ export async function save(
 ): Promise<string | undefined> {
   return alone(root, async () => {
     const made = typeof files === "function" ? files() : files;
+    const places = recordedPlaces(root, made);
     const undo = writeFiles(root, made);
     try {
-      const nameless = await commitFiles(
-        root,
-        made.map(({ path }) => path),
-        message,
-      );
+      const nameless = await commitFiles(root, places, message);
       return nameless ? recordedAs : undefined;
     } catch (error) {
       undo();
       throw new UserError(`Git would not record this: ${reasonOf(error as Error)}`, "Nothing was written.");
     }
   });
+}
+
+/**
+ * What Git is told to record: the files, and in place of all files of a candidate who is new their folder. A program of
+ * many candidates has more files than Windows takes on one command line.
+ */
+function recordedPlaces(root: string, files: NewFile[]): string[] {
+  const places = files.map(({ path }) => {
+    const folder = /^candidates\/[^/]+(?=\/)/.exec(path)?.[0];
+    return folder !== undefined && !existsSync(join(root, folder)) ? folder : path;
+  });
+  return [...new Set(places)];
 }
 
 const recordedAs = `Git does not know who you are yet, so this is recorded as ${standIn.name} <${standIn.email}>. ${nameYourself}`;

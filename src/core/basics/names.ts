@@ -16,6 +16,24 @@ export function idProblem(id: string): string | null {
 export const personIdProblem = (id: string): string | null =>
   idProblem(id) ?? (id === "program" ? "this name stands for the program itself, in signatures" : null);
 
+/** The id with the next number that nobody has. */
+export function freeId(id: string, taken: string[]): string {
+  const stem = id.replace(/-\d+$/, "");
+  for (let number = 2; ; number++) if (!taken.includes(`${stem}-${number}`)) return `${stem}-${number}`;
+}
+
+/** Why a text cannot be somebody's name, or null. */
+export const nameProblem = (name: string): string | null =>
+  name.trim() === ""
+    ? "a name is needed"
+    : /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)
+      ? "a name has no control characters"
+      : null;
+
+/** Why a text cannot be an email address, or null. */
+export const emailProblem = (address: string): string | null =>
+  /^[^@\s]+@[^@\s]+$/.test(address) ? null : `"${address}" is not an address`;
+
 /** What ids are made of: small letters and digits of ASCII, in words with hyphens between them. Empty when nothing is left. */
 export async function asciiWords(text: string): Promise<string> {
   const isPlain = /^[ -~]*$/.test(text);
