@@ -137,9 +137,12 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     );
 
   json(dated(where(cli.command("next"))))
-    .description("whose turn it is, with what, and by when")
-    .option("--for <person>", "only this person's turns")
-    .addHelpText("after", "\nExample:\n  ilp next --for coach-one")
+    .description("what is your turn, or everyone's: what is late, or due within 30 days")
+    .option("--for <person>", "this person's turns")
+    .addOption(new Option("--role <role>", "everyone's turns in this role").choices(roles))
+    .option("--days <number>", "how many days ahead (default: next.days of program.yaml, or 30)")
+    .option("--all", "everyone's turns, however far off; with --for, all of that person's")
+    .addHelpText("after", "\nExamples:\n  ilp next\n  ilp next --for coach-one --days 60\n  ilp next --all")
     .action((options) => run(async () => (await import("./commands/work/next.ts")).next(options, io)));
 
   where(cli.command("export [candidate] [documents...]"))

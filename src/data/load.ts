@@ -3,7 +3,7 @@ import { dirname, join, resolve as resolvePath } from "node:path";
 import type { ValidateFunction } from "ajv";
 import type { Finding } from "../core/problems/finding.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { type Policy, type ReviewPolicy, withPolicy } from "../core/program/policy.ts";
+import { type ByDefault, withPolicy } from "../core/program/policy.ts";
 import type { People, Rulebook, Settings } from "../core/program/program.ts";
 import { validatorName } from "../forms/ajv-options.ts";
 import { readActs, readForms, type Schemas, withAddedFields } from "../forms/table.ts";
@@ -101,11 +101,12 @@ async function readable(root: string, schemas: Schemas, settings: Settings, own:
 }
 
 /** What counts as signed, and how it is reviewed, where program.yaml does not say: as its schema has it. */
-export function defaultPolicy(schemas: Schemas): { signatures: Policy; review: ReviewPolicy } {
+export function defaultPolicy(schemas: Schemas): Required<ByDefault> {
   const { properties } = schemas["program.schema.json"] as unknown as {
-    properties: { signatures: { default: Policy }; review: { default: ReviewPolicy } };
+    properties: { [Key in keyof ByDefault]-?: { default: Required<ByDefault>[Key] } };
   };
-  return { signatures: properties.signatures.default, review: properties.review.default };
+  const { signatures, review, requirements } = properties;
+  return { signatures: signatures.default, review: review.default, requirements: requirements.default };
 }
 
 const inFile = (path: string, problems: Omit<Finding, "path">[]): Finding[] =>

@@ -19,7 +19,7 @@ export const annotationWords = [
 ];
 
 /** What the questions of an act of the case file have beside these. */
-export const questionWords = ["flag", "help", "past", "later", "anew"];
+export const questionWords = ["flag", "help", "past", "anew", "later"];
 
 const words = [...annotationWords, ...questionWords];
 

@@ -7,13 +7,34 @@ import { footer } from "./footer.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { table } from "./table.ts";
 
+/** What was asked for, and what is left out of it. */
+export interface AskedTurns {
+  /** Id of whose turns they are; null for everyone's. */
+  person: string | null;
+  /** The last day that is looked at; null for all. */
+  until: Day | null;
+  /** How many are due later. */
+  later: number;
+  /** The command that shows all of them. */
+  more: string;
+}
+
 /** Turns grouped by person, in the order they come in. */
-export function turnsText(turns: Turn[], { people }: People, today: Day, notLookedAt: string, io: Io): string {
-  if (turns.length === 0) return `Nothing is open. ${footer(today, notLookedAt)}`;
+export function turnsText(
+  turns: Turn[],
+  asked: AskedTurns,
+  { people }: People,
+  today: Day,
+  notLookedAt: string,
+  io: Io,
+): string {
+  const end = `${laterText(asked)}${footer(today, notLookedAt)}`;
+  if (turns.length === 0) return `${nothingText(asked, people)} ${end}`;
   const colour = paint(io);
   const groups = new Map<string, Turn[]>();
   for (const turn of turns) {
-    const who = eitherOf(turn.people.map((id) => nameIn({ people }, id))) || `${turn.role} (nobody assigned)`;
+    const mine = asked.person !== null && turn.people.includes(asked.person) ? [asked.person] : turn.people;
+    const who = eitherOf(mine.map((id) => nameIn({ people }, id))) || `${turn.role} (nobody who can do it is assigned)`;
     groups.set(who, [...(groups.get(who) ?? []), turn]);
   }
   const width = widthOf(io);
@@ -30,8 +51,16 @@ export function turnsText(turns: Turn[], { people }: People, today: Day, notLook
     });
     return [colour.bold(safe(who)), ...told].join("\n");
   });
-  return `${blocks.join("\n\n")}\n\n${footer(today, notLookedAt)}`;
+  return `${blocks.join("\n\n")}\n\n${end}`;
 }
+
+function nothingText({ person, until, later }: AskedTurns, people: People["people"]): string {
+  const who = person === null ? "" : ` for ${safe(nameIn({ people }, person))}`;
+  return later === 0 ? `Nothing is open${who}.` : `Nothing is late, or due by ${until}${who}.`;
+}
+
+const laterText = ({ later, until, more }: AskedTurns): string =>
+  later === 0 ? "" : `${later} more ${later === 1 ? "is" : "are"} due after ${until}: ${more}\n`;
 
 /** Any one of them is enough: Rae Reviewer or Dana Direktor. */
 export const eitherOf = (names: string[]) =>

@@ -1,18 +1,18 @@
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
-import { ownerOf, type Person } from "../../core/program/registry.ts";
-import { type KeyRequest, readRequest, requestPath } from "../../data/key-request.ts";
+import { requestPath } from "../../data/key-request.ts";
 import { withKey } from "../../data/people-keys.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
-import { type PublicKey, parsePublicKey } from "../../signatures/public-key.ts";
+import type { PublicKey } from "../../signatures/public-key.ts";
 import { keyText } from "../../views/keys.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import { personMeant } from "../program/named.ts";
 import type { Where } from "../program/open.ts";
 import { saysYes } from "./questions.ts";
-import { beginKeys, type KeysSession, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
+import { requestOf } from "./request.ts";
+import { beginKeys, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
 
 export interface AcceptOptions extends Where {
   person: string;
@@ -58,39 +58,6 @@ export async function acceptKey(options: AcceptOptions, io: Io): Promise<ExitCod
       : `Tell ${safe(person.name)}: they fetch it (ilp send), and sign with it (ilp sign).`;
   io.out(stepsText(io, done, [...(registrars ? [sign] : []), "Share it: ilp send", tell], note));
   return 0;
-}
-
-/** The request that waits for a person, with its key. Throws UserError: the file may come from anyone. */
-async function requestOf(
-  { program, today }: KeysSession,
-  person: Person,
-): Promise<{ request: KeyRequest; key: PublicKey }> {
-  const path = requestPath(person.id);
-  const again = `Ask ${person.name} to run ilp keys setup again, and ilp send.`;
-  const request = await readRequest(program.root, person.id);
-  if (!request)
-    throw new UserError(
-      `No key of ${person.name} waits to be accepted.`,
-      `They make one with ilp keys setup and share it with ilp send; then you fetch it with ilp send.`,
-    );
-  if ("problem" in request) throw new UserError(`${path} cannot be used: ${request.problem}.`, again);
-  const key = parsePublicKey(request.key);
-  if ("problem" in key) throw new UserError(`The key in ${path} cannot be used: ${key.problem}.`, again);
-  if (request.consent > today)
-    throw new UserError(`${path} says they agreed on ${request.consent}, which is still to come.`, again);
-  const owner = ownerOf(program.people, key.fingerprint);
-  if (!owner) return { request, key };
-  throw owner.person.id === person.id
-    ? new UserError(
-        owner.key.revoked
-          ? `This key of ${person.name} is marked as ${owner.key.revoked.reason}, and a key is never accepted twice.`
-          : `This key of ${person.name} is in people.yaml already.`,
-        `See it: ilp keys show ${person.id}`,
-      )
-    : new UserError(
-        `The key in ${path} is registered for ${owner.person.name} (${owner.person.id}), and a key belongs to one person.`,
-        `Ask ${person.name} how that can be, before you accept anything.`,
-      );
 }
 
 function requireSameFingerprint({ fingerprint, person }: AcceptOptions, key: PublicKey): void {

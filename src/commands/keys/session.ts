@@ -1,8 +1,8 @@
 import type { Day } from "../../core/basics/dates.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import { type Policy, policyOf } from "../../core/program/policy.ts";
+import { policyOf } from "../../core/program/policy.ts";
 import type { People } from "../../core/program/program.ts";
-import type { Person } from "../../core/program/registry.ts";
+import { keepsKeys, type Person } from "../../core/program/registry.ts";
 import type { Program } from "../../data/load.ts";
 import { parseText } from "../../data/parse.ts";
 import { readText } from "../../data/read.ts";
@@ -46,16 +46,6 @@ export async function whoIsHere({ io, program, repository }: KeysSession): Promi
     `Nobody in people.yaml has the email ${identity.email}, which Git has for you here.`,
     "Set yourself up once (ilp keys setup), or ask your coordinator to add the email to people.yaml.",
   );
-}
-
-const keeperRoles = ["coordinator", "director", "manager", "registrar"];
-
-/** Whether a person looks after other people's keys: the registrars, where the program has named some. */
-export function keepsKeys(policy: Policy, { id, roles }: Person): boolean {
-  const registrars = policy.registrars as string[];
-  return registrars.length > 0
-    ? registrars.includes(id)
-    : (roles as string[]).some((role) => keeperRoles.includes(role));
 }
 
 /** Throws UserError, naming those who may, unless the person looks after keys. */

@@ -2,7 +2,7 @@ import { ask, type Question } from "../../ask.ts";
 import { emailProblem } from "../../core/basics/names.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { policyOf } from "../../core/program/policy.ts";
-import { isInUse, ownerOf, type Person } from "../../core/program/registry.ts";
+import { isInUse, keepsKeys, ownerOf, type Person } from "../../core/program/registry.ts";
 import { readRequest, requestPath, requestText } from "../../data/key-request.ts";
 import { identityOf, setIdentity } from "../../git/identity.ts";
 import { alone } from "../../git/lock.ts";
@@ -21,7 +21,7 @@ import type { Where } from "../program/open.ts";
 import { personWith, writableRepository } from "../recording/session.ts";
 import { keyHere, makeKey, type OwnKey } from "./own.ts";
 import { saysYes } from "./questions.ts";
-import { beginKeys, type KeysSession, keepsKeys } from "./session.ts";
+import { beginKeys, type KeysSession } from "./session.ts";
 
 export interface SetupOptions extends Where {
   email?: string;

@@ -31,12 +31,21 @@ export const policyOf = (settings: Settings): Policy => settings.signatures as P
 /** The review of a program that was read with its defaults (`withPolicy`). */
 export const reviewPolicyOf = (settings: Settings): ReviewPolicy => settings.review as ReviewPolicy;
 
-/** Settings with every key of `signatures` and `review`: what the program leaves out is as the schema's default says. */
-export function withPolicy(settings: Settings, byDefault: { signatures: Policy; review: ReviewPolicy }): Settings {
+/** What the schema says where a program is silent. */
+export interface ByDefault {
+  signatures: Policy;
+  review: ReviewPolicy;
+  /** Numbers that came after programs had been set up. */
+  requirements?: Partial<Settings["requirements"]>;
+}
+
+/** Settings with every key of `signatures` and `review`, and the newer requirements: what is left out is as the schema's default says. */
+export function withPolicy(settings: Settings, byDefault: ByDefault): Settings {
   const own = settings.signatures ?? {};
   const sentences = { ...byDefault.signatures.sentences, ...own.sentences };
   return {
     ...settings,
+    requirements: { ...byDefault.requirements, ...settings.requirements },
     signatures: { ...byDefault.signatures, ...own, sentences },
     review: { ...byDefault.review, ...settings.review },
   };

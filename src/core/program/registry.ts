@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Day } from "../basics/dates.ts";
+import type { Role } from "../forms/form.ts";
+import type { Policy } from "./policy.ts";
 import type { People } from "./program.ts";
 
 export type Person = People["people"][number];
@@ -53,3 +55,11 @@ export const isAlike = (one: string, other: string): boolean =>
 
 const heard = (name: string) =>
   name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/).join(" ").trim();
+
+export const keeperRoles: Role[] = ["coordinator", "director", "manager", "registrar"];
+
+/** Whether a person looks after other people's keys: the registrars, where the program has named some. */
+export function keepsKeys(policy: Pick<Policy, "registrars">, { id, roles }: Person): boolean {
+  const registrars = policy.registrars as string[];
+  return registrars.length > 0 ? registrars.includes(id) : (roles as Role[]).some((role) => keeperRoles.includes(role));
+}
