@@ -180,6 +180,7 @@ function needsOf(form: Form, settings: Settings): Need[] {
     for (const field of fields) {
       if (field.list?.min) needs.push({ kind: "requirements", key: field.list.min });
       if (field.list?.max) needs.push({ kind: "requirements", key: field.list.max });
+      if (typeof field.owes?.["a-yes"] === "string") needs.push({ kind: "requirements", key: field.owes["a-yes"] });
       if (field.due && !field.due.startsWith("./")) needs.push({ kind: "milestones", key: field.due });
       visit(field.fields);
     }

@@ -16,6 +16,7 @@ export const annotationWords = [
   "print",
   "totals",
   "prefill",
+  "owes",
 ];
 
 /** What the questions of an act of the case file have beside these. */

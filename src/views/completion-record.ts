@@ -26,7 +26,7 @@ export function completionText(record: CompletionRecord, notes: string, io: Io):
       "Standards of the year's goals, with the level at its end",
       record.standards.map(
         ({ cpsel, title, level, met }) =>
-          `CPSEL ${cpsel}: ${title}: ${level === "" ? "no level yet" : `${level}${met ? " (met or exemplified)" : ""}`}`,
+          `CPSEL ${cpsel}: ${title}: ${level === "" ? "no level yet" : `${level}${met === null ? "" : met ? " (met or exemplified)" : " (not met)"}`}`,
       ),
     ],
     ["Required", record.required.map(requiredText)],

@@ -33,6 +33,7 @@ export const settingsWith = (policy: Partial<Policy> = {}): Settings =>
   withPolicy({ ...settingsOf(), signatures: policy } as unknown as Settings, {
     signatures: policyByDefault,
     review: reviewByDefault,
+    requirements: {},
   });
 
 export interface Asked {

@@ -323,16 +323,6 @@ describe("year-end summaries and the Final (seed 004)", () => {
     expect(findingsOf(status, "final-standard-extra")).toMatchObject([{ data: { cpsel: 5 } }]);
   });
 
-  it("a level below met is told, and is nothing to fill in", () => {
-    const documents = { ...plan, ...final([2, "meets"], [3, "approaches"], [4, "exemplifies"]) };
-    expect(findingsOf(statusOf({ documents }), "final-not-met")).toMatchObject([
-      { data: { cpsel: 3, level: "approaches" }, severity: "warning" },
-    ]);
-    expect(
-      codesIn(statusOf({ documents, requirements: { "levels.passing": ["approaches", "meets", "exemplifies"] } })),
-    ).not.toContain("final-not-met");
-  });
-
   it("narrative and Final that differ, and a level below the start", () => {
     const documents = {
       ...plan,

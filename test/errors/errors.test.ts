@@ -20,8 +20,8 @@ beforeAll(() => {
   for (const [name, rule] of Object.entries(declared))
     rules[name] = {
       ...rule,
-      run: (document, view) => {
-        const found = rule.run(document, view);
+      run: (...asked) => {
+        const found = rule.run(...asked);
         const already = heard.get(name) ?? [];
         if (found.length > 0 && playing && !already.includes(playing)) heard.set(name, [...already, playing]);
         return found;

@@ -3,6 +3,9 @@ import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
 /** In the order of the descriptions of practice. */
 const levels = Object.keys(cpsel.levels);
 
+/** As the descriptions of practice have it: Directed Toward. */
+export const levelName = (level: string): string => (cpsel.levels as Record<string, string>)[level] ?? level;
+
 export const levelText = (level: string) => level.replace("_", " ");
 
 /** Whether a level comes before another; never when one is blank. */

@@ -5,11 +5,12 @@ import { matches, type Role } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import { blocks, severityOf, weightOf } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
-import { sectionsOf } from "../records/slots.ts";
+import { sectionsOf, wholeDocument } from "../records/slots.ts";
 import { extendedDay } from "../review/case-file.ts";
 import { dueInReview } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
 import { documentDue, finding, milestoneDay, profileFacts, type YearView, yearOn } from "../review/year.ts";
+import { askedByNo } from "./answered-no.ts";
 import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
@@ -17,6 +18,7 @@ import { documentFindings } from "./expected.ts";
 import { references } from "./references.ts";
 import { askedFeedback, askedReviews } from "./reviews.ts";
 import { rules } from "./rules/table.ts";
+import { isSaid } from "./said.ts";
 import { askedSignatures } from "./signatures.ts";
 import {
   type Assessed,
@@ -31,7 +33,7 @@ import {
 /** Everything that can be said about a candidate on a day: pure, from documents, records and rules. Findings come most urgent first. */
 export function assess(standing: Standing, today: Day): CandidateStatus {
   const { candidate, years } = standing;
-  const checked = years.map((view) => checkYear(view, standing));
+  const checked = years.map((view) => checkYear(view, standing, today));
   const answered = [...candidate.problems, ...checked.flatMap((each) => each.findings)];
   const found = [...answered, ...recordFindings(checked, answered, standing, today)];
   const findings = inOrder(
@@ -73,10 +75,12 @@ function recordFindings(checked: Checked[], answered: Finding[], standing: Stand
       if (!document || status.state === "optional") return [];
       // Where nothing is written yet, there is nothing to sign or to hand in.
       if (status.cells.answered === 0 && status.reviews.every(({ state }) => state === "draft")) return [];
+      const nos = askedByNo(document, answered, standing, view, today);
       return [
         ...askedSignatures(document, answered, standing, view),
         ...askedReviews(document, answered, standing, view),
-        ...askedFeedback(document, standing),
+        ...nos,
+        ...askedFeedback(document, standing).filter(({ section }) => !nos.some((no) => no.section === section)),
       ];
     }),
   );
@@ -96,13 +100,13 @@ interface Checked {
   findings: Finding[];
 }
 
-function checkYear(view: YearView, standing: Standing): Checked {
+function checkYear(view: YearView, standing: Standing, today: Day): Checked {
   const { candidate } = standing;
   const first = view.year === Math.min(...view.profile.years.map((each) => each.year));
   // What belongs to no year (profile, evidence) is checked once.
   const mine = view.documents.filter((document) => document.year === view.year || first);
   const missing = documentFindings(view, candidate.present);
-  const results = mine.map((document) => checkDocument(document, view, standing));
+  const results = mine.map((document) => checkDocument(document, view, standing, today));
   const unreadable = candidate.problems.filter(
     (problem) =>
       problem.code !== "file-unexpected" &&
@@ -126,6 +130,7 @@ function checkDocument(
   document: Document,
   view: YearView,
   standing: Standing,
+  today: Day,
 ): { status: DocumentStatus; findings: Finding[] } {
   const { form, value } = document;
   const { people } = standing.rulebook;
@@ -150,9 +155,10 @@ function checkDocument(
   };
   const completeness = complete(form, value, { file: document.file, surroundings, dueOf: dueBeside }, due);
   const refs = references(document, answers(form.fields, value, { settings: view.settings, profile }), view, people);
+  const open = [...completeness.findings, ...refs].some((each) => blocks(each));
   const ruled = completeness.findings.some((each) => each.code === "document-not-started")
     ? []
-    : applyRules(document, view);
+    : applyRules(document, view, isSaid(document, wholeDocument, { open, due: due.due, today }, standing));
   const findings = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) =>
     moved({
       ...(weightOf(each.code) === "missing" ? due : {}),
@@ -167,10 +173,10 @@ function checkDocument(
 
 const isWithin = (at: string, part: string) => part === "" || at === part || at.startsWith(`${part}/`);
 
-const applyRules = (document: Document, view: YearView): Finding[] =>
+const applyRules = (document: Document, view: YearView, said: boolean): Finding[] =>
   document.form.rules.flatMap((name) => {
     const rule = rules[name];
-    return rule ? rule.run(document, view).map((each) => ({ ...each, follows: rule.reads })) : [];
+    return rule ? rule.run(document, view, said).map((each) => ({ follows: rule.reads, ...each })) : [];
   });
 
 /** A file says which one it is, and its name says so too. */

@@ -3,7 +3,7 @@ import { isBlank, isMapping, items, type Mapping, text, type Value } from "../ba
 import { applies, holds, type Surroundings } from "../forms/condition.ts";
 import type { Field, Form } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
-import { count } from "../program/program.ts";
+import { count, listed, type Settings } from "../program/program.ts";
 
 /** What a walk over one document found. `answered` and `total` count the answers that are needed. */
 export interface Completeness {
@@ -147,6 +147,8 @@ function one(
   tally.started = !blank && !field.prefill && field.key !== "id";
   if (field.kind === "date" && typeof value === "string" && value !== "" && !isDay(value))
     tally.findings.push(found("impossible-date", pointer, field.path, inherited, walk, { label, found: value }));
+  if (value === false && owesYes(field, walk.surroundings.settings))
+    tally.findings.push(found("yes-needed", pointer, field.path, inherited, walk, { label }));
   if (need.needed) {
     tally.total = 1;
     if (blank) tally.findings.push(found("answer-missing", pointer, field.path, inherited, walk, { label }));
@@ -155,6 +157,10 @@ function one(
     tally.findings.push(found("answer-wanted", pointer, field.path, inherited, walk, { label }));
   return tally;
 }
+
+/** Whether a no here is something missing: always, or where the program lists this question. */
+const owesYes = ({ key, owes }: Field, settings: Settings) =>
+  typeof owes?.["a-yes"] === "string" ? listed(settings, owes["a-yes"]).includes(key) : owes?.["a-yes"] === true;
 
 const deeper = (inherited: Inherited, label: string): Inherited => ({
   ...inherited,

@@ -77,9 +77,9 @@ export function goalCpsels(view: Pick<YearView, "documents">): number[] {
   return [...new Set(all.filter((cpsel): cpsel is number => typeof cpsel === "number"))];
 }
 
-/** Whether a level counts as met: seed 004, "met or exemplified". */
+/** Whether a level counts as met: seed 004, "met or exemplified". A program that lists none asks for none. */
 export const isPassing = (settings: Settings, level: Value | undefined) =>
-  listed(settings, "levels.passing").includes(level ?? null);
+  listed(settings, "levels.passing").length === 0 || listed(settings, "levels.passing").includes(level ?? null);
 
 /** Years of training after which a coach is certified: seed 004, two years of CNET and of the district's own training. */
 export function isCertified(

@@ -14,7 +14,7 @@ import type { YearView } from "../review/year.ts";
 
 /** What is to be handed in, decided on or handed in again, in parts where nothing is left to answer. */
 export function askedReviews(document: Document, findings: Finding[], standing: Standing, view: YearView): Finding[] {
-  const mine = findings.filter((each) => each.document === document.name && blocks(each));
+  const mine = findings.filter((each) => each.document === document.name && each.section === undefined && blocks(each));
   return partsOf(standing, document).flatMap((part) => {
     const { milestone } = dueOfPart(document, part, view);
     const open = mine.filter((each) => isInside(each.pointer, part.pointer));

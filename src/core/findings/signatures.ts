@@ -24,7 +24,7 @@ export function askedSignatures(
   const { records } = standing.candidate;
   if (!records) return [];
   const parts = partsOf(standing, document);
-  const mine = findings.filter((each) => each.document === document.name && blocks(each));
+  const mine = findings.filter((each) => each.document === document.name && each.section === undefined && blocks(each));
   return sectionsOf(document.form, document.value).flatMap((place) => {
     const open = mine.filter((each) => isInside(each.pointer, place.pointer));
     const part = parts.find(({ section }) => contains(section, place.section));

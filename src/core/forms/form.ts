@@ -60,6 +60,8 @@ export interface Field {
   print?: "table" | "levels" | "never";
   totals?: Record<string, string>;
   prefill?: string;
+  /** What a no owes: `a-yes`, that it becomes one (where a requirement lists this key); `feedback` on the text that says so. */
+  owes?: { "a-yes"?: true | string; feedback?: true };
   /** How a command takes it, and what its help says. */
   flag?: string;
   help?: string;

@@ -57,6 +57,11 @@ export const reviewMessages = {
     says: "{section}: signed on {date}; no feedback yet.",
     help: "To give feedback: {command}",
   },
+  "answered-no": {
+    weight: "request",
+    says: "{label}: no. {reason}{earlier}",
+    help: "To give feedback on it: {command}",
+  },
   "concern-open": {
     weight: "request",
     says: "{name} told of a concern on {date}: {reason}",

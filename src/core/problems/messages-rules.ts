@@ -130,9 +130,15 @@ export const ruleMessages = {
     help: "Name the goal of CPSEL {cpsel}, {fitting}, or correct the plan.",
   },
   "final-not-met": {
+    weight: "missing",
+    says: "Not met: {standards}. Met would be {passing}. The Induction Team decides what follows.",
+    plain: "not met: {cpsels}",
+    help: "The paperwork may be finished; the year is not. What may follow: a plan (ilp plan open {candidate}), or more time (ilp extend {candidate} {document}).",
+  },
+  "final-not-met-yet": {
     weight: "advice",
-    says: "CPSEL {cpsel}: {level}, so not yet met or exemplified.",
-    help: "This is the coach's view, not something to fill in.",
+    says: "Not met so far: {standards}. Met would be {passing}. The Final is not signed yet.",
+    help: "This is the {coach}'s view, not something to fill in.",
   },
   "level-below-start": {
     weight: "advice",

@@ -23,6 +23,12 @@ const messages = {
   "document-not-started": { weight: "missing", says: "Not started ({count} answers).", plain: "not started" },
   "part-not-started": { weight: "missing", says: "{label}: not started ({count} answers)." },
   "answer-missing": { weight: "missing", says: "{label}: no answer yet." },
+  "yes-needed": {
+    weight: "missing",
+    says: "{label}: no. It stays open until it has become a yes.",
+    plain: "{label}: not yet",
+    help: "Once it is so, answer true here.",
+  },
   "list-too-short": { weight: "missing", says: "{label}: {count} of {min}." },
   "list-long": { weight: "note", says: "{label}: {count}, more than the {max} that are advised. That is allowed." },
   "answer-wanted": { weight: "advice", says: "{label}: no answer yet (advised, not required)." },

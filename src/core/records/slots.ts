@@ -13,6 +13,9 @@ export interface SectionPlace {
   pointer: string;
 }
 
+/** The whole document, as a section. */
+export const wholeDocument: SectionPlace = { section: ".", declared: ".", pointer: "" };
+
 export const sectionsOf = (form: Form, value: Mapping): SectionPlace[] => placesIn(Object.keys(form.sections), value);
 
 /** Where the parts that a form declares stand in a document. */

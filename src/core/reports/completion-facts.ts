@@ -1,5 +1,7 @@
 import cpsels from "../../../schemas/cpsel.json" with { type: "json" };
 import { hoursText } from "../basics/hours.ts";
+import { levelName } from "../basics/levels.ts";
+import { isBlank, text } from "../basics/values.ts";
 import { coachingHours, goalCpsels, isPassing, pdHours, records } from "../findings/facts.ts";
 import { type People, requirementSource } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
@@ -43,12 +45,13 @@ export function coachingOf(view: YearView): CompletionRecord["coaching"] {
 export function standardsOf(view: YearView): CompletionStandard[] {
   const rows = records(documentOf(view, "collaborative-final")?.value.assessment);
   return goalCpsels(view).map((cpsel) => {
-    const level = rows.find((row) => row.cpsel === cpsel)?.level ?? null;
+    // A standard that stands there twice is met where both levels are.
+    const levels = rows.filter((row) => row.cpsel === cpsel && !isBlank(row.level)).map(({ level }) => text(level));
     return {
       cpsel,
       title: (cpsels.standards as Record<string, string>)[cpsel] ?? "",
-      level: (cpsels.levels as Record<string, string>)[String(level)] ?? "",
-      met: level === null ? null : isPassing(view.settings, level),
+      level: [...new Set(levels)].map(levelName).join(", "),
+      met: levels.length === 0 ? null : levels.every((level) => isPassing(view.settings, level)),
     };
   });
 }

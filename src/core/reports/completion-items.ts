@@ -5,6 +5,7 @@ import type { Finding } from "../problems/finding.ts";
 import type { Document, People } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { sectionTitle } from "../records/labels.ts";
+import { wholeDocument } from "../records/slots.ts";
 import { contains, type Part } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
@@ -32,8 +33,6 @@ const standings: Record<State, string> = {
   optional: "optional",
 };
 
-const wholeOf = { section: ".", declared: ".", pointer: "" };
-
 /** A document, and below it the parts of it that are decided on one by one. */
 export function itemsOf(status: DocumentStatus, findings: Finding[], standing: Standing, view: YearView): Required[] {
   const { people } = standing.rulebook;
@@ -51,7 +50,7 @@ export function itemsOf(status: DocumentStatus, findings: Finding[], standing: S
     section: ".",
     // Of one that is missing the status says only which form it is.
     title: document || !form ? status.title : titleOf(form, absentDocument(form, status.name, view).value),
-    requiredBy: (document ? dueOfPart(document, wholeOf, view).due : status.due) ?? null,
+    requiredBy: (document ? dueOfPart(document, wholeDocument, view).due : status.due) ?? null,
     done: open.length === 0,
     standing: standings[status.state],
     signed: signedOn(status, "."),

@@ -1,5 +1,6 @@
 import type { Day } from "../basics/dates.ts";
 import { assess } from "../findings/assess.ts";
+import type { Finding } from "../problems/finding.ts";
 import type { Profile, Rulebook } from "../program/program.ts";
 import { addressTitle } from "../records/labels.ts";
 import type { Standing } from "../review/standing.ts";
@@ -25,11 +26,11 @@ export function completionRecordOf(
     .sort((one, other) => order(one.form) - order(other.form))
     .flatMap((each) => itemsOf(each, findings, standing, view));
   const complete = findings.length === 0;
-  const title = `ompletion record, year ${year} (${view.programYear.name})`;
+  const standards = standardsOf(view);
   const day = asOf === computedOn ? computedOn : `${computedOn}, as of ${asOf},`;
   return {
     complete,
-    title: complete ? `C${title}` : `Not complete: c${title}`,
+    title: titleOf(`ompletion record, year ${year} (${view.programYear.name})`, complete, findings, standards),
     about: `Computed on ${day} from the files and records of ${settings.name}; it is no credential.`,
     computedOn,
     asOf,
@@ -43,7 +44,7 @@ export function completionRecordOf(
     required: required.map(({ item }) => item),
     pd: pdOf(view),
     coaching: coachingOf(view),
-    standards: standardsOf(view),
+    standards,
     extensions: view.extensions
       .filter(({ entry }) => entry.about.startsWith(`year-${year}/`))
       .map(({ entry: { about, from, to, agreed } }) => {
@@ -52,6 +53,19 @@ export function completionRecordOf(
       }),
     open: openWords(findings, required),
   };
+}
+
+/** Where the coach saw standards that are not met, that comes first: the paperwork may be finished, and the year is not. */
+function titleOf(
+  title: string,
+  complete: boolean,
+  findings: Finding[],
+  standards: CompletionRecord["standards"],
+): string {
+  if (complete) return `C${title}`;
+  if (!findings.some(({ code }) => code === "final-not-met")) return `Not complete: c${title}`;
+  const met = standards.filter((each) => each.met === true).length;
+  return `Not complete: ${met} of ${standards.length} standards met. C${title}`;
 }
 
 function whoOf({ id, name, kind, site, position }: Profile, { forms }: Rulebook): CompletionRecord["candidate"] {

@@ -6,7 +6,7 @@ import { sectionData } from "../forms/digest.ts";
 import { documentName, type Form, matches } from "../forms/form.ts";
 import { type Candidate, count, type Document } from "../program/program.ts";
 import { sectionTitle } from "../records/labels.ts";
-import type { SectionPlace } from "../records/slots.ts";
+import { type SectionPlace, wholeDocument } from "../records/slots.ts";
 import { declaredSection } from "../records/words.ts";
 import { type Part, reviewedIn } from "../review/attempts.ts";
 import { partsAt, partsOf, type Standing } from "../review/standing.ts";
@@ -143,11 +143,10 @@ function documentsToCome(form: Form, view: YearView): InYear[] {
   if (!each?.count || optional || review.length === 0) return [];
   const document = documentName(form, view.year, "*");
   const due = documentDue(view, { form, value: {} }).due ?? null;
-  const place = { section: ".", declared: ".", pointer: "" };
   const min = count(view.settings, each.count);
   return toCome(min, expectedDocuments(form, view).length).map((number) => ({
     document,
-    part: { ...notBegun, ...place, document, due },
+    part: { ...notBegun, ...wholeDocument, document, due },
     title: `${form.title} (${number} of ${min})`,
     begun: false,
     standing: "",

@@ -28,7 +28,8 @@ export interface YearView {
 /** A rule that cannot be data. `reads` names the answers it follows from (form/path), so that a missing one can be pointed to. */
 export interface Rule {
   reads: string[];
-  run: (document: Document, view: YearView) => Finding[];
+  /** `said`: what the document says is no draft any more. */
+  run: (document: Document, view: YearView, said: boolean) => Finding[];
 }
 
 export const documentOf = (view: YearView, form: string): Document | undefined =>

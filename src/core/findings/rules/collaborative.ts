@@ -1,6 +1,8 @@
 import { hoursText, minutesBetween } from "../../basics/hours.ts";
-import { below, levelText } from "../../basics/levels.ts";
+import { below, levelName, levelText } from "../../basics/levels.ts";
 import { isBlank, text } from "../../basics/values.ts";
+import { listed, requirementSource } from "../../program/program.ts";
+import { team } from "../../program/roles.ts";
 import { documentOf, finding, type Rule, type YearView } from "../../review/year.ts";
 import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
 
@@ -79,29 +81,54 @@ export const finalCoversGoals: Rule = {
 const baseline = (view: YearView, standard: unknown) =>
   records(documentOf(view, "admin-ilp")?.value.goals).find((goal) => goal.cpsel === standard)?.baseline;
 
-/** Levels that are not met yet, or lower than at the start, are pointed out. They are never a score. */
+/**
+ * A standard of the plan at a level that the program does not count as met is not met (seed 004: "met or exemplified").
+ * Once the Final is said, the Induction Team decides what follows; in a draft it is pointed out. Never a score.
+ */
+export const finalNotMet: Rule = {
+  reads: ["collaborative-final/assessment/*/level"],
+  run(document, view, said) {
+    const { settings, candidate } = view;
+    const planned = goalCpsels(view);
+    const short = records(document.value.assessment).flatMap(({ cpsel, level }, index) =>
+      typeof cpsel !== "number" ||
+      (planned.length > 0 && !planned.includes(cpsel)) ||
+      isBlank(level) ||
+      isPassing(settings, level)
+        ? []
+        : [{ cpsel, level: levelName(text(level)), pointer: `/assessment/${index}/level` }],
+    );
+    const [first, ...others] = short;
+    if (!first) return [];
+    const data = {
+      standards: short.map(({ cpsel, level }) => `CPSEL ${cpsel} (${level})`).join(", "),
+      cpsels: short.map(({ cpsel }) => `CPSEL ${cpsel}`).join(", "),
+      passing: listed(settings, "levels.passing")
+        .map((level) => levelName(String(level)))
+        .join(" or "),
+      ...{ candidate, document: document.name, coach: settings.labels.coach.toLowerCase() },
+    };
+    const also = others.length > 0 ? { also: others.map(({ pointer }) => ({ path: document.file, pointer })) } : {};
+    if (!said) return [finding(document, first.pointer, "final-not-met-yet", data, { ...also, turn: "coach" })];
+    const source = requirementSource(settings, "levels.passing");
+    // Of the document as a whole, as what is asked of records: it is no answer to give, and keeps nobody from signing.
+    const [turn, ...orTurn] = team;
+    const whole = { section: ".", follows: [], turn, orTurn, first: true as const, source };
+    return [finding(document, first.pointer, "final-not-met", data, { ...also, ...whole })];
+  },
+};
+
+/** A level below the one at the start is pointed out where nothing says why. */
 export const finalLevels: Rule = {
   reads: ["collaborative-final/assessment/*/level", "admin-ilp/goals/*/baseline"],
   run: (document, view) =>
     records(document.value.assessment).flatMap((row, index) => {
       const level = text(row.level);
       const start = text(baseline(view, row.cpsel));
-      const cpsel = typeof row.cpsel === "number" ? row.cpsel : 0;
-      const at = `/assessment/${index}/level`;
-      return [
-        ...(level && !isPassing(view.settings, level)
-          ? [finding(document, at, "final-not-met", { cpsel, level: levelText(level) })]
-          : []),
-        ...(below(level, start) && isBlank(row.rationale)
-          ? [
-              finding(document, at, "level-below-start", {
-                label: `CPSEL ${cpsel}`,
-                level: levelText(level),
-                start: levelText(start),
-              }),
-            ]
-          : []),
-      ];
+      const data = { label: `CPSEL ${row.cpsel}`, level: levelText(level), start: levelText(start) };
+      return below(level, start) && isBlank(row.rationale)
+        ? [finding(document, `/assessment/${index}/level`, "level-below-start", data)]
+        : [];
     }),
 };
 

@@ -1,5 +1,13 @@
 import type { Rule } from "../../review/year.ts";
-import { coachingAim, finalCoversGoals, finalLevels, sessions, yearEndGoal, yearEndLevels } from "./collaborative.ts";
+import {
+  coachingAim,
+  finalCoversGoals,
+  finalLevels,
+  finalNotMet,
+  sessions,
+  yearEndGoal,
+  yearEndLevels,
+} from "./collaborative.ts";
 import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
@@ -18,6 +26,7 @@ export const rules: Record<string, Rule> = {
   "pd-reviews": pdReviews,
   sessions,
   "final-covers-goals": finalCoversGoals,
+  "final-not-met": finalNotMet,
   "final-levels": finalLevels,
   "year-end-goal": yearEndGoal,
   "year-end-levels": yearEndLevels,
