@@ -44,7 +44,14 @@ const others: Record<string, [value: unknown, candidate: string]> = {
   "review.again_after_change": [true, "noor-example"],
 };
 /** These show in the tests below. */
-const elsewhere = ["program.years", "cpsels.covered", "triad.attendees", "pd.first_choice", "coaching.certified_years"];
+const elsewhere = [
+  "program.years",
+  "cpsels.covered",
+  "triad.attendees",
+  "next.days",
+  "pd.first_choice",
+  "coaching.certified_years",
+];
 
 function changed(key: string, value: unknown): typeof program {
   const settings = structuredClone(program.settings) as Settings;
