@@ -52,6 +52,7 @@ try {
   const exportOne = () =>
     exportCandidate({
       rulebook: program,
+      asOf: "2030-01-01",
       views,
       readTemplate: () => template,
       readEvidence: () => null,

@@ -50,6 +50,7 @@ async function printExamples(folder: string): Promise<string> {
     if (!candidate.profile) continue;
     const { files, problems } = exportCandidate({
       rulebook: program,
+      asOf: "2030-01-01",
       views: viewsOf(candidate, program),
       readTemplate: (form) => readFileSync(join(root, "templates", "word", `${form}.docx`)),
       readEvidence: (path) => readOrNull(join(program.root, "candidates", id, "evidence", path)),

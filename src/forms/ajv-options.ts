@@ -17,6 +17,7 @@ export const annotationWords = [
   "totals",
   "prefill",
   "owes",
+  "falls",
 ];
 
 /** What the questions of an act of the case file have beside these. */

@@ -1,10 +1,10 @@
-import { expectedDocuments } from "../core/findings/expected.ts";
+import { expectedDocuments, isOwed } from "../core/findings/expected.ts";
 import type { Role } from "../core/forms/form.ts";
-import type { Candidate } from "../core/program/program.ts";
+import type { Candidate, Document } from "../core/program/program.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import type { Judged } from "../core/records/signature.ts";
 import { slotOf } from "../core/records/slots.ts";
-import { viewsOf } from "../core/review/year.ts";
+import { viewFor, viewsOf } from "../core/review/year.ts";
 import type { Program } from "../data/load.ts";
 import type { RecordedCandidate } from "./recorded.ts";
 
@@ -36,6 +36,20 @@ export function owedSlots(program: Program, recorded: RecordedCandidate): Sectio
             ),
           ),
       ),
+  );
+}
+
+/** Lines of a document that is there and not owed are asked of nobody; what was signed there stands. */
+export function askedOnly(slots: SectionSlot[], program: Program, recorded: RecordedCandidate): SectionSlot[] {
+  const candidate = asCandidate(recorded);
+  const views = viewsOf(candidate, program);
+  const isAsked = (document: Document) => {
+    const view = viewFor(views, document.year);
+    return !view || isOwed(document, view);
+  };
+  const others = candidate.documents.filter((document) => !isAsked(document)).map(({ name }) => name);
+  return slots.map((each) =>
+    others.includes(each.document) ? { ...each, slot: { ...each.slot, required: false } } : each,
   );
 }
 

@@ -16,7 +16,7 @@ import { attachmentsOf } from "./attachments.ts";
 import { gatherRecords, hasRecords } from "./gather.ts";
 import { comparedWithLastLook, type LastLook } from "./last-look.ts";
 import { type Damage, damageToOthers, damageToRecords, type Look, lookAt } from "./look.ts";
-import { asCandidate, goneSlots, owedSlots } from "./owed.ts";
+import { asCandidate, askedOnly, goneSlots, owedSlots } from "./owed.ts";
 import { type RecordedCandidate, type RecordedProgram, recordedProgram } from "./recorded.ts";
 import type { Clock } from "./stand.ts";
 
@@ -115,7 +115,7 @@ export async function verifySignatures(asked: Verifying): Promise<Verification> 
     const isOwed = (each: SectionSlot) => owed.some(({ document }) => document === each.document);
     return {
       ...found,
-      slots: [...found.slots.filter((each) => !isOwed(each)), ...owed],
+      slots: [...askedOnly(found.slots, program, candidate).filter((each) => !isOwed(each)), ...owed],
       notes: asked.withProcess ? processNotes(standingOf(whole, rulebook)) : found.notes,
       ...(profile ? {} : { unread: true }),
     };

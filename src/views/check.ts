@@ -7,7 +7,7 @@ import { findingText } from "./findings.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
-import { eitherOf } from "./turns.ts";
+import { eitherOf, movedText } from "./turns.ts";
 
 export interface CheckReport {
   program: string;
@@ -90,10 +90,10 @@ function packed(pieces: string[], width: number): string[] {
 
 /** Due when, whose turn, since when. */
 function factsOf(group: [Assessed, ...Assessed[]]): string[] {
-  const [{ due, turn, orTurn = [] }] = group;
+  const [{ due, moved, turn, orTurn = [] }] = group;
   const since = group.flatMap((each) => each.since ?? []).sort()[0];
   return [
-    due ? `due ${due}` : "",
+    due ? `due ${due}${movedText(moved)}` : "",
     eitherOf([...(turn ? [turn] : []), ...orTurn]),
     since ? `since ${since}` : "",
   ].filter(Boolean);
@@ -138,6 +138,7 @@ function findingJson(finding: Assessed, documents: CandidateStatus["documents"])
     document,
     section,
     due,
+    moved,
     milestone,
     turn,
     orTurn,
@@ -162,6 +163,7 @@ function findingJson(finding: Assessed, documents: CandidateStatus["documents"])
     document,
     section,
     due,
+    moved,
     milestone,
     turn,
     orTurn,

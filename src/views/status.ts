@@ -12,6 +12,7 @@ import { jsonText } from "./json.ts";
 import { paint, safe } from "./paint.ts";
 import { reviewLines, waitingLines } from "./status-reviews.ts";
 import { table } from "./table.ts";
+import { movedText } from "./turns.ts";
 
 const states: Record<DocumentStatus["state"], string> = {
   "not-started": "not started",
@@ -25,6 +26,7 @@ const states: Record<DocumentStatus["state"], string> = {
   declined: "declined",
   unreadable: "cannot be read",
   missing: "file missing",
+  "not-asked": "not asked for",
   optional: "optional",
 };
 
@@ -38,6 +40,9 @@ function pdText(status: CandidateStatus): string {
   if (!pd) return "-";
   return pd.exempt ? `${hoursText(pd.counted)}, no minimum` : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
 }
+
+/** What is still to come, apart from what counts. */
+const plannedText = (planned: number) => (planned > 0 ? `, ${hoursText(planned)} planned` : "");
 
 /** One candidate: hours, due dates, document by document. */
 export function candidateText(
@@ -54,23 +59,23 @@ export function candidateText(
   for (const { year, programYear, hours, milestones } of status.years) {
     lines.push("", colour.bold(`Year ${year} (${programYear})`));
     if (hours.pd) {
-      const { counted, required, exempt } = hours.pd;
+      const { counted, required, exempt, planned } = hours.pd;
       lines.push(
-        `  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}`,
+        `  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}${plannedText(planned)}`,
       );
     }
     if (hours.coaching) {
-      const { counted, required } = hours.coaching;
+      const { counted, required, planned } = hours.coaching;
       lines.push(
-        `  Coaching                  ${required > 0 ? `${bar(counted, required)} ${hoursText(counted)} of ${hoursText(required)} hours (an aim, not a rule)` : `${hoursText(counted)} hours`}`,
+        `  Coaching                  ${required > 0 ? `${bar(counted, required)} ${hoursText(counted)} of ${hoursText(required)} hours (an aim, not a rule)` : `${hoursText(counted)} hours`}${plannedText(planned)}`,
       );
     }
     const dated = milestones.filter(({ due }) => due !== null);
     if (dated.length > 0) {
       lines.push("", "  Due dates");
-      const rows = dated.map(({ title, due, assumed, state }) => [
+      const rows = dated.map(({ title, due, moved, assumed, state }) => [
         `  ${title}`,
-        `${due}${assumed ? " (assumed, confirm)" : ""}`,
+        `${due}${movedText(moved)}${assumed ? " (assumed, confirm)" : ""}`,
         state === "late" ? colour.red("late") : state === "clear" ? "nothing open" : state,
       ]);
       lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
@@ -145,7 +150,7 @@ export function cohortText(
   const lines = [`${colour.bold(safe(settings.name))}, ${safe(settings.district)}`, ""];
   if (statuses.length === 0) return `${lines.join("\n")}No candidates yet. To set one up: ilp new "Full Name"\n`;
   const rows = statuses.map((status) => {
-    const asked = status.documents.filter(({ state }) => state !== "optional");
+    const asked = status.documents.filter(({ state }) => state !== "optional" && state !== "not-asked");
     const open = status.findings.filter((each) => blocks(each));
     const late = open.filter((each) => each.severity === "error").length;
     const upcoming = open.find((each) => each.due !== undefined);

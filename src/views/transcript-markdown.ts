@@ -8,6 +8,7 @@ import type {
 } from "../core/reports/transcript.ts";
 import { markdownTable, plainIn } from "./markdown.ts";
 import { countsText, transcriptTitle } from "./transcript.ts";
+import { movedText } from "./turns.ts";
 
 type Row = Omit<TranscriptRow, "attempts">;
 
@@ -34,7 +35,7 @@ interface PagesOf<One> {
 const standingCell = (row: Row) =>
   [
     row.standing,
-    row.due ? `due ${row.due}` : "",
+    row.due ? `due ${row.due}${movedText(row.moved)}` : "",
     row.late ? "late" : "",
     row.notCounted > 0 ? `records that are not counted: ${row.notCounted}` : "",
   ]

@@ -10,6 +10,7 @@ import type {
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
+import { movedText } from "./turns.ts";
 
 export const transcriptTitle = "Progress Tracking Transcript";
 
@@ -71,7 +72,7 @@ function rowText(row: TranscriptRow, coachLabel: string, io: Io): string[] {
 
 /** Where a part stands, and what is to be known beside its attempts. */
 function standingLines(row: Omit<TranscriptRow, "attempts">): string[] {
-  const due = row.state === "draft" && row.due ? `, due ${row.due}` : "";
+  const due = row.state === "draft" && row.due ? `, due ${row.due}${movedText(row.moved)}` : "";
   const late = row.late ? ", late" : "";
   const records = row.notCounted === 1 ? "1 record is" : `${row.notCounted} records are`;
   return [

@@ -39,8 +39,8 @@ export function turnsText(
   }
   const width = widthOf(io);
   const blocks = [...groups].map(([who, mine]) => {
-    const rows = mine.map(({ title, due, late, since, next }) => [
-      due ? `due ${due}${late ? colour.red(" late") : ""}` : since ? `since ${since}` : "",
+    const rows = mine.map(({ title, due, moved, late, since, next }) => [
+      due ? `due ${due}${movedText(moved)}${late ? colour.red(" late") : ""}` : since ? `since ${since}` : "",
       next,
       title,
     ]);
@@ -61,6 +61,9 @@ function nothingText({ person, until, later }: AskedTurns, people: People["peopl
 
 const laterText = ({ later, until, more }: AskedTurns): string =>
   later === 0 ? "" : `${later} more ${later === 1 ? "is" : "are"} due after ${until}: ${more}\n`;
+
+/** Said of a day that a late start has moved. */
+export const movedText = (moved: Day | null | undefined) => (moved ? ` (moved from ${moved})` : "");
 
 /** Any one of them is enough: Rae Reviewer or Dana Direktor. */
 export const eitherOf = (names: string[]) =>

@@ -4,6 +4,7 @@
  *   const { files, problems } = exportCandidate({
  *     rulebook,                     // settings, people, forms
  *     views,                        // of the candidate's standing
+ *     asOf,                         // the day of asking, for totals
  *     readTemplate: (form) => bytes of templates/<form>.docx, the program's own or ours; null when there is none;
  *                             or what `unpackTemplate` gives, which saves a cold process the compiling,
  *     readEvidence: (path) => bytes of a file below evidence/, or null,
@@ -16,6 +17,7 @@
  * Pure but for the readers. The same data and template give the same bytes on one machine.
  */
 
+import type { Day } from "../core/basics/dates.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import type { Form } from "../core/forms/form.ts";
 import type { Document, Rulebook, Settings } from "../core/program/program.ts";
@@ -32,6 +34,7 @@ import { writeFile } from "./write.ts";
 export interface ExportSource {
   rulebook: Rulebook;
   views: YearView[];
+  asOf: Day;
   /** A .docx, or one compiled before (`unpackTemplate`). */
   readTemplate: (form: string) => Uint8Array | Template | null;
   readEvidence?: (path: string) => Uint8Array | null;

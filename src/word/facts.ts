@@ -1,4 +1,5 @@
 import cpsel from "../../schemas/cpsel.json" with { type: "json" };
+import type { Day } from "../core/basics/dates.ts";
 import { isMapping, valuesAt } from "../core/basics/values.ts";
 import type { Form } from "../core/forms/form.ts";
 import { walkFields } from "../core/forms/form.ts";
@@ -80,15 +81,22 @@ export function yearFacts(view: YearView, people: People): Map<string, Printed> 
 }
 
 /** What is computed from one document: due date, totals, the view of evidence by element. */
-export function documentFacts({ view, document }: Part, form: Form): Map<string, Printed> {
-  const { due, milestone } = documentDue(view, document);
+export function documentFacts({ view, document }: Part, form: Form, asOf: Day): Map<string, Printed> {
+  const { due, milestone, moved } = documentDue(view, document);
   const assumed = view.settings.milestones.find(({ id }) => id === milestone)?.assumed === true;
   const entries = new Map<string, Printed>([
-    ["document/due", fact(due ? `${dateText(due)}${assumed ? " (assumed, confirm)" : ""}` : "")],
+    [
+      "document/due",
+      fact(
+        due
+          ? `${dateText(due)}${moved ? `, moved from ${dateText(moved)}` : ""}${assumed ? " (assumed, confirm)" : ""}`
+          : "",
+      ),
+    ],
     ["document/name", fact(document.name)],
     ...computedNames.map((name): [string, Printed] => [
       `computed/${name.replaceAll(".", "/")}`,
-      fact(usedBy(form, name) ? (computedText(name, view, document) ?? "") : ""),
+      fact(usedBy(form, name) ? (computedText(name, view, document, asOf) ?? "") : ""),
     ]),
   ]);
   for (const field of walkFields(form.fields)) {

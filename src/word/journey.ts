@@ -1,6 +1,6 @@
 import { addDays, dayInYear, isDay, type ProgramYear, programYearOf } from "../core/basics/dates.ts";
 import { count, type Settings } from "../core/program/program.ts";
-import { milestoneDay, type YearView } from "../core/review/year.ts";
+import { milestoneDue, type YearView } from "../core/review/year.ts";
 import { fact, type Printed, type Scope } from "./scope.ts";
 import { dateText } from "./shown.ts";
 
@@ -10,15 +10,16 @@ export const yearsOf = (settings: Settings) => Math.max(1, count(settings, "prog
 /** Every milestone with its due date in each year of the program: rows with title, year-1, year-2 … and note. */
 export function journey(settings: Settings, views: YearView[]): Scope[] {
   return settings.milestones.map((milestone) => {
-    const entries = new Map<string, Printed>([
-      ["title", fact(milestone.title)],
-      ["note", fact(milestone.assumed ? "assumed, confirm" : "")],
-    ]);
+    const entries = new Map<string, Printed>([["title", fact(milestone.title)]]);
+    const notes = milestone.assumed ? ["assumed, confirm"] : [];
     for (let year = 1; year <= yearsOf(settings); year++) {
       const view = views.find((each) => each.year === year);
-      const day = view ? milestoneDay(view, milestone.id) : laterDay(milestone.due, year, views, settings);
+      const { due = null, moved } = view ? milestoneDue(view, milestone.id) : {};
+      const day = view ? due : laterDay(milestone.due, year, views, settings);
+      if (view && moved) notes.push(`year ${year}: moved from ${dateText(moved)}, begun ${dateText(view.start)}`);
       entries.set(`year-${year}`, fact(day && isDay(day) ? dateText(day) : dueWords(milestone.due)));
     }
+    entries.set("note", fact(notes.join("; ")));
     return { path: "milestones", entries, outer: null };
   });
 }

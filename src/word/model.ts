@@ -1,7 +1,8 @@
+import type { Day } from "../core/basics/dates.ts";
 import { isBlank, isMapping, items, type Mapping, type Value, valuesAt } from "../core/basics/values.ts";
 import { stepOf } from "../core/forms/answers.ts";
 import { applies } from "../core/forms/condition.ts";
-import type { Field, Form } from "../core/forms/form.ts";
+import type { Field, Form, Role } from "../core/forms/form.ts";
 import type { Document, Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
 import type { YearView } from "../core/review/year.ts";
@@ -20,6 +21,8 @@ export interface ModelSource {
   form: Form;
   /** One document, or the same form's documents of several years. */
   parts: { view: YearView; document: Document }[];
+  /** The day it is printed as of: what is still to come then is in no total. */
+  asOf: Day;
   /** Below evidence/; null when the file is not there. */
   readEvidence?: (path: string) => Uint8Array | null;
   signatureOf?: SignatureReader;
@@ -50,6 +53,17 @@ export function buildModel(source: ModelSource): Model {
   return { root: outermost, answers };
 }
 
+/** Totals beside a signature are of its day at the latest: nobody signed for what came after. */
+function totalsDay(
+  { document: { name, form } }: ModelSource["parts"][number],
+  { asOf, signatureOf }: ModelSource,
+): Day {
+  const days = Object.entries(form.sections).flatMap(([section, { sign }]) =>
+    (Object.keys(sign) as Role[]).flatMap((role) => signatureOf?.(name, section, role)?.date ?? []),
+  );
+  return [asOf, ...days].sort()[0] ?? asOf;
+}
+
 function yearScope(
   part: ModelSource["parts"][number],
   source: ModelSource,
@@ -60,7 +74,10 @@ function yearScope(
   const { view, document } = part;
   const { form, rulebook } = source;
   const references = referencesFor(view, rulebook, cited);
-  const entries = new Map([...yearFacts(view, rulebook.people), ...documentFacts(part, source.form)]);
+  const entries = new Map([
+    ...yearFacts(view, rulebook.people),
+    ...documentFacts(part, source.form, totalsDay(part, source)),
+  ]);
   const scope: Scope = { path: "", entries, outer };
   const walk: Walk = {
     document,

@@ -39,10 +39,21 @@ function rowOf(row: TranscriptRow | ProgramTranscriptRow) {
 }
 
 /** YES or NO, as the seed has it; before that how far it is. */
-function statusOf({ status, standing, changed, late, notCounted }: TranscriptRow | ProgramTranscriptRow): string {
+function statusOf({
+  status,
+  standing,
+  changed,
+  moved,
+  late,
+  notCounted,
+}: TranscriptRow | ProgramTranscriptRow): string {
   const first = status ? `${status}${changed ? ", changed since" : ""}` : daysOnPaper(standing);
   const records = notCounted === 1 ? "1 record does not count" : `${notCounted} records do not count`;
-  const all = [`${first}${late ? ", late" : ""}`, ...(notCounted > 0 ? [records] : [])].join("; ");
+  const all = [
+    `${first}${late ? ", late" : ""}`,
+    ...(moved ? [`due day moved from ${dateText(moved)}`] : []),
+    ...(notCounted > 0 ? [records] : []),
+  ].join("; ");
   return all.replace(/^./u, (letter) => letter.toUpperCase());
 }
 

@@ -69,14 +69,24 @@ export function asked({
   const missing = open.map(
     ([code, pointer]): Finding => ({ code, pointer, path: document.file, document: name, turn: "candidate", data: {} }),
   );
-  const signatures = askedSignatures(document, missing, standing, view);
+  const signatures = askedSignatures(document, missing, standing, view, today);
   const assessed = [...missing, ...signatures].map((each) => ({
     ...each,
     candidate: candidate.id,
     severity: severityOf(each, today),
   }));
   const status = conclude(
-    { ...begun(document, view, { cells: { answered: 5, total: 10 }, due: {}, standing }), reviews: [] },
+    {
+      ...begun(document, view, {
+        cells: { answered: 5, total: 10 },
+        owed: true,
+        started: true,
+        due: {},
+        standing,
+        today,
+      }),
+      reviews: [],
+    },
     candidate.id,
     assessed,
     today,

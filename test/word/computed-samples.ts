@@ -53,6 +53,7 @@ const row = (title: string, attempts: TranscriptAttempt[], more: Partial<Transcr
   status: attempts.at(-1)?.decision?.status ?? "",
   standing: attempts.length === 0 ? "not begun" : "",
   due: null,
+  moved: null,
   late: false,
   attempts,
   notCounted: 0,

@@ -22,6 +22,7 @@ import { partText, plain } from "./small.ts";
 const exportAll = (rich: boolean) =>
   exportCandidate({
     rulebook,
+    asOf: "2030-01-01",
     views: viewsWith(allDocuments(rich)),
     readTemplate: templateOf,
     readEvidence: () => png,
@@ -122,6 +123,7 @@ describe("looks", () => {
     Object.assign(second ?? {}, { title: "A page", path: "", url: "https://example.org/?a=1&b=2" });
     const source = {
       rulebook,
+      asOf: "2030-01-01",
       views: viewsWith(documents),
       readTemplate: templateOf,
       readEvidence: () => png,
@@ -158,7 +160,12 @@ describe("looks", () => {
       return document;
     });
     const documents = [initial, final].flatMap((document) => document ?? []);
-    const { files } = exportCandidate({ rulebook, views: viewsWith(documents), readTemplate: templateOf });
+    const { files } = exportCandidate({
+      rulebook,
+      asOf: "2030-01-01",
+      views: viewsWith(documents),
+      readTemplate: templateOf,
+    });
     const later = files.find(({ name }) => name.includes("final")) as ExportedFile;
     expect(plain(partText(later.bytes, "word/document.xml"))).toContain("|☐ |☐ I1|☒ |☐ |");
     expect(plain(partText(later.bytes, "word/document.xml"))).toContain("Earlier marks: I1 = Initial, year 1");
@@ -183,6 +190,7 @@ describe("a selection", () => {
   it("names what is not there", () => {
     const { files, problems } = exportCandidate({
       rulebook,
+      asOf: "2030-01-01",
       views: viewsWith(allDocuments(false)),
       readTemplate: templateOf,
       select: ["year-1/pd-lgo"],
@@ -194,6 +202,7 @@ describe("a selection", () => {
   it("says when a form has no template", () => {
     const { problems } = exportCandidate({
       rulebook,
+      asOf: "2030-01-01",
       views: viewsWith(allDocuments(false)),
       readTemplate: () => null,
       select: ["year-1/pd-log"],
@@ -212,6 +221,7 @@ describe("a template compiled before", () => {
     };
     const { files } = exportCandidate({
       rulebook,
+      asOf: "2030-01-01",
       views: viewsWith(allDocuments(true)),
       readTemplate,
       readEvidence: () => png,
@@ -238,7 +248,7 @@ describe("a form with a field of the district's own", () => {
       },
     ];
     const document = { ...documentFor(own, 1, true), form: own };
-    const source = { rulebook: { ...rulebook, forms: [own] }, views: viewsWith([document]) };
+    const source = { asOf: "2030-01-01", rulebook: { ...rulebook, forms: [own] }, views: viewsWith([document]) };
     const { problems } = exportCandidate({ ...source, readTemplate: templateOf });
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
       [

@@ -10,6 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "ilp-word-"));
 const documents = allDocuments(true);
 const { files } = exportCandidate({
   rulebook,
+  asOf: "2030-01-01",
   views: viewsWith(documents),
   readTemplate: templateOf,
   readEvidence: () => png,

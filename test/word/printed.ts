@@ -25,6 +25,7 @@ export async function printedExamples(program: "combined" | "hart"): Promise<Pri
     const views = viewsOf(candidate, read);
     const { files, problems } = exportCandidate({
       rulebook: read,
+      asOf: "2030-01-01",
       views,
       readTemplate: (form) => readFileSync(join("templates", "word", `${form}.docx`)),
       readEvidence: (path) => readFileSync(join(read.root, "candidates", id, "evidence", path)),

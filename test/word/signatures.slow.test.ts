@@ -46,6 +46,7 @@ const all: Record<string, SignatureRecordEntry[]> = {
 const recordsOf = (document: string) => all[document] ?? [];
 const { files } = exportCandidate({
   rulebook,
+  asOf: "2030-01-01",
   views: viewsWith(allDocuments(false)),
   readTemplate: templateOf,
   recordsOf,

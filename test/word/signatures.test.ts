@@ -22,6 +22,7 @@ function print(records: Record<string, SignatureRecordEntry[]>, form?: string) {
   const recordsOf: RecordReader = (document) => records[document] ?? [];
   const { files, problems } = exportCandidate({
     rulebook,
+    asOf: "2030-01-01",
     views: viewsWith(allDocuments(false)),
     readTemplate: templateOf,
     recordsOf,
@@ -71,7 +72,15 @@ function fillLog(body: string, records: SignatureRecordEntry[], form: Form = for
   const [view] = viewsWith([document]);
   const recordsOf = () => records;
   const parts = view ? [{ view, document }] : [];
-  const source = { rulebook, form, parts, recordsOf, signatureOf: signaturesFrom(recordsOf), allowMissing: true };
+  const source = {
+    rulebook,
+    asOf: "2030-01-01",
+    form,
+    parts,
+    recordsOf,
+    signatureOf: signaturesFrom(recordsOf),
+    allowMissing: true,
+  };
   const result = exportDocument(source, wordFile(body));
   return "problems" in result
     ? { text: "", problems: result.problems.map(({ message }) => message) }
@@ -193,6 +202,7 @@ describe("the page Signature record", () => {
     const looked = print({});
     const { files } = exportCandidate({
       rulebook,
+      asOf: "2030-01-01",
       views: viewsWith(allDocuments(false)),
       readTemplate: templateOf,
     });

@@ -43,7 +43,14 @@ export function fill(
   more: { allowMissing?: boolean; keepUnknown?: boolean } = {},
 ) {
   const result = exportDocument(
-    { rulebook, form: formOf(form), parts: [fileOf(formOf(form), value)], allowMissing: true, ...more },
+    {
+      rulebook,
+      asOf: "2030-01-01",
+      form: formOf(form),
+      parts: [fileOf(formOf(form), value)],
+      allowMissing: true,
+      ...more,
+    },
     wordFile(body),
   );
   if ("problems" in result)

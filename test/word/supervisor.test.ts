@@ -103,7 +103,7 @@ async function exported(supervisor: string[]) {
     shown,
     program,
     standingOf(candidate, program),
-    { readTemplate: (form) => templates.get(form) ?? null, readEvidence: () => png },
+    { asOf: "2030-01-01", readTemplate: (form) => templates.get(form) ?? null, readEvidence: () => png },
     documentsShown(shown, candidate),
   );
   expect(problems).toEqual([]);

@@ -50,7 +50,10 @@ const nameOf = ({ document, at, bytes }: SignedVersion, { dayOf }: Clock) =>
   `texts/${document.replaceAll("/", "-")}-${dayOf(at)}-${sha256(bytes).slice("sha256:".length).slice(0, 8)}`;
 
 /** The Word form of a document as it was, with the signatures that hold for that text; null when it cannot be printed now. */
-async function printedThen({ document: name, value }: SignedVersion, printing: Printing): Promise<Uint8Array | null> {
+async function printedThen(
+  { document: name, value, at }: SignedVersion,
+  printing: Printing,
+): Promise<Uint8Array | null> {
   const { program, standing, clock } = printing;
   const { candidate, caseFile } = standing;
   const form = program.forms.find((each) => matches(each, name));
@@ -66,6 +69,7 @@ async function printedThen({ document: name, value }: SignedVersion, printing: P
   const past = { ...candidate, documents, records };
   const { files } = exportCandidate({
     rulebook: program,
+    asOf: clock.dayOf(at),
     views: viewsOf(past, program, caseFile.extensions),
     readTemplate: () => template,
     ...printedSignatures(past, program),

@@ -55,7 +55,7 @@ export function exportShown(
   shown: Shown[],
   program: Program,
   { candidate, years }: Standing,
-  source: Pick<ExportSource, "readTemplate" | "readEvidence" | "allowMissing" | "keepUnknown">,
+  source: Pick<ExportSource, "asOf" | "readTemplate" | "readEvidence" | "allowMissing" | "keepUnknown">,
   only: Document[],
 ): Exported {
   const all: Exported = { files: [], problems: [] };

@@ -144,6 +144,7 @@ function printCandidate(standing: Standing, { program, templates, parts, options
   const select =
     options.documents.length > 0 ? options.documents.flatMap((word) => documentsNamed(names, word, year)) : undefined;
   const source = {
+    asOf: today,
     readTemplate: (form: string) => templates.get(form) ?? null,
     readEvidence: (path: string) => readOrNull(join(program.root, "candidates", candidate.id, "evidence", path)),
     ...(options.allowMissing ? { allowMissing: true } : {}),

@@ -1,9 +1,10 @@
 import { ask } from "../../ask.ts";
-import { addDays, programYearOf } from "../../core/basics/dates.ts";
+import { addDays } from "../../core/basics/dates.ts";
 import { type Mapping, valuesAt } from "../../core/basics/values.ts";
 import { documentName } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { count, type Profile } from "../../core/program/program.ts";
+import { viewsOf } from "../../core/review/year.ts";
 import { loadCandidate } from "../../data/candidate.ts";
 import { appendItem } from "../../data/edit.ts";
 import { readText } from "../../data/read.ts";
@@ -39,10 +40,8 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   const years = count(program.settings, "program.years");
   if (year > years)
     throw new UserError(`${profile.name} is in year ${last?.year} already; the program lasts ${years} years.`);
-  const nextStart = addDays(
-    programYearOf(last?.starts ?? profile["program-start"], program.settings["year-starts"]).ends,
-    1,
-  );
+  const lastEnds = viewsOf(candidate, program).at(-1)?.programYear.ends;
+  const nextStart = lastEnds === undefined ? profile["program-start"] : addDays(lastEnds, 1);
   const after = (day: string) =>
     dayProblem(day) ??
     (day >= nextStart ? null : `${day} lies before the next program year, which begins on ${nextStart}`);

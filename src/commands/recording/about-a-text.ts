@@ -1,4 +1,5 @@
 import { CanonError } from "../../core/basics/canonical.ts";
+import type { Day } from "../../core/basics/dates.ts";
 import type { Assessed } from "../../core/findings/status.ts";
 import { isSection, sectionData, sectionDigest } from "../../core/forms/digest.ts";
 import type { Role } from "../../core/forms/form.ts";
@@ -9,6 +10,8 @@ import { nameIn } from "../../core/program/registry.ts";
 import { wordingsOf } from "../../core/records/digests.ts";
 import { roleProblem } from "../../core/records/judge.ts";
 import { type Statement, shortId } from "../../core/records/statement.ts";
+import { computedText } from "../../core/reports/computed.ts";
+import { viewFor, viewsOf } from "../../core/review/year.ts";
 import { type Made, makeRecord, type Saying } from "../../signatures/make.ts";
 import type { SheetBlock, SheetWord } from "../../views/sheet.ts";
 import { clockOf } from "../program/open.ts";
@@ -123,6 +126,20 @@ export function textBlock({ document, section }: AboutPart): SheetBlock {
   const inner = document.form.fields.find((field) => field.key === key)?.fields ?? [];
   const fields = section === "." ? document.form.fields : inner;
   return { is: "text", fields, data: sectionData(document.value, section) ?? null };
+}
+
+/** What the form reckons from the part: a total is of what has taken place, what is planned stands apart. */
+export function totalsBlock({ candidate, document, section }: AboutPart, { program }: Session, today: Day): SheetBlock {
+  const view = viewFor(viewsOf(candidate, program), document.year);
+  const [key = ""] = section.split("/");
+  const totals = document.form.fields
+    .filter((field) => section === "." || field.key === key)
+    .flatMap((field) => Object.entries(field.totals ?? {}));
+  const lines = view ? totals.map(([label, name]) => `${label}: ${computedText(name, view, document, today)}`) : [];
+  return {
+    is: "lines",
+    lines: lines.length > 0 ? [`As of ${today}`, ...lines.map((text) => ({ text, depth: 1 }))] : [],
+  };
 }
 
 /** What is still missing in the part. */

@@ -1,3 +1,4 @@
+import type { Day } from "../../core/basics/dates.ts";
 import type { PartStatus } from "../../core/findings/status.ts";
 import type { SignaturePlace } from "../../core/findings/waiting.ts";
 import type { Role } from "../../core/forms/form.ts";
@@ -20,6 +21,7 @@ import {
   type SavingOptions,
   textBlock,
   textOf,
+  totalsBlock,
   wordBlock,
 } from "../recording/about-a-text.ts";
 import { type AskedSheet, agreed } from "../recording/agreed.ts";
@@ -42,11 +44,13 @@ interface ToSign {
   act: "sign" | "decline";
   place: SignaturePlace;
   candidate: Candidate;
+  /** The day of asking. */
+  today: Day;
 }
 
 /** Shows one section as it is hashed, asks, and records. False when the person says no. */
 export async function signSection(
-  { act, place, candidate }: ToSign,
+  { act, place, candidate, today }: ToSign,
   session: Session,
   options: SigningOptions,
   position: Position,
@@ -74,6 +78,7 @@ export async function signSection(
       `${title}: the sentence to sign says that it is complete, and ${open.length === 1 ? "one answer is" : `${open.length} answers are`} missing.`,
       `See what is missing: ilp check ${candidate.id} ${document.name}\nTo say why you do not sign: ilp decline ${candidate.id} ${shortAddress(document.name, section)} --reason TEXT`,
     );
+  if (act === "sign") refusePlanned(place, about);
   const words = { about: "a signature is for", verb: "sign" };
   const ready = await readyFor(about, saying, session, options, words);
   const sheet: AskedSheet = {
@@ -82,6 +87,7 @@ export async function signSection(
     ...(slot.state === "missing" ? {} : { under: { is: "lines", lines: [soFar(slot)] } }),
     blocks: [
       textBlock(about),
+      totalsBlock(about, session, today),
       missingBlock(open, about),
       wordBlock(about, ready, session, {
         as: roleLabel(slot.role, program.settings.labels),
@@ -105,6 +111,16 @@ export async function signSection(
   const next = act === "sign" ? handedInNext(place) : undefined;
   if (next) io.out(`To hand it in for review: ${submitCommand(candidate.id, document.name, next.section)}\n`);
   return true;
+}
+
+/** A signature says that it took place: what is still to come cannot be signed for. Throws UserError. */
+function refusePlanned({ section: { planned } }: SignaturePlace, { title, candidate, document }: AboutPart) {
+  if (!planned) return;
+  const { list, count, until } = planned;
+  throw new UserError(
+    `${title}: ${list} still to come: ${count}, the last on ${until}. What is signed has taken place.`,
+    `Sign on ${until} or later; or take out what is only planned. See it: ilp check ${candidate.id} ${document.name}`,
+  );
 }
 
 const soFar = (slot: Slot) => `This signature so far: ${slotWords(slot)}${slot.reason ? `, ${slot.reason}` : ""}.`;

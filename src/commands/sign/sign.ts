@@ -67,7 +67,7 @@ async function signAs(act: "sign" | "decline", given: SignOptions, io: Io): Prom
   if (chosen.length === 0) return nothingToSign(options, session);
   const answered = act === "decline" ? { ...options, reason: await reasonFor(options, io) } : options;
   return oneAfterAnother(session, chosen, "signed", ({ place, candidate }, of) =>
-    signSection({ act, place, candidate }, session, answered, of),
+    signSection({ act, place, candidate, today }, session, answered, of),
   );
 }
 

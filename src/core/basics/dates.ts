@@ -23,6 +23,10 @@ export function dayIn(timeZone: string, moment: Date): Day {
   return parts.format(moment);
 }
 
+/** Days from one day to another: 1 to the next one. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / 86_400_000);
+
 export interface ProgramYear {
   /** First and last day. */
   starts: Day;

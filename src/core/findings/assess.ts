@@ -1,5 +1,5 @@
 import type { Day } from "../basics/dates.ts";
-import type { Mapping } from "../basics/values.ts";
+import type { Value } from "../basics/values.ts";
 import { answers } from "../forms/answers.ts";
 import { matches, type Role } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
@@ -7,14 +7,14 @@ import { blocks, severityOf, weightOf } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
 import { sectionsOf, wholeDocument } from "../records/slots.ts";
 import { extendedDay } from "../review/case-file.ts";
-import { dueInReview } from "../review/due.ts";
+import { dueInReview, ownDue } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
-import { documentDue, finding, milestoneDay, profileFacts, type YearView, yearOn } from "../review/year.ts";
+import { type Asked, documentDue, extendedDue, finding, profileFacts, type YearView, yearOn } from "../review/year.ts";
 import { askedByNo } from "./answered-no.ts";
 import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
-import { documentFindings } from "./expected.ts";
+import { documentFindings, isOwed } from "./expected.ts";
 import { references } from "./references.ts";
 import { askedFeedback, askedReviews } from "./reviews.ts";
 import { rules } from "./rules/table.ts";
@@ -72,12 +72,12 @@ function recordFindings(checked: Checked[], answered: Finding[], standing: Stand
   const asked = checked.flatMap(({ view, statuses }) =>
     statuses.flatMap((status) => {
       const document = documents.find(({ name }) => name === status.name);
-      if (!document || status.state === "optional") return [];
+      if (!document || status.state === "optional" || !isOwed(document, view)) return [];
       // Where nothing is written yet, there is nothing to sign or to hand in.
       if (status.cells.answered === 0 && status.reviews.every(({ state }) => state === "draft")) return [];
       const nos = askedByNo(document, answered, standing, view, today);
       return [
-        ...askedSignatures(document, answered, standing, view),
+        ...askedSignatures(document, answered, standing, view, today),
         ...askedReviews(document, answered, standing, view),
         ...nos,
         ...askedFeedback(document, standing).filter(({ section }) => !nos.some((no) => no.section === section)),
@@ -138,29 +138,34 @@ function checkDocument(
   const profile = profileFacts(view);
   const due = documentDue(view, document);
   const surroundings = { settings: view.settings, profile, document: value };
-  const dueBeside = (key: string, beside: unknown) => {
-    const day = key.startsWith("./") ? (beside as Mapping | null)?.[key.slice(2)] : milestoneDay(view, key);
-    return typeof day === "string" && day !== ""
-      ? { due: day, milestone: key.startsWith("./") ? undefined : key }
-      : due;
+  const dueOf = (key: string, beside: Value) => {
+    const own = ownDue(view, key, beside);
+    return own.due ? { milestone: undefined, moved: undefined, ...own } : due;
   };
   // Parts before the whole: what is due with a part moves with it.
   const places = [...sectionsOf(form, value), ...parts].filter(({ section }) => section !== ".");
-  const moved = (each: Finding): Finding => {
+  const inTime = (each: Finding): Finding => {
     if (!each.due) return each;
     const place = places.find(({ pointer }) => isWithin(each.pointer, pointer));
     const part = parts.find(({ pointer }) => isWithin(each.pointer, pointer));
-    const extended = extendedDay(view.extensions, document.name, place?.section ?? ".", each.due);
-    return { ...each, ...dueInReview({ due: extended }, part) };
+    const { due, milestone, moved, ...rest } = each;
+    const extended = extendedDue({ due, milestone, moved }, (day) =>
+      extendedDay(view.extensions, document.name, place?.section ?? ".", day),
+    );
+    return { ...rest, ...dueInReview(extended, part) };
   };
-  const completeness = complete(form, value, { file: document.file, surroundings, dueOf: dueBeside }, due);
+  const completeness = complete(form, value, { file: document.file, surroundings, dueOf }, due);
   const refs = references(document, answers(form.fields, value, { settings: view.settings, profile }), view, people);
   const open = [...completeness.findings, ...refs].some((each) => blocks(each));
   const ruled = completeness.findings.some((each) => each.code === "document-not-started")
     ? []
-    : applyRules(document, view, isSaid(document, wholeDocument, { open, due: due.due, today }, standing));
-  const findings = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) =>
-    moved({
+    : applyRules(document, view, {
+        today,
+        said: isSaid(document, wholeDocument, { open, due: due.due, today }, standing),
+      });
+  const owed = isOwed(document, view);
+  const all = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) =>
+    inTime({
       ...(weightOf(each.code) === "missing" ? due : {}),
       turn: form.writer,
       ...each,
@@ -168,15 +173,19 @@ function checkDocument(
       document: document.name,
     }),
   );
-  return { status: begun(document, view, { cells: completeness, due, standing }), findings };
+  // What nobody asks for may be unfinished; it may not be wrong.
+  const findings = owed ? all : all.filter(({ code }) => weightOf(code) !== "missing");
+  const { started } = completeness;
+  const status = begun(document, view, { cells: completeness, owed, started, due: owed ? due : {}, standing, today });
+  return { status, findings };
 }
 
 const isWithin = (at: string, part: string) => part === "" || at === part || at.startsWith(`${part}/`);
 
-const applyRules = (document: Document, view: YearView, said: boolean): Finding[] =>
+const applyRules = (document: Document, view: YearView, asked: Asked): Finding[] =>
   document.form.rules.flatMap((name) => {
     const rule = rules[name];
-    return rule ? rule.run(document, view, said).map((each) => ({ follows: rule.reads, ...each })) : [];
+    return rule ? rule.run(document, view, asked).map((each) => ({ follows: rule.reads, ...each })) : [];
   });
 
 /** A file says which one it is, and its name says so too. */

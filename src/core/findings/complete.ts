@@ -4,9 +4,12 @@ import { applies, holds, type Surroundings } from "../forms/condition.ts";
 import type { Field, Form } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import { count, listed, type Settings } from "../program/program.ts";
+import type { Due } from "../review/year.ts";
 
 /** What a walk over one document found. `answered` and `total` count the answers that are needed. */
 export interface Completeness {
+  /** True once any answer stands here that the scaffold did not write. */
+  started: boolean;
   answered: number;
   total: number;
   findings: Finding[];
@@ -16,22 +19,17 @@ interface Walk {
   file: string;
   surroundings: Omit<Surroundings, "beside">;
   /** The day a milestone (or a date beside the answer, `./key`) is due. */
-  dueOf: (due: string, beside: Value) => Pick<Finding, "due" | "milestone">;
+  dueOf: (due: string, beside: Value) => Due;
 }
 
-interface Inherited extends Pick<Finding, "due" | "milestone" | "turn"> {
+interface Inherited extends Due, Pick<Finding, "turn"> {
   /** The headings above, outermost first. */
   trail: string[];
 }
 
-interface Tally extends Completeness {
-  /** True once any answer stands here that the scaffold did not write. */
-  started: boolean;
-}
+const nothing = (): Completeness => ({ answered: 0, total: 0, findings: [], started: false });
 
-const nothing = (): Tally => ({ answered: 0, total: 0, findings: [], started: false });
-
-function add(into: Tally, tally: Tally) {
+function add(into: Completeness, tally: Completeness) {
   into.answered += tally.answered;
   into.total += tally.total;
   into.findings.push(...tally.findings);
@@ -39,28 +37,28 @@ function add(into: Tally, tally: Tally) {
 }
 
 /** Compares a document with its form: which answers are there, which are missing. Lists no answer twice. */
-export function complete(
-  form: Form,
-  value: Mapping,
-  walk: Walk,
-  due: Pick<Finding, "due" | "milestone">,
-): Completeness {
+export function complete(form: Form, value: Mapping, walk: Walk, due: Due): Completeness {
   const tally = group(form.fields, value, "", { ...due, turn: form.writer, trail: [] }, walk);
   if (form.optional)
-    return { answered: 0, total: 0, findings: tally.findings.filter((found) => found.code === "impossible-date") };
+    return {
+      ...tally,
+      answered: 0,
+      total: 0,
+      findings: tally.findings.filter((found) => found.code === "impossible-date"),
+    };
   const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
   if (tally.started || tally.total < 2 || !sameDue(missing)) return tally;
   // One sentence for each person whose turn it is: an untouched form must not hide the part another one writes.
   const turns = [...new Set(missing.map((each) => each.turn))];
   const findings = turns.map((turn) => {
-    const { due: day = due.due, milestone = due.milestone } = missing[0] ?? {};
+    const { due: day = due.due, milestone = due.milestone, moved } = missing[0] ?? due;
     const mine = missing.filter((each) => each.turn === turn);
     const count = turns.length === 1 ? tally.total : mine.reduce((sum, each) => sum + Number(each.data.count ?? 1), 0);
     return found(
       "document-not-started",
       turns.length === 1 ? "" : (mine[0]?.pointer ?? ""),
       "",
-      { due: day, milestone, turn, trail: [] },
+      { due: day, milestone, moved, turn, trail: [] },
       walk,
       { count },
     );
@@ -87,10 +85,17 @@ const found = (
     data,
     ...(inherited.due ? { due: inherited.due } : {}),
     ...(inherited.milestone ? { milestone: inherited.milestone } : {}),
+    ...(inherited.moved ? { moved: inherited.moved } : {}),
     ...(inherited.turn ? { turn: inherited.turn } : {}),
   }) satisfies Finding;
 
-function group(fields: Field[], value: Value | undefined, pointer: string, inherited: Inherited, walk: Walk): Tally {
+function group(
+  fields: Field[],
+  value: Value | undefined,
+  pointer: string,
+  inherited: Inherited,
+  walk: Walk,
+): Completeness {
   const tally = nothing();
   const beside = value ?? null;
   for (const field of fields) {
@@ -124,7 +129,7 @@ function one(
   inherited: Inherited,
   need: { needed: boolean; wanted: boolean },
   walk: Walk,
-): Tally {
+): Completeness {
   if (field.kind === "group")
     return folded(
       field,
@@ -179,12 +184,19 @@ function sentence(trail: string[], label: string): string {
 }
 
 /** Nothing answered at all below a heading is one thing to say, not ten. */
-function folded(field: Field, label: string, tally: Tally, pointer: string, inherited: Inherited, walk: Walk): Tally {
+function folded(
+  field: Field,
+  label: string,
+  tally: Completeness,
+  pointer: string,
+  inherited: Inherited,
+  walk: Walk,
+): Completeness {
   const missing = tally.findings.filter((each) => each.code !== "answer-wanted");
   if (tally.started || missing.length < 2 || !sameDue(missing)) return tally;
-  const { due, milestone } = missing[0] ?? {};
+  const { due, milestone, moved } = missing[0] ?? {};
   const data = { label: sentence(inherited.trail, label), count: tally.total };
-  const finding = found("part-not-started", pointer, field.path, { ...inherited, due, milestone }, walk, data);
+  const finding = found("part-not-started", pointer, field.path, { ...inherited, due, milestone, moved }, walk, data);
   return { ...tally, findings: [finding] };
 }
 
@@ -202,7 +214,7 @@ function list(
   inherited: Inherited,
   needed: boolean,
   walk: Walk,
-): Tally {
+): Completeness {
   const all = items(value);
   const tally = nothing();
   all.forEach((item, index) => {

@@ -1,10 +1,9 @@
-import { lastOfMonth, monthInYear } from "../basics/dates.ts";
+import { addDays, type Day, isDay, lastOfMonth, monthInYear } from "../basics/dates.ts";
 import { text, valuesAt } from "../basics/values.ts";
 import { documentName, type Form, milestonesOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
-import { count, listed } from "../program/program.ts";
+import { count, type Document, listed, type Profile } from "../program/program.ts";
 import { documentDue, finding, type YearView } from "../review/year.ts";
-import { records } from "./facts.ts";
 
 /** One document a candidate owes: its form and, with `each`, which one of several. */
 export interface Expected {
@@ -37,10 +36,33 @@ function valuesOf(form: Form, view: YearView): (string | number | null)[] {
 function excused(month: string, view: YearView): boolean {
   const last = lastOfMonth(month);
   if (last < view.start) return true;
-  return records((view.profile.leave ?? []) as never).some(
-    (leave) => text(leave.from) && text(leave.from) <= `${month}-01` && text(leave.to) >= last,
-  );
+  return leavesOf(view.profile).some(({ from, to }) => from <= `${month}-01` && (to === null || to >= last));
 }
+
+/** Times away, first to last. Those that touch are one; without an end it lasts. */
+export function leavesOf({ leave }: Pick<Profile, "leave">): { from: Day; to: Day | null }[] {
+  const all = (leave ?? [])
+    .map(({ from, to }) => ({ from: text(from), to: text(to) || null }))
+    .filter(({ from, to }) => isDay(from) && (to === null || to >= from))
+    .sort((one, other) => one.from.localeCompare(other.from));
+  const joined: { from: Day; to: Day | null }[] = [];
+  for (const { from, to } of all) {
+    const last = joined.at(-1);
+    if (!last || (last.to !== null && from > addDays(last.to, 1))) joined.push({ from, to });
+    else if (last.to !== null && (to === null || to > last.to)) last.to = to;
+  }
+  return joined;
+}
+
+/**
+ * Whether a document that is there is owed: one of a list of program.yaml that does not have it (any more), or a month
+ * that is excused, is not.
+ */
+export const isOwed = ({ form, name }: Pick<Document, "form" | "name">, view: YearView): boolean =>
+  form.optional ||
+  !form.each ||
+  form.each.of.includes("/") ||
+  expectedDocuments(form, view).some((expected) => expected.name === name);
 
 /** Documents that are owed and not there, there and not owed, or too few. */
 export function documentFindings(view: YearView, present: ReadonlySet<string>): Finding[] {

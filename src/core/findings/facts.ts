@@ -1,12 +1,17 @@
+import { type Day, isDay } from "../basics/dates.ts";
 import { minutesBetween, sumHours } from "../basics/hours.ts";
-import { isMapping, items, type Mapping, type Value } from "../basics/values.ts";
+import { isMapping, items, type Mapping, text, type Value } from "../basics/values.ts";
 import type { Document, Settings } from "../program/program.ts";
 import { count, listed } from "../program/program.ts";
-import { documentDue, documentOf, type YearView } from "../review/year.ts";
+import { documentDue, documentOf, firstDayOf, type YearView } from "../review/year.ts";
 
-/** Hours of professional development in a year: seed 004, 20 hours by June 2; a late activity is listed and not counted. */
+/**
+ * Hours of professional development in a year: seed 004, 20 hours by June 2; a late activity is listed and not counted,
+ * one that is still to come is planned.
+ */
 export interface PdHours {
   counted: number;
+  planned: number;
   late: number;
   required: number;
   remaining: number;
@@ -16,23 +21,34 @@ export interface PdHours {
 
 export const records = (value: Value | undefined): Mapping[] => items(value).filter(isMapping);
 
-/** Where an activity falls: in time, in the year but after the due day, or in another program year. */
-export function pdTiming(entry: Mapping, view: YearView, log: Document): "counted" | "late" | "outside" | "undated" {
-  const day = typeof entry.date === "string" ? entry.date : "";
-  if (day === "") return "undated";
-  if (day < view.programYear.starts || day > view.programYear.ends) return "outside";
+export type PdTiming = "counted" | "planned" | "late" | "outside" | "undated";
+
+/** The last of an item's days: an activity counts on the day it ends. Empty without one. */
+export const lastDay = (item: Mapping, keys: string[]): Day | "" =>
+  keys
+    .map((key) => text(item[key]))
+    .filter(isDay)
+    .sort()
+    .at(-1) ?? "";
+
+/** Where an activity falls on a day of asking: done in time, still to come, after the due day, or in another program year. */
+export function pdTiming(entry: Mapping, view: YearView, log: Document, today: Day): PdTiming {
+  const day = lastDay(entry, ["date", "end"]);
+  if (day === "" || text(entry.date) === "") return "undated";
+  if (day < firstDayOf(view) || day > view.programYear.ends) return "outside";
+  if (day > today) return "planned";
   const { due } = documentDue(view, log);
   return due && day > due ? "late" : "counted";
 }
 
-export function pdHours(view: YearView): PdHours | null {
+export function pdHours(view: YearView, today: Day): PdHours | null {
   const log = documentOf(view, "pd-log");
   if (!view.forms.some((form) => form.id === "pd-log")) return null;
   const hours = (timing: string[]) =>
     log
       ? sumHours(
           records(log.value.entries)
-            .filter((entry) => typeof entry.hours === "number" && timing.includes(pdTiming(entry, view, log)))
+            .filter((entry) => typeof entry.hours === "number" && timing.includes(pdTiming(entry, view, log, today)))
             .map((entry) => entry.hours as number),
         )
       : 0;
@@ -40,7 +56,8 @@ export function pdHours(view: YearView): PdHours | null {
   const required = exempt ? 0 : count(view.settings, "pd.hours");
   const counted = hours(["counted"]);
   const remaining = Math.max(0, sumHours([required, -counted]));
-  return { counted, late: hours(["late", "outside"]), required, remaining, exempt, met: remaining === 0 };
+  const [planned, late] = [hours(["planned"]), hours(["late", "outside"])];
+  return { counted, planned, late, required, remaining, exempt, met: remaining === 0 };
 }
 
 /** Minutes of one session: from its minutes, else from start and end. */
@@ -50,25 +67,36 @@ export function sessionMinutes(session: Mapping): number {
   return (typeof start === "string" && typeof end === "string" && minutesBetween(start, end)) || 0;
 }
 
-/** Coaching hours in one summary; sessions are added as whole minutes. */
-export const coachingMinutes = (document: Document) =>
-  records(document.value.sessions).reduce((total, session) => total + sessionMinutes(session), 0);
+/** Coaching in one summary by a day; sessions are added as whole minutes. One without a day waits, as an activity does. */
+export function coachingMinutes(document: Document, today: Day): { counted: number; planned: number } {
+  const total = (isMine: (day: string) => boolean) =>
+    records(document.value.sessions)
+      .filter(({ date }) => typeof date === "string" && isDay(date) && isMine(date))
+      .reduce((sum, session) => sum + sessionMinutes(session), 0);
+  return { counted: total((day) => day <= today), planned: total((day) => day > today) };
+}
 
 export interface CoachingHours {
   counted: number;
+  planned: number;
   required: number;
   severity: "warning";
 }
 
-export function coachingHours(view: YearView): CoachingHours | null {
+export function coachingHours(view: YearView, today: Day): CoachingHours | null {
   if (!view.forms.some((form) => form.id === "collaborative-summary")) return null;
-  const minutes = view.documents.reduce((total, document) => total + coachingMinutes(document), 0);
+  const all = view.documents.map((document) => coachingMinutes(document, today));
+  const hours = (which: "counted" | "planned") => inHours(all.reduce((total, each) => total + each[which], 0));
   return {
-    counted: Math.round((minutes / 60) * 100) / 100,
+    counted: hours("counted"),
+    planned: hours("planned"),
     required: count(view.settings, "coaching.hours"),
     severity: "warning",
   };
 }
+
+/** Minutes as hours, with at most two decimals. */
+export const inHours = (minutes: number) => Math.round((minutes / 60) * 100) / 100;
 
 /** The standards of a year's goals, in the order of the plan, without repeats. */
 export function goalCpsels(view: Pick<YearView, "documents">): number[] {

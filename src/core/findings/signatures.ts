@@ -1,3 +1,4 @@
+import type { Day } from "../basics/dates.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
 import { neededProof, policyOf } from "../program/policy.ts";
@@ -9,7 +10,8 @@ import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/sl
 import { contains, type Part } from "../review/attempts.ts";
 import { dueInReview, dueOfSection } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
-import type { YearView } from "../review/year.ts";
+import { type Due, documentDue, type YearView } from "../review/year.ts";
+import { stillToCome, type ToCome } from "./planned.ts";
 
 /**
  * Which signatures are still asked for, in sections where nothing else is missing; a signature that a change has
@@ -20,6 +22,7 @@ export function askedSignatures(
   findings: Finding[],
   standing: Standing,
   view: YearView,
+  today: Day,
 ): Finding[] {
   const { records } = standing.candidate;
   if (!records) return [];
@@ -29,9 +32,11 @@ export function askedSignatures(
     const open = mine.filter((each) => isInside(each.pointer, place.pointer));
     const part = parts.find(({ section }) => contains(section, place.section));
     const due = dueInReview(dueOfSection(document, place, view), part);
+    const coming = stillToCome(document, place.pointer, documentDue(view, document).due, today);
     return slotsOf(document.form, document.name, place, records).flatMap((slot) => {
       const found = findingOn(slot, place, document, due, standing);
-      const base = found && inReview({ ...placeOf(place, document, slot, standing), ...due, ...found }, slot, part);
+      const asked = found && inReview({ ...placeOf(place, document, slot, standing), ...due, ...found }, slot, part);
+      const base = asked && coming && waits.includes(asked.code) ? waiting(asked, coming) : asked;
       if (!base) return [];
       if (open.length === 0) return [base];
       if (slot.state !== "stale") return [];
@@ -40,6 +45,14 @@ export function askedSignatures(
       return [{ ...later, turn: document.form.writer, because: open.map(({ path, pointer }) => ({ path, pointer })) }];
     });
   });
+}
+
+/** Signatures that wait while something in the text is still to come. */
+const waits: Finding["code"][] = ["signature-missing", "signature-stale", "signature-withdrawn"];
+
+/** Nobody is asked to sign for what has not taken place; the day it can be signed is said. */
+function waiting({ next: _, ...asked }: Finding, { list, count, until }: ToCome): Finding {
+  return { ...asked, code: "signature-planned", data: { ...asked.data, list, count, until } };
 }
 
 /** What a submission or a decision makes of a signature that is asked for; null: nobody is asked any more. */
@@ -54,7 +67,7 @@ function inReview(finding: Finding, { role, state }: Slot, part: Part | undefine
   const decision = part.attempts.at(-1)?.decision;
   if (part.state !== "accepted" || !decision) return finding;
   // After a YES nothing is due any more.
-  const { due: _, milestone: __, ...undated } = finding;
+  const { due: _, milestone: __, moved: ___, ...undated } = finding;
   if (!outstanding.includes(state)) return undated;
   const data = { ...finding.data, date: decision.day };
   return { ...undated, code: "signature-outstanding", data, since: decision.day };
@@ -82,7 +95,7 @@ function findingOn(
   slot: Slot,
   place: SectionPlace,
   document: Document,
-  { due }: Pick<Finding, "due">,
+  { due }: Due,
   { candidate, rulebook }: Standing,
 ): Pick<Finding, "code" | "data"> | null {
   const { settings, people } = rulebook;

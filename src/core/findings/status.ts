@@ -9,12 +9,13 @@ import { sectionTitle } from "../records/labels.ts";
 import { type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
-import { milestoneDay, type YearView } from "../review/year.ts";
+import { type Due, milestoneDue, type YearView } from "../review/year.ts";
 import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
+import { stillToCome, type ToCome } from "./planned.ts";
 
 /**
  * ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. submitted, returned,
- * accepted: what the Induction Team has in hand, or decided (seed 003).
+ * accepted: what the Induction Team has in hand, or decided (seed 003). not-asked: there, blank, and not owed.
  */
 export type State =
   | "submitted"
@@ -28,6 +29,7 @@ export type State =
   | "declined"
   | "unreadable"
   | "missing"
+  | "not-asked"
   | "optional";
 
 /** Whether nothing is left to answer, signed or not. */
@@ -42,6 +44,8 @@ export interface SectionStatus {
   pointer: string;
   state: State;
   signatures: Slot[];
+  /** What is still to come in it: nobody signs for that yet. */
+  planned?: ToCome;
 }
 
 export interface DocumentStatus {
@@ -61,6 +65,8 @@ export interface DocumentStatus {
   sections: SectionStatus[];
   /** Parts that are handed in and decided on. */
   reviews: PartStatus[];
+  /** Nobody asks for it: what is written there stays and counts. */
+  unasked?: true;
 }
 
 /** Where a reviewed part stands. */
@@ -95,11 +101,21 @@ export const partStatus = (part: Part): PartStatus => {
   };
 };
 
+export interface MilestoneStatus {
+  id: string;
+  title: string;
+  due: Day | null;
+  /** The day of the calendar, where it came too soon after the candidate's start. */
+  moved?: Day;
+  assumed: boolean;
+  state: "clear" | "open" | "late";
+}
+
 export interface YearStatus {
   year: number;
   programYear: string;
   hours: { pd: PdHours | null; coaching: CoachingHours | null };
-  milestones: { id: string; title: string; due: Day | null; assumed: boolean; state: "clear" | "open" | "late" }[];
+  milestones: MilestoneStatus[];
 }
 
 export interface CandidateStatus {
@@ -122,15 +138,19 @@ export interface Assessed extends Finding {
 
 interface Begun {
   cells: { answered: number; total: number };
-  due: Pick<Finding, "due" | "milestone">;
+  /** Whether anybody asks for it, and whether anything is written there. */
+  owed: boolean;
+  started: boolean;
+  due: Due;
   standing: Standing;
+  today: Day;
 }
 
 /** A document that was read, before it is known what is open. */
 export const begun = (
   document: Document,
   view: YearView,
-  { cells: { answered, total }, due, standing }: Begun,
+  { cells: { answered, total }, owed, started, due, standing, today }: Begun,
 ): DocumentStatus => ({
   address: `${view.candidate}/${document.name}`,
   name: document.name,
@@ -138,21 +158,26 @@ export const begun = (
   title: titleOf(document.form, document.value),
   file: document.file,
   year: document.year,
-  state: document.form.optional ? "optional" : "in-progress",
+  state: document.form.optional ? "optional" : !owed && !started ? "not-asked" : "in-progress",
   due: due.due ?? null,
   milestone: due.milestone ?? null,
   late: false,
   cells: { answered, total },
   turn: null,
   next: null,
-  sections: sectionsOf(document.form, document.value).map((place) => ({
-    section: place.section,
-    title: sectionTitle(document.form, place),
-    pointer: place.pointer,
-    state: "in-progress",
-    signatures: slotsOf(document.form, document.name, place, standing.candidate.records ?? []),
-  })),
+  sections: sectionsOf(document.form, document.value).map((place) => {
+    const planned = stillToCome(document, place.pointer, due.due, today);
+    return {
+      section: place.section,
+      title: sectionTitle(document.form, place),
+      pointer: place.pointer,
+      state: "in-progress",
+      signatures: slotsOf(document.form, document.name, place, standing.candidate.records ?? []),
+      ...(planned ? { planned } : {}),
+    };
+  }),
   reviews: partsOf(standing, document).map(partStatus),
+  ...(owed ? {} : { unasked: true as const }),
 });
 
 /** A form's title, with which one it is: Collaborative Summary, 2023-09. */
@@ -196,14 +221,14 @@ export function conclude(
   const mine = findings.filter((each) => each.document === document.name && blocks(each));
   const answers = mine.filter((each) => each.section === undefined);
   const [firstUp] = mine;
-  if (document.state === "optional" && !firstUp) return document;
+  if ((document.state === "optional" || document.state === "not-asked") && !firstUp) return document;
   const reviewed = reviewedState(document.reviews);
   const state: State =
     document.state === "missing" || document.state === "unreadable"
       ? document.state
       : reviewed && (reviewed !== "accepted" || answers.length === 0)
         ? reviewed
-        : answers.length === 0
+        : answers.length === 0 && !isUnfinished(document)
           ? signedState(document.sections.flatMap(({ signatures }) => signatures))
           : document.cells.answered === 0 || mine.some((each) => each.code === "document-not-started")
             ? "not-started"
@@ -229,6 +254,9 @@ export function conclude(
     })),
   };
 }
+
+/** Nothing is missing where nobody asks; it is not ready for that. */
+const isUnfinished = ({ unasked, cells: { answered, total } }: DocumentStatus) => unasked === true && answered < total;
 
 const isReview = ({ code }: Finding) => code.startsWith("review-") || code.startsWith("submission-");
 const isSignature = ({ code, turn }: Finding) => code.startsWith("signature-") && turn !== "candidate";
@@ -273,14 +301,15 @@ export function yearStatus(view: YearView, findings: Assessed[], today: Day): Ye
   return {
     year: view.year,
     programYear: view.programYear.name,
-    hours: { pd: pdHours(view), coaching: coachingHours(view) },
+    hours: { pd: pdHours(view, today), coaching: coachingHours(view, today) },
     milestones: view.settings.milestones.map(({ id, title, assumed }) => {
-      const due = milestoneDay(view, id);
+      const { due = null, moved } = milestoneDue(view, id);
       const mine = open.filter((each) => concerns(each, id));
       // Neither does a part with an earlier day of its own make it late, nor one that was extended, or is due again.
       const overdue = mine.some((each) => each.due !== undefined && each.due < today);
       const late = overdue && (due === null || due < today);
-      return { id, title, due, assumed: assumed === true, state: mine.length === 0 ? "clear" : late ? "late" : "open" };
+      const state = mine.length === 0 ? "clear" : late ? "late" : "open";
+      return { id, title, due, ...(moved ? { moved } : {}), assumed: assumed === true, state };
     }),
   };
 }

@@ -19,6 +19,8 @@ export interface Turn {
   /** Ids of those who hold such a role for this candidate, and whose command would be accepted. */
   people: string[];
   due: Day | null;
+  /** The day of the calendar it was due on, where that moved with a late start. */
+  moved?: Day;
   late: boolean;
   /** The day since which it waits; null where nobody can tell. */
   since: Day | null;
@@ -55,6 +57,7 @@ export function turnsOf(
   return [...groups.values()].map((findings): FoundTurn => {
     const [first] = findings as [Assessed, ...Assessed[]];
     const days = findings.flatMap(({ due }) => due ?? []).sort();
+    const moved = findings.find(({ due }) => due !== undefined && due === days[0])?.moved;
     return {
       candidate: status.id,
       document: first.document ?? "",
@@ -63,6 +66,7 @@ export function turnsOf(
       roles: [first.turn as Role, ...(first.orTurn ?? [])],
       people: holders(findings, status.id, profile, rulebook, today),
       due: days[0] ?? null,
+      ...(moved ? { moved } : {}),
       late: days.some((due) => due < today),
       since: findings.flatMap(({ since }) => since ?? []).sort()[0] ?? null,
       first: findings.some((each) => each.first === true),

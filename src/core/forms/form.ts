@@ -62,6 +62,8 @@ export interface Field {
   prefill?: string;
   /** What a no owes: `a-yes`, that it becomes one (where a requirement lists this key); `feedback` on the text that says so. */
   owes?: { "a-yes"?: true | string; feedback?: true };
+  /** Of a list of what took place: the keys of its days; an item counts from the last of them on. */
+  falls?: string[];
   /** How a command takes it, and what its help says. */
   flag?: string;
   help?: string;

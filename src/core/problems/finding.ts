@@ -22,6 +22,8 @@ export interface Finding extends Place {
   document?: string;
   section?: string;
   due?: string;
+  /** The day of the calendar it was due on, where that came too soon after the candidate's start. */
+  moved?: string;
   milestone?: string;
   /** Milestones that ask for parts of a document that is not there, or cannot be read. */
   milestones?: string[];

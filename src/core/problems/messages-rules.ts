@@ -28,13 +28,22 @@ export const ruleMessages = {
   },
   "pd-hours-short": {
     weight: "missing",
-    says: "Professional development: {counted} of {required} hours; {remaining} to go.",
+    says: "Professional development: {counted} of {required} hours; {remaining} to go{planned}.",
     plain: "{counted} of {required} hours; {remaining} to go",
     help: "Add the activity to the log, with its date and hours.",
   },
   "pd-entry-late": {
     weight: "note",
     says: "{label}: on {date}, after {due}. It is listed, and its {hours} hours are not counted.",
+  },
+  "pd-entry-planned": {
+    weight: "note",
+    says: "{label}: on {date}, which is still to come. It is planned, and its {hours} hours are not counted yet.",
+  },
+  "pd-entry-before-start": {
+    weight: "advice",
+    says: "{label}: on {date}, before the program started on {start}. Its {hours} hours are counted.",
+    help: "Check the date, and whether your program takes hours from before the start.",
   },
   "pd-entry-outside": {
     weight: "advice",
@@ -50,6 +59,11 @@ export const ruleMessages = {
     weight: "advice",
     says: "{hours} hours on {date} are more than {limit} in one day.",
     help: "Check the hours and the date.",
+  },
+  "pd-long-days": {
+    weight: "advice",
+    says: "{label}: {hours} hours from {date} to {end} are more than {limit} a day.",
+    help: "Check the hours and the dates.",
   },
   "pd-entry-twice": {
     weight: "advice",
@@ -80,6 +94,20 @@ export const ruleMessages = {
     weight: "wrong",
     says: "{label}: {date} is not in {month}.",
     help: "Move it to the summary of its own month.",
+  },
+  "session-planned": {
+    weight: "note",
+    says: "{label}: on {date}, which is still to come. It is planned, and its time is not counted yet.",
+  },
+  "session-too-long": {
+    weight: "wrong",
+    says: "{label}: {hours} hours are more than a session can last ({limit}).",
+    help: "Check the minutes, or the start and the end. Several sessions are logged one by one.",
+  },
+  "sessions-overlap": {
+    weight: "wrong",
+    says: "{label}, {start} to {end}, and {other}, {from} to {to}, are at the same time on {date}.",
+    help: "Correct the times, or remove one of the two.",
   },
   "session-twice": {
     weight: "advice",
@@ -162,6 +190,10 @@ export const ruleMessages = {
   "coach-matched-late": {
     weight: "advice",
     says: "A coach was matched {days} days after the start; {limit} is the aim.",
+  },
+  "starts-next-year": {
+    weight: "note",
+    says: "Started on {start}: who starts on or after {from} begins with the next program year. Year {year} is {name}, and what is done before counts into it.",
   },
   "no-coach": {
     weight: "missing",

@@ -8,6 +8,12 @@ export const signatureMessages = {
     plain: "not signed by the {role}",
     help: "To sign: {command}",
   },
+  "signature-planned": {
+    weight: "missing",
+    says: "{section}: {list} still to come: {count}, the last on {until}. The signature of {who} waits for that day.",
+    plain: "not signed by the {role}",
+    help: "Sign on {until} or later, or take out what is only planned.",
+  },
   "signature-stale": {
     weight: "missing",
     says: "{section}: changed after {name} signed as {role} on {date}{changed}.",

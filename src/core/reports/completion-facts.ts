@@ -1,4 +1,5 @@
 import cpsels from "../../../schemas/cpsel.json" with { type: "json" };
+import type { Day } from "../basics/dates.ts";
 import { hoursText } from "../basics/hours.ts";
 import { levelName } from "../basics/levels.ts";
 import { isBlank, text } from "../basics/values.ts";
@@ -21,21 +22,22 @@ export const coachesOf = (
 const hoursWords = (hours: number) => `${hoursText(hours)} ${hours === 1 ? "hour" : "hours"}`;
 
 /** Hours of professional development; a transitional administrator has no prescribed number (seed 004). */
-export function pdOf(view: YearView): CompletionPd | null {
-  const hours = pdHours(view);
+export function pdOf(view: YearView, asOf: Day): CompletionPd | null {
+  const hours = pdHours(view, asOf);
   if (!hours) return null;
-  const { counted, late, exempt, met } = hours;
+  const { counted, planned, late, exempt, met } = hours;
   const required = hours.required > 0 ? hours.required : null;
   const more = late > 0 ? `; ${hoursText(late)} more are listed and not counted` : "";
+  const toCome = planned > 0 ? `; ${hoursText(planned)} more are planned` : "";
   const why = exempt
     ? `; no number is prescribed for this kind of candidate (${requirementSource(view.settings, "pd.exempt_kinds")})`
     : "; this program prescribes no number";
   const words = required === null ? hoursWords(counted) : `${hoursText(counted)} of ${hoursWords(required)}`;
-  return { counted, required, met, exempt, words: `${words}${more}${required === null ? why : ""}` };
+  return { counted, required, met, exempt, words: `${words}${toCome}${more}${required === null ? why : ""}` };
 }
 
-export function coachingOf(view: YearView): CompletionRecord["coaching"] {
-  const hours = coachingHours(view);
+export function coachingOf(view: YearView, asOf: Day): CompletionRecord["coaching"] {
+  const hours = coachingHours(view, asOf);
   if (!hours) return null;
   const aim = hours.required > 0 ? `; ${hoursText(hours.required)} are an aim, not a rule` : "";
   return { counted: hours.counted, words: `${hoursWords(hours.counted)}${aim}` };

@@ -30,6 +30,7 @@ const standings: Record<State, string> = {
   accepted: "YES (Complete)",
   unreadable: "cannot be read",
   missing: "not there",
+  "not-asked": "not asked for",
   optional: "optional",
 };
 

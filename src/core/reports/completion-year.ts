@@ -22,7 +22,7 @@ export function completionRecordOf(
   const findings = openInYear(year, status.findings);
   const order = (form: string) => view.forms.findIndex(({ id }) => id === form);
   const required = status.documents
-    .filter((each) => each.year === year && each.state !== "optional")
+    .filter((each) => each.year === year && each.state !== "optional" && each.state !== "not-asked")
     .sort((one, other) => order(one.form) - order(other.form))
     .flatMap((each) => itemsOf(each, findings, standing, view));
   const complete = findings.length === 0;
@@ -42,8 +42,8 @@ export function completionRecordOf(
     coachLabel: settings.labels.coach,
     coaches: coachesOf(view, people),
     required: required.map(({ item }) => item),
-    pd: pdOf(view),
-    coaching: coachingOf(view),
+    pd: pdOf(view, asOf),
+    coaching: coachingOf(view, asOf),
     standards,
     extensions: view.extensions
       .filter(({ entry }) => entry.about.startsWith(`year-${year}/`))

@@ -16,6 +16,7 @@ describe("computed facts", () => {
         "final.outcome",
         view,
         document({ assessment: levels.map((level, index) => ({ cpsel: index + 1, level })) }),
+        "2030-01-01",
       );
     expect(outcome("meets", "exemplifies")).toBe("CPSEL 1: yes; CPSEL 2: yes; all met or exemplified");
     expect(outcome("meets", "approaches")).toBe("CPSEL 1: yes; CPSEL 2: not yet; not all met or exemplified yet");
@@ -24,12 +25,22 @@ describe("computed facts", () => {
   });
 
   it("add a summary's sessions to hours", () => {
-    const sessions = [{ minutes: 45 }, { start: "15:30", end: "16:45" }];
-    expect(computedText("coaching.document", view, document({ sessions }))).toBe("2");
+    const [one, other] = ["2026-10-05", "2026-10-06"];
+    const sessions = [
+      { date: one, minutes: 45 },
+      { date: other, start: "15:30", end: "16:45" },
+    ];
+    const hours = (asOf: string) =>
+      ["coaching.document", "coaching.planned"].map((name) => computedText(name, view, document({ sessions }), asOf));
+    expect(["2026-10-04", one, other].map(hours)).toEqual([
+      ["0", "2"],
+      ["0.75", "1.25"],
+      ["2", "0"],
+    ]);
   });
 
   it("are null under a name nobody computes", () => {
-    expect(computedText("no.such", view, document({}))).toBeNull();
+    expect(computedText("no.such", view, document({}), "2030-01-01")).toBeNull();
   });
 });
 

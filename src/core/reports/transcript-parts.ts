@@ -1,3 +1,4 @@
+import type { Day } from "../basics/dates.ts";
 import { isBlank, isMapping, items } from "../basics/values.ts";
 import { absentDocument } from "../findings/absent-document.ts";
 import { expectedDocuments } from "../findings/expected.ts";
@@ -9,6 +10,7 @@ import { sectionTitle } from "../records/labels.ts";
 import { type SectionPlace, wholeDocument } from "../records/slots.ts";
 import { declaredSection } from "../records/words.ts";
 import { type Part, reviewedIn } from "../review/attempts.ts";
+import { dueOfPart } from "../review/due.ts";
 import { partsAt, partsOf, type Standing } from "../review/standing.ts";
 import { documentDue, type YearView } from "../review/year.ts";
 
@@ -21,6 +23,8 @@ export interface Reviewed {
   part: Part;
   title: string;
   begun: boolean;
+  /** The day of the calendar it was due on first, where that moved with a late start. */
+  moved: Day | null;
   /** Why it stands here although nobody asks for it any more; empty otherwise. */
   standing: string;
 }
@@ -44,11 +48,11 @@ function reviewedInYear(standing: Standing, view: YearView): InYear[] {
       return [
         ...(isThere ? partsOf(standing, document) : partsAt(standing, document, places))
           .filter(({ attempts }) => isAsked || attempts.length > 0)
-          .map((part) => reviewed(document, part, isBegun(document, part))),
+          .map((part) => reviewed(document, part, view, isBegun(document, part))),
         ...(isAsked ? cyclesToCome(document, view) : []),
         ...partsAt(standing, document, gone)
           .filter(({ attempts }) => attempts.length > 0)
-          .map((part) => goneFrom(document, part)),
+          .map((part) => goneFrom(document, part, view)),
       ];
     }),
     ...documentsToCome(form, view),
@@ -104,17 +108,18 @@ function isBegun({ form, value }: Document, { section }: Part): boolean {
   return !isBlank(section === "." ? Object.fromEntries(answers) : sectionData(value, section));
 }
 
-function reviewed(document: Document, part: Part, begun: boolean, standing = ""): InYear {
+function reviewed(document: Document, part: Part, view: YearView, begun: boolean, standing = ""): InYear {
   const whole = titleOf(document.form, document.value);
   const title = part.section === "." ? whole : `${whole}, ${sectionTitle(document.form, part)}`;
-  return { document: document.name, part, title, begun, standing };
+  const moved = dueOfPart(document, part, view).moved ?? null;
+  return { document: document.name, part, title, begun, moved, standing };
 }
 
 /** What was handed in does not leave the transcript when it leaves the document. */
-function goneFrom(document: Document, part: Part): InYear {
+function goneFrom(document: Document, part: Part, view: YearView): InYear {
   const begun = isBegun(document, part);
   const standing = begun ? "not reviewed in this program any more" : "not in the document any more";
-  return reviewed(document, { ...part, changed: !begun || part.changed }, begun, standing);
+  return reviewed(document, { ...part, changed: !begun || part.changed }, view, begun, standing);
 }
 
 const notBegun = { state: "draft" as const, changed: false, attempts: [], since: null, unproved: [], outOfTurn: [] };
@@ -122,7 +127,7 @@ const notBegun = { state: "draft" as const, changed: false, attempts: [], since:
 /** Cycles that are asked for, and not in the document yet. */
 function cyclesToCome(document: Document, view: YearView): InYear[] {
   const { form, name, value } = document;
-  const due = documentDue(view, document).due ?? null;
+  const { due = null, moved = null } = documentDue(view, document);
   return form.review
     .filter((declared) => declared.endsWith("/*"))
     .flatMap((declared) => {
@@ -132,7 +137,7 @@ function cyclesToCome(document: Document, view: YearView): InYear[] {
       return toCome(list?.min ? count(view.settings, list.min) : 1, there).map((number): InYear => {
         const part = { ...notBegun, section: declared, declared, pointer: "", document: name, due };
         const title = `${titleOf(form, value)}, ${sectionTitle(form, { section: `${key}/${number}`, declared })}`;
-        return { document: name, part, title, begun: false, standing: "" };
+        return { document: name, part, title, begun: false, moved, standing: "" };
       });
     });
 }
@@ -142,13 +147,14 @@ function documentsToCome(form: Form, view: YearView): InYear[] {
   const { each, optional, review } = form;
   if (!each?.count || optional || review.length === 0) return [];
   const document = documentName(form, view.year, "*");
-  const due = documentDue(view, { form, value: {} }).due ?? null;
+  const { due = null, moved = null } = documentDue(view, { form, value: {} });
   const min = count(view.settings, each.count);
   return toCome(min, expectedDocuments(form, view).length).map((number) => ({
     document,
     part: { ...notBegun, ...wholeDocument, document, due },
     title: `${form.title} (${number} of ${min})`,
     begun: false,
+    moved,
     standing: "",
   }));
 }

@@ -46,6 +46,8 @@ export interface TranscriptRow {
   standing: string;
   /** When it is to be handed in, for the first time or again; null when nobody has to. */
   due: Day | null;
+  /** The day of the calendar it was due on, where that moved with a late start. */
+  moved: Day | null;
   late: boolean;
   /** First to last; the last one is what counts. */
   attempts: TranscriptAttempt[];
@@ -134,7 +136,7 @@ export function transcriptOf(
 
 /** Where one part stands, as the transcript says it. */
 export function transcriptRow(
-  { view, document, part, title, begun, standing }: Reviewed,
+  { view, document, part, title, begun, moved, standing }: Reviewed,
   people: People,
   asOf: Day,
 ): TranscriptRow {
@@ -153,6 +155,8 @@ export function transcriptRow(
     status: last?.decision ? statusWord(last.decision) : "",
     standing: standing || standsAt(part, begun),
     due,
+    // Handed in before, it is due again on a day of its own.
+    moved: due !== null && attempts.length === 0 ? moved : null,
     late: due !== null && due < asOf,
     attempts: attempts.map((each) => attemptOf(each, people)),
     notCounted: part.unproved.length + part.outOfTurn.length,
@@ -229,7 +233,7 @@ export const withoutProse = ({ program, asOf, coachLabel, candidates }: Transcri
 const bareRow = (row: TranscriptRow): ProgramTranscriptRow => ({
   ...{ year: row.year, programYear: row.programYear, document: row.document, section: row.section, title: row.title },
   ...{ begun: row.begun, state: row.state, changed: row.changed, status: row.status, standing: row.standing },
-  ...{ due: row.due, late: row.late, notCounted: row.notCounted },
+  ...{ due: row.due, moved: row.moved, late: row.late, notCounted: row.notCounted },
   attempts: row.attempts.map(({ number, submitted, due, onTime, timing, coach, decision }) => ({
     ...{ number, submitted, due, onTime, timing },
     coach: { state: coach.state, day: coach.day, words: coach.words },

@@ -1,9 +1,17 @@
 import type { ExtendEntry } from "../../generated/entries.ts";
-import { type Day, dueDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
+import { addDays, type Day, dayInYear, dueDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import { type Form, nameOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
-import type { Candidate, Document, Profile, Rulebook, Settings } from "../program/program.ts";
+import {
+  type Candidate,
+  count,
+  type Document,
+  type Profile,
+  type Rulebook,
+  requirement,
+  type Settings,
+} from "../program/program.ts";
 import { extendedDay, type Told } from "./case-file.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
@@ -25,11 +33,18 @@ export interface YearView {
   extensions: Told<ExtendEntry>[];
 }
 
+/** When a rule is asked, and about what. */
+export interface Asked {
+  /** The day of asking. */
+  today: Day;
+  /** What the document says is no draft any more. */
+  said: boolean;
+}
+
 /** A rule that cannot be data. `reads` names the answers it follows from (form/path), so that a missing one can be pointed to. */
 export interface Rule {
   reads: string[];
-  /** `said`: what the document says is no draft any more. */
-  run: (document: Document, view: YearView, said: boolean) => Finding[];
+  run: (document: Document, view: YearView, asked: Asked) => Finding[];
 }
 
 export const documentOf = (view: YearView, form: string): Document | undefined =>
@@ -43,11 +58,39 @@ export const finding = (
   more: Partial<Finding> = {},
 ): Finding => ({ code, path: document.file, pointer, data, document: document.name, ...more });
 
-/** The day a milestone falls on in this year; null for an unknown one. */
-export function milestoneDay(view: YearView, id: string, month?: string): Day | null {
+/** When something is due, and which day of the calendar that was before it moved with a late start. */
+export type Due = Pick<Finding, "due" | "milestone" | "moved">;
+
+/**
+ * When a milestone falls in this year; nothing for an unknown one. A day of the calendar that lies before the
+ * candidate's start, or too soon after it, moves (`late_start.days` of program.yaml).
+ */
+export function milestoneDue(view: YearView, id: string, month?: string): Due {
   const milestone = view.settings.milestones.find((each) => each.id === id);
-  return milestone ? dueDay(milestone.due, view.programYear, view.start, month) : null;
+  const due = milestone ? dueDay(milestone.due, view.programYear, view.start, month) : null;
+  if (!milestone || due === null) return {};
+  const first = addDays(view.start, count(view.settings, "late_start.days"));
+  const isFixed = /^\d\d-\d\d$/.test(milestone.due);
+  return isFixed && due < first ? { due: first, milestone: id, moved: due } : { due, milestone: id };
 }
+
+/** Just the day. */
+export const milestoneDay = (view: YearView, id: string, month?: string): Day | null =>
+  milestoneDue(view, id, month).due ?? null;
+
+/** The due date that stands beside an answer; one before the candidate's start moves as a milestone does. */
+export function dueBeside(view: YearView, day: Day): Due {
+  if (day >= view.start) return { due: day };
+  return { due: addDays(view.start, count(view.settings, "late_start.days")), moved: day };
+}
+
+/** The same with an extension: who agreed on a day knew the one before. */
+export const extendedDue = (due: Due, extend: (day: Day) => Day): Due => {
+  const day = due.due && extend(due.due);
+  if (day === due.due) return due;
+  const { moved: _, ...rest } = due;
+  return { ...rest, due: day };
+};
 
 /** The milestone a document is due at: the form's, or the one for its value of `each`. */
 export function dueOf(document: { form: Form; value: Mapping }): string | undefined {
@@ -55,15 +98,13 @@ export function dueOf(document: { form: Form; value: Mapping }): string | undefi
   return typeof due === "string" || due === undefined ? due : due[String(document.value[each?.key ?? ""])];
 }
 
-export function documentDue(
-  view: YearView,
-  document: { form: Form; value: Mapping },
-): Pick<Finding, "due" | "milestone"> {
+export function documentDue(view: YearView, document: { form: Form; value: Mapping }): Due {
   const milestone = dueOf(document);
   const month = typeof document.value.month === "string" ? document.value.month : undefined;
-  const day = milestone ? milestoneDay(view, milestone, month) : null;
   const name = nameOf(document.form, view.year, document.value);
-  return milestone && day ? { due: extendedDay(view.extensions, name, ".", day), milestone } : {};
+  return milestone
+    ? extendedDue(milestoneDue(view, milestone, month), (day) => extendedDay(view.extensions, name, ".", day))
+    : {};
 }
 
 /** The years a candidate has begun, first to last. `extensions`: as the case file has them, where somebody read it. */
@@ -76,11 +117,11 @@ export function viewsOf(
   if (!profile) return [];
   return [...profile.years]
     .sort((one, other) => one.year - other.year)
-    .map(({ year, starts }) => ({
+    .map(({ year, starts }, index, years) => ({
       candidate: candidate.id,
       profile,
       year,
-      programYear: programYearOf(starts, settings["year-starts"]),
+      programYear: index === 0 ? firstYear(starts, years[1]?.starts, settings) : yearOf(starts, settings),
       start: starts,
       settings,
       forms,
@@ -90,6 +131,26 @@ export function viewsOf(
       extensions,
     }));
 }
+
+const yearOf = (day: Day, settings: Settings): ProgramYear => programYearOf(day, settings["year-starts"]);
+
+/**
+ * The program year a candidate begins with: that of their first day, or the next one for who starts on or after
+ * `late_start.next_year` of program.yaml (unless their second year is that one).
+ */
+function firstYear(starts: Day, second: Day | undefined, settings: Settings): ProgramYear {
+  const own = yearOf(starts, settings);
+  const from = requirement(settings, "late_start.next_year");
+  if (typeof from !== "string" || from === "") return own;
+  const late = dayInYear(from, own);
+  if (late <= own.starts || starts < late) return own;
+  const next = yearOf(addDays(own.ends, 1), settings);
+  return second !== undefined && yearOf(second, settings).starts <= next.starts ? own : next;
+}
+
+/** From here on what somebody does counts into the year: who began before the program year may have done something by then. */
+export const firstDayOf = ({ start, programYear: { starts } }: Pick<YearView, "start" | "programYear">): Day =>
+  start < starts ? start : starts;
 
 /** The view of a document's year; the first for what belongs to no year, or to one that is not begun. */
 export const viewFor = (years: YearView[], year: number | null): YearView | undefined =>

@@ -1,52 +1,83 @@
 import { hoursText, minutesBetween } from "../../basics/hours.ts";
 import { below, levelName, levelText } from "../../basics/levels.ts";
-import { isBlank, text } from "../../basics/values.ts";
-import { listed, requirementSource } from "../../program/program.ts";
+import { isBlank, type Mapping, text } from "../../basics/values.ts";
+import type { Finding } from "../../problems/finding.ts";
+import { count, type Document, listed, requirementSource } from "../../program/program.ts";
 import { team } from "../../program/roles.ts";
 import { documentOf, finding, type Rule, type YearView } from "../../review/year.ts";
-import { coachingHours, goalCpsels, isPassing, records } from "../facts.ts";
+import { coachingHours, goalCpsels, inHours, isPassing, lastDay, records, sessionMinutes } from "../facts.ts";
 
-/** Sessions lie in the month they are summed up in, and last some time. */
+/** Sessions lie in the month they are summed up in, last some time, and no two of them are at once. */
 export const sessions: Rule = {
   reads: ["collaborative-summary/sessions"],
-  run: (document) => [
+  run: (document, { settings }, { today }) => [
     ...(!isBlank(document.value.sessions) && !isBlank(document.value["no-sessions-reason"])
       ? [finding(document, "/no-sessions-reason", "reason-beside-sessions", {})]
       : []),
-    ...records(document.value.sessions).flatMap((session, index) => {
+    ...records(document.value.sessions).flatMap((session, index, all) => {
       const date = text(session.date);
       const month = text(document.value.month);
       const label = `Session ${index + 1}`;
-      const [start, end] = [text(session.start), text(session.end)];
+      const at = `/sessions/${index}`;
       return [
-        ...(date &&
-        records(document.value.sessions)
-          .slice(0, index)
-          .some(
-            (other) => text(other.date) === date && text(other.start) === start && other.minutes === session.minutes,
-          )
-          ? [finding(document, `/sessions/${index}`, "session-twice", { label, date })]
-          : []),
+        ...atOnce(document, session, index, all),
         ...(date && !date.startsWith(month)
-          ? [finding(document, `/sessions/${index}/date`, "session-outside-month", { label, date, month })]
+          ? [finding(document, `${at}/date`, "session-outside-month", { label, date, month })]
           : []),
-        ...(typeof session.minutes === "number" && (minutesBetween(start, end) ?? session.minutes) !== session.minutes
-          ? [
-              finding(document, `/sessions/${index}/minutes`, "session-minutes-differ", {
-                label,
-                start,
-                end,
-                minutes: session.minutes,
-              }),
-            ]
+        ...(lastDay(session, ["date"]) > today
+          ? [finding(document, `${at}/date`, "session-planned", { label, date })]
           : []),
-        ...(start && end && minutesBetween(start, end) === null
-          ? [finding(document, `/sessions/${index}/end`, "session-times", { label, start, end })]
-          : []),
+        ...sessionLength(document, session, at, label, count(settings, "coaching.session_hours")),
       ];
     }),
   ],
 };
+
+/** How long a session lasts: as said, as its times say, and not longer than a session can. */
+function sessionLength(document: Document, session: Mapping, at: string, label: string, limit: number): Finding[] {
+  const [start, end] = [text(session.start), text(session.end)];
+  const { minutes } = session;
+  const between = minutesBetween(start, end);
+  const hours = inHours(sessionMinutes(session));
+  const tooLong = { label, hours: hoursText(hours), limit: hoursText(limit) };
+  if (limit > 0 && hours > limit)
+    return [finding(document, `${at}/${typeof minutes === "number" ? "minutes" : "end"}`, "session-too-long", tooLong)];
+  return [
+    ...(typeof minutes === "number" && (between ?? minutes) !== minutes
+      ? [finding(document, `${at}/minutes`, "session-minutes-differ", { label, start, end, minutes })]
+      : []),
+    ...(start && end && between === null
+      ? [finding(document, `${at}/end`, "session-times", { label, start, end })]
+      : []),
+  ];
+}
+
+/** An earlier session of the list at the same time; without times, one as long on the same day. */
+function atOnce(document: Document, session: Mapping, index: number, all: Mapping[]): Finding[] {
+  const [date, start, end] = [text(session.date), text(session.start), text(session.end)];
+  const isTimed = (each: Mapping) => minutesBetween(text(each.start), text(each.end)) !== null;
+  const before = all.slice(0, index).filter((other) => date !== "" && text(other.date) === date);
+  const label = `Session ${index + 1}`;
+  const over = before.find(
+    (each) => isTimed(each) && isTimed(session) && text(each.start) < end && start < text(each.end),
+  );
+  if (over) {
+    const data = {
+      label,
+      date,
+      start,
+      end,
+      other: `Session ${all.indexOf(over) + 1}`,
+      from: text(over.start),
+      to: text(over.end),
+    };
+    const also = [{ path: document.file, pointer: `/sessions/${all.indexOf(over)}` }];
+    return [finding(document, `/sessions/${index}`, "sessions-overlap", data, { also })];
+  }
+  return before.some((other) => text(other.start) === start && other.minutes === session.minutes)
+    ? [finding(document, `/sessions/${index}`, "session-twice", { label, date })]
+    : [];
+}
 
 /** The Final speaks of each standard in the year's plan (seed 004: "prescribed in the ILP"). */
 export const finalCoversGoals: Rule = {
@@ -87,7 +118,7 @@ const baseline = (view: YearView, standard: unknown) =>
  */
 export const finalNotMet: Rule = {
   reads: ["collaborative-final/assessment/*/level"],
-  run(document, view, said) {
+  run(document, view, { said }) {
     const { settings, candidate } = view;
     const planned = goalCpsels(view);
     const short = records(document.value.assessment).flatMap(({ cpsel, level }, index) =>
@@ -197,8 +228,8 @@ export const yearEndLevels: Rule = {
 /** Coaching hours of the year against the program's aim: advice only, no seed gives a number. */
 export const coachingAim: Rule = {
   reads: ["collaborative-summary/sessions"],
-  run(document, view) {
-    const hours = coachingHours(view);
+  run(document, view, { today }) {
+    const hours = coachingHours(view, today);
     if (!hours || hours.counted >= hours.required) return [];
     const data = { counted: hoursText(hours.counted), required: hoursText(hours.required) };
     return [finding(document, "", "coaching-hours-low", data)];

@@ -1,6 +1,6 @@
 import { isMapping, items, text, valuesAt } from "../../basics/values.ts";
 import { count, requirement, requirementSource } from "../../program/program.ts";
-import { documentOf, finding, type Rule } from "../../review/year.ts";
+import { documentOf, finding, firstDayOf, type Rule } from "../../review/year.ts";
 import { records } from "../facts.ts";
 
 /** Each goal of the plan is carried out by an inquiry, where the program asks for that. */
@@ -29,7 +29,8 @@ export const inquiryDates: Rule = {
       if (!starts || !ends) return [];
       if (ends < starts)
         return [finding(document, `/inquiries/${index}/ends`, "dates-backwards", { label, starts, ends })];
-      const { starts: first, ends: last, name } = view.programYear;
+      const first = firstDayOf(view);
+      const { ends: last, name } = view.programYear;
       if (starts < first || ends > last)
         return [finding(document, `/inquiries/${index}/starts`, "cycle-outside", { label, starts, ends, year: name })];
       return records(inquiry.entries).flatMap((entry, place) => {

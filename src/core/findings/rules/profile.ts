@@ -1,9 +1,8 @@
+import { dayInYear, daysBetween, programYearOf } from "../../basics/dates.ts";
 import { text } from "../../basics/values.ts";
-import { count } from "../../program/program.ts";
+import { count, type Document, requirement } from "../../program/program.ts";
 import { finding, type Rule } from "../../review/year.ts";
 import { records } from "../facts.ts";
-
-const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** Someone coaches the candidate, and was matched soon after the start. */
 export const coachAssigned: Rule = {
@@ -38,12 +37,37 @@ export const coachAssigned: Rule = {
       ];
     const limit = count(settings, "coaching.match_days");
     const matched = text(document.value["coach-matched"]);
-    const waited = matched ? days(profile["program-start"], matched) : 0;
+    const waited = matched ? daysBetween(profile["program-start"], matched) : 0;
     return limit > 0 && waited > limit
       ? [finding(document, "/coach-matched", "coach-matched-late", { days: waited, limit })]
       : [];
   },
 };
+
+/** Who began late in a program year begins with the next one: that is said, because every due date follows from it. */
+export const lateStart: Rule = {
+  reads: ["profile/years"],
+  run: (document, { start, programYear, year, settings }) =>
+    start < programYear.starts
+      ? [
+          finding(document, `/years/${yearIndex(document, year)}/starts`, "starts-next-year", {
+            start,
+            year,
+            name: programYear.name,
+            from: dayInYear(
+              String(requirement(settings, "late_start.next_year")),
+              programYearOf(start, settings["year-starts"]),
+            ),
+          }),
+        ]
+      : [],
+};
+
+const yearIndex = ({ value }: Document, year: number) =>
+  Math.max(
+    0,
+    records(value.years).findIndex((each) => each.year === year),
+  );
 
 /** A supervisor is known where a form in use asks for one's signature; nobody is their own coach or supervisor; time runs forward. */
 export const assignments: Rule = {

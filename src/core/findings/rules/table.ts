@@ -12,7 +12,7 @@ import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
 import { enoughPdHours, pdEntries, pdReviews } from "./pd.ts";
-import { assignments, coachAssigned } from "./profile.ts";
+import { assignments, coachAssigned, lateStart } from "./profile.ts";
 
 /** Rules by the name a form declares them with. */
 export const rules: Record<string, Rule> = {
@@ -34,4 +34,5 @@ export const rules: Record<string, Rule> = {
   "coaching-hours": coachingAim,
   "coach-assigned": coachAssigned,
   assignments,
+  "late-start": lateStart,
 };
