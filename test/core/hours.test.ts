@@ -182,7 +182,7 @@ describe("a session", () => {
     expect(found).toMatchObject({
       severity: "error",
       pointer: "/sessions/2",
-      also: { pointer: "/sessions/1" },
+      also: [{ pointer: "/sessions/1" }],
       data: { label: "Session 3", other: "Session 2", start: "15:30", from: "15:00", date: "2026-10-05" },
     });
   });

@@ -39,7 +39,11 @@ describe("a limit", () => {
   });
 
   it("the hours of a day are added up, and said once, at the activity that goes beyond", () => {
-    const day = log(activity({ hours: 5 }), activity({ id: "two", hours: 4 }), activity({ id: "three", hours: 1 }));
+    const day = log(
+      activity({ hours: 5 }),
+      activity({ id: "two", title: "Two", hours: 4 }),
+      activity({ id: "three", title: "Three", hours: 1 }),
+    );
     expect(findingsOf(statusOf(day), "pd-long-day")).toMatchObject([
       { pointer: "/entries/1/hours", data: { hours: "9", limit: "8" } },
     ]);
