@@ -148,7 +148,7 @@ As of 2026-11-21.
     ]).toEqual([
       "scope program asOf coachLabel candidates",
       "id name rows",
-      "year programYear document section title begun state changed status standing due late attempts notCounted",
+      "year programYear document section title begun state changed status standing due moved late attempts notCounted",
       "number submitted due onTime timing proof record replaced coach decision reversed",
       "status day reviewer proof feedback resubmitBy record",
     ]);
