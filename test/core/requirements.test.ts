@@ -46,14 +46,10 @@ const others: Record<string, [value: unknown, candidate: string]> = {
   "review.plan_after": [1, "noor-example"],
   "review.again_after_change": [true, "noor-example"],
 };
-/** These show in the tests below. */
+/** These show in the tests below, and in those of next, appeals and the shared copy. */
 const elsewhere = [
-  "program.years",
-  "cpsels.covered",
-  "triad.attendees",
-  "next.days",
-  "pd.first_choice",
-  "coaching.certified_years",
+  ...["program.years", "cpsels.covered", "pd.first_choice", "coaching.certified_years"],
+  ...["appeal.days", "exchange.days", "next.days", "triad.attendees"],
 ];
 
 function changed(key: string, value: unknown): typeof program {
