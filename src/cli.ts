@@ -99,7 +99,10 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--position <title>", "job title")
     .option("--cpsels <list>", "the standards of the year's goals, such as 2,4,5")
     .option("--transferred-in", "year 1 was completed in another program")
-    .option("--missing", "for a candidate who is there already: write only what is missing")
+    .option(
+      "--missing",
+      "for those who are there already: write the forms and questions that are missing (--id: for one)",
+    )
     .addHelpText(
       "after",
       '\nExample:\n  ilp new "Candidate One" --id candidate-one --kind induction --year 1 --start 2026-08-10 --coach coach-one --supervisor supervisor-one --yes',

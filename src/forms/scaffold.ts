@@ -42,6 +42,14 @@ export function scaffold(form: Form, input: ScaffoldInput, schemaPath: string): 
     .trimEnd()}\n`;
 }
 
+/** One question as a fresh document has it, prompt and blank answer; nothing where it does not apply. */
+export function questionLines(field: Field, input: ScaffoldInput, document: Mapping, indent: string): string[] {
+  const lines = group([field], { ...input, document, index: 0 }, { last: undefined, known: undefined }, indent);
+  const first = lines.findIndex((line) => line !== "");
+  const last = lines.findLastIndex((line) => line !== "");
+  return first === -1 ? [] : lines.slice(first, last + 1);
+}
+
 interface Spot extends ScaffoldInput {
   document: Mapping;
   /** Position in the list around this field. */

@@ -182,7 +182,7 @@ describe("ilp new", () => {
       "--start",
       "2026-02-30",
       "--coach",
-      "coach-on",
+      "coach-oen",
       "--supervisor",
       "supervisor-one",
       "--yes",

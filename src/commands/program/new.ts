@@ -4,7 +4,7 @@ import { emailProblem, freeId, idFrom, nameProblem, personIdProblem } from "../.
 import { didYouMean } from "../../core/basics/nearest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { count } from "../../core/program/program.ts";
-import { candidateIds, loadCandidate } from "../../data/candidate.ts";
+import { candidateIds } from "../../data/candidate.ts";
 import type { Program } from "../../data/load.ts";
 import { staleSchemaFiles } from "../../data/support-files.ts";
 import { requireGit } from "../../git/repository.ts";
@@ -13,11 +13,11 @@ import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import { candidateFiles } from "./candidate-files.ts";
+import { addMissing } from "./missing-forms.ts";
 import { holderMeant, holdersIn } from "./named.ts";
-import { knownCandidate, openProgram, type Where } from "./open.ts";
+import { openProgram, type Where } from "./open.ts";
 import { withPeople } from "./people.ts";
 import { save } from "./save.ts";
-import { cpselsFor, yearFiles } from "./year-files.ts";
 
 export interface NewOptions extends Where {
   name?: string;
@@ -94,7 +94,7 @@ function takenIdProblem({ root, people: { people } }: Program, id: string, name:
 export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCode> {
   const program = await openProgram(io, options);
   await requireGit(program.root, true, "any");
-  if (options.missing) return addMissing(program, options, io);
+  if (options.missing) return addMissing(program, { ...options, cpsels: cpselList(options.cpsels) }, io);
   const yes = options.yes === true;
   const cpsels = cpselList(options.cpsels);
   const years = Math.max(1, count(program.settings, "program.years"));
@@ -213,47 +213,3 @@ const nextSteps = (id: string, year: number) => [
   `See what is open, any time: ilp check ${id}`,
   `Print the forms: ilp export ${id}`,
 ];
-
-async function addMissing(program: Program, options: NewOptions, io: Io): Promise<ExitCode> {
-  if (options.id === undefined)
-    throw new UserError(
-      "Which candidate? --missing needs --id.",
-      `There are: ${candidateIds(program.root).join(", ")}.`,
-    );
-  const id = await knownCandidate(program, options.id);
-  const candidate = await loadCandidate(program, id);
-  const { profile } = candidate;
-  if (!profile)
-    throw new UserError(
-      `The profile of ${id} cannot be read, so what is missing cannot be told.`,
-      `See why: ilp check ${id}`,
-      candidate.problems,
-    );
-  const files = profile.years.flatMap(({ year }) =>
-    yearFiles(
-      program,
-      { ...candidate, profile },
-      year,
-      cpselsFor(program, candidate.documents, year, cpselList(options.cpsels)),
-    ),
-  );
-  const once = [...new Map(files.map((file) => [file.path, file])).values()];
-  if (once.length === 0) {
-    io.out(`Nothing is missing in candidates/${id}.\n`);
-    return 0;
-  }
-  const note = await save(
-    program.root,
-    [...once, ...staleSchemaFiles(program.root, program.schemas, program.settings)],
-    `Add missing forms for ${profile.name}`,
-  );
-  io.out(
-    stepsText(
-      io,
-      `Added ${once.map(({ path }) => path).join(", ")}.`,
-      nextSteps(id, profile.years.at(-1)?.year ?? 1),
-      note,
-    ),
-  );
-  return 0;
-}
