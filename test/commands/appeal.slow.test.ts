@@ -18,7 +18,7 @@ const one = "candidate-one";
 const goal = "inquiry-ilp#initial-goal";
 const open = ["appeal", "open", one, goal, "--text", "The measure is in cell 4."];
 const step = ["appeal", "step", one, "--text", "No agreement."];
-const close = ["appeal", "close", one, "--outcome", "It is decided anew."];
+const close = ["appeal", "close", one, "--outcome", "upheld", "--text", "The measure is missing."];
 
 const withNo = () =>
   copyOf("no", async () => {
@@ -44,7 +44,12 @@ it("is the candidate's to open, and theirs or of whoever the step is with to car
     await refused(person, running, [...step, "--yes"], /whoever the step is with, takes an appeal to its next step/);
     await refused(person, running, [...close, "--yes"], /whoever the step is with, closes an appeal/);
   }
-  await done("reviewer-one", running, ...close);
+  await refused("reviewer-one", running, [...close, "--yes"], /Whoever gave the NO takes part in the first step/);
+  const asCandidate = await refused("candidate-one", running, [...close, "--yes"], /the candidate withdraws an appeal/);
+  expect(asCandidate).toContain("ilp status candidate-one");
+  expect(await done("manager-one", running, ...close)).toContain(
+    "until 2026-12-01: ilp appeal open candidate-one year-1/inquiry-ilp#initial-goal",
+  );
   await refused(
     "candidate-one",
     running,
@@ -53,8 +58,12 @@ it("is the candidate's to open, and theirs or of whoever the step is with to car
   );
   const said = ["--appeal", newest(running), "--yes"];
   await refused("candidate-one", running, [...step, ...said], /opens no appeal that counts/);
-  // The decision is still NO: it may be appealed against once more.
-  await done("candidate-one", running, ...open);
+  // The decision is still NO: the appeal goes on at its next step, and after the last one no more.
+  for (const reached of ["2  Program Manager: Manager One (here now)", "Superintendent One (here now)"]) {
+    expect(await done("candidate-one", running, ...open)).toContain(reached);
+    await done("superintendent-one", running, ...close);
+  }
+  await refused("candidate-one", running, [...open, "--yes"], /goes on at its next step/, /step 3, the last one/);
 });
 
 it("its text is corrected by whoever wrote it, about the same decision", async () => {
@@ -97,5 +106,10 @@ it("several open ones are told apart by their record, and a step that nobody hol
   );
   await done("candidate-one", folder, ...step, "--appeal", first);
   await refused("candidate-one", folder, ["appeal", "close", one, "--yes"], /Several are open/);
-  await refused("candidate-one", folder, ["appeal", "close", one, "--appeal", first, "--yes"], /--outcome TEXT/);
+  await refused(
+    "candidate-one",
+    folder,
+    ["appeal", "close", one, "--appeal", first, "--yes"],
+    /--outcome OUTCOME \(upheld, granted, withdrawn\), --text TEXT/,
+  );
 });

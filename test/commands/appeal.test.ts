@@ -8,10 +8,10 @@ const one = "candidate-one";
 const goal = "inquiry-ilp#initial-goal";
 const open = ["appeal", "open", one, goal, "--text", "The measure is in cell 4."];
 const step = ["appeal", "step", one, "--text", "No agreement."];
-const close = ["appeal", "close", one, "--outcome", "It is decided anew."];
+const close = ["appeal", "close", one, "--outcome", "granted", "--text", "It is decided anew."];
 
 describe("an appeal", () => {
-  it("goes its steps with whoever is at each, and once it is closed the NO can become a YES", async () => {
+  it("goes its steps with whoever is at each, and once it is granted a reviewer decides again", async () => {
     const folder = caseProgram();
     const decision = await decided(folder, "NO");
     const opened = await done("candidate-one", folder, ...open);
@@ -30,8 +30,10 @@ describe("an appeal", () => {
       entry: { about: "year-1/inquiry-ilp#initial-goal", text: "The measure is in cell 4." },
     });
     const again = ["review", one, goal, "--complete"];
-    await refused("reviewer-one", folder, again, /once an appeal is closed/);
-    expect((await ilp(folder, "next", "--for", "reviewer-one")).out).toContain("ilp appeal close candidate-one");
+    await refused("reviewer-one", folder, again, /once an appeal is granted/);
+    // The only reviewer gave the NO: they are heard, and do not close it.
+    expect((await ilp(folder, "next", "--for", "reviewer-one")).out).toContain("ilp appeal step candidate-one");
+    await refused("reviewer-one", folder, [...close, "--yes"], /does not close it/);
     expect(await done("candidate-one", folder, ...step)).toContain("2  Program Manager: Manager One (here now)");
     expect(await done("manager-one", folder, ...step)).toMatch(/Superintendent One \(here now\)/);
     expect(caseRecords(folder).map(({ entry }) => entry?.step)).toEqual([undefined, 2, 3]);
@@ -45,9 +47,12 @@ describe("an appeal", () => {
       /step 3, Assistant.*the last one[\s\S]*ilp appeal close/,
     );
     expect(await done("superintendent-one", folder, ...close)).toContain(
-      "ilp review candidate-one year-1/inquiry-ilp#initial-goal --complete",
+      "A reviewer decides again by 2026-12-01: ilp review candidate-one year-1/inquiry-ilp#initial-goal\n",
     );
     expect((await ilp(folder, "next", "--for", "superintendent-one")).out).not.toContain("ilp appeal");
+    expect((await ilp(folder, "next", "--for", "reviewer-one")).out).toMatch(
+      /due 2026-12-01 +ilp review candidate-one year-1\/inquiry-ilp#initial-goal[^\n]*\n[^$]*granted on 2026-11-21/,
+    );
     await done("reviewer-one", folder, ...again);
     expect((await ilp(folder, "check", one, "inquiry-ilp")).out).not.toContain("NO (Incomplete)");
   });

@@ -74,7 +74,17 @@ beforeAll(async () => {
   await did("candidate-one", "2026-10-09", "log", "contact", "candidate-one", ...contact, "--summary", words.contact);
   await did("candidate-one", "2026-10-12", "appeal", "step", "candidate-one", "--text", words.step);
   await did("manager-one", "2026-10-15", "appeal", "step", "candidate-one", "--text", "The decision stays.");
-  await did("superintendent-one", "2026-10-20", "appeal", "close", "candidate-one", "--outcome", words.outcome);
+  await did(
+    "superintendent-one",
+    "2026-10-20",
+    "appeal",
+    "close",
+    "candidate-one",
+    "--outcome",
+    "upheld",
+    "--text",
+    words.outcome,
+  );
   edit(folder, inquiry, "More students explain, counted twice.", "Counted on four days, by two people.", {
     save: false,
   });

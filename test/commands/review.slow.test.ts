@@ -4,7 +4,6 @@ import { afterEach, describe, expect, it } from "vitest";
 import { ilp, ilpWith } from "../cli.ts";
 import { homeOf, peopleText } from "../signatures/scenarios/people.ts";
 import {
-  as,
   become,
   edit,
   expectPlainWords,
@@ -67,19 +66,6 @@ describe("round after round", () => {
     );
     expect(await partOf(folder)).toMatchObject({ state: "returned", attempts: 2 });
     await expectRefusal(folder, "reviewer-one", no, rulesOf("review-no").when, /--withdraw/);
-  });
-
-  it("a NO becomes a YES once an appeal about it is closed, and not before", async () => {
-    const folder = await refusedOnce();
-    const { when } = rulesOf("review-yes");
-    await done(folder, "candidate-one", "appeal", "open", ...goal, "--text", "It is in cell 4.", "--yes");
-    await expectRefusal(folder, "reviewer-one", yes, when, /./);
-    await done(folder, "candidate-one", "appeal", "close", "candidate-one", "--outcome", "Reviewed again.", "--yes");
-    await expectRefusal(folder, "reviewer-one", no, rulesOf("review-no").when, /./);
-    await done(folder, "reviewer-one", ...yes);
-    expect(await partOf(folder)).toMatchObject({ state: "accepted", attempts: 1, decision: "YES" });
-    const again = await as("candidate-one")(folder, "submit", ...goal);
-    expect(again.err).toContain("YES (Complete) by Reviewer One");
   });
 
   it("a text that is changed and not saved, or changed back", async () => {

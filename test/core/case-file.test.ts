@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../../src/core/forms/form.ts";
 import { bars, transitionOf } from "../../src/core/records/acts.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
-import { type CaseFile, extendedDay } from "../../src/core/review/case-file.ts";
+import { appealedIn, type CaseFile, extendedDay } from "../../src/core/review/case-file.ts";
 import {
   about,
   at,
@@ -366,6 +366,82 @@ describe("appeals", () => {
       ["18:33", when("appeal-step")],
       ["18:34", when("appeal-close")],
     ]);
+  });
+});
+
+describe("the end of an appeal", () => {
+  const opened = appeal(25, no);
+  const [second, third] = [step(26, 2, opened), step(27, 3, opened)];
+  const closing = (minute: number, result: string | undefined, signer: string, role: Role, of = opened, said = {}) =>
+    files(
+      ...(["appeal-close", signer, role, minute] as const),
+      { ...(result ? { result } : {}), outcome: "Said." },
+      of,
+      said,
+    );
+  const [own, outcome, over] = [bars["own-decision"], bars["appeal-outcome"], bars["appeal-over"]].map(words);
+
+  it.each<[string, SignatureRecord[], string | null, string | undefined]>([
+    ["granted, by another reviewer", [closing(28, "granted", "reviewer-two", "reviewer")], "granted", undefined],
+    ["upheld, at the second step", [second, closing(28, "upheld", "manager-one", "manager")], "upheld", undefined],
+    ["withdrawn, by the candidate", [closing(28, "withdrawn", "candidate-one", "candidate")], "withdrawn", undefined],
+    ["granted, by whoever gave the NO", [closing(28, "granted", "reviewer-one", "reviewer")], null, own],
+    ["without an outcome, by whoever gave the NO", [closing(28, undefined, "reviewer-one", "reviewer")], null, own],
+    ["granted, by the candidate", [closing(28, "granted", "candidate-one", "candidate")], null, outcome],
+    ["upheld, by the candidate", [closing(28, "upheld", "candidate-one", "candidate")], null, outcome],
+    ["withdrawn, by the reviewer", [closing(28, "withdrawn", "reviewer-two", "reviewer")], null, outcome],
+    ["as before, without an outcome", [closing(28, undefined, "candidate-one", "candidate")], "none", undefined],
+  ])("%s", (_, records, result, refused) => {
+    const file = caseHere([first, no, opened, ...records]);
+    const { closed } = file.appeals[0] ?? {};
+    expect(closed ? (closed.entry.result ?? "none") : null).toBe(result);
+    expect(rules(file)).toEqual(refused ? [refused] : []);
+    // Only what is granted, or was closed before there were outcomes, is decided again.
+    expect([...appealedIn(file).keys()]).toEqual(result === "granted" || result === "none" ? [no.id] : []);
+  });
+
+  it("whoever gave the NO takes it from the first step to the second, and no further", () => {
+    const mine = step(26, 2, opened, "reviewer-one", "reviewer");
+    const file = caseHere([first, no, opened, mine]);
+    expect(file.appeals[0]?.steps.map(({ number, by }) => [number, by])[1]).toEqual([2, "reviewer-one"]);
+    const policy = { distinct: [] };
+    const both = caseHere([first, no, opened, mine, step(27, 3, opened, "reviewer-one", "manager")], { policy });
+    expect(both.appeals[0]?.steps).toHaveLength(2);
+  });
+
+  const onDay = (day: string) => ({ at: `${day}T18:00:00Z` });
+  const upheld = [second, closing(28, "upheld", "manager-one", "manager")];
+  it.each<[string, SignatureRecord[], number[]]>([
+    ["at the next step", [...upheld, appeal(29, no)], [1, 2, 3]],
+    ["the last day", [...upheld, appeal(29, no, onDay("2026-01-22"))], [1, 2, 3]],
+    ["a day late", [...upheld, appeal(29, no, onDay("2026-01-23"))], [1, 2]],
+    [
+      "after the last step",
+      [second, third, closing(28, "upheld", "assistant-one", "assistant-superintendent"), appeal(29, no)],
+      [1, 2, 3],
+    ],
+    ["once it was granted", [closing(28, "granted", "reviewer-two", "reviewer"), appeal(29, no)], [1]],
+    ["once it was withdrawn", [closing(28, "withdrawn", "candidate-one", "candidate"), appeal(29, no)], [1, 2]],
+    ["once it was closed without an outcome", [end(28, opened), appeal(29, no)], [1, 1]],
+  ])("opened again %s", (_, records, numbers) => {
+    const now = "2026-02-20T18:00:00Z";
+    const file = caseHere([first, no, opened, ...records], { appealDays: 10, now });
+    expect(file.appeals.flatMap(({ steps }) => steps.map(({ number }) => number))).toEqual(numbers);
+    const isOver = numbers.length < records.filter(({ statement }) => statement?.act !== "appeal-close").length + 1;
+    expect(rules(file)).toEqual(isOver ? [over] : []);
+  });
+
+  it("one that goes on from an earlier one goes its own steps from there", () => {
+    const again = appeal(29, no);
+    const file = caseHere([
+      first,
+      no,
+      opened,
+      closing(28, "upheld", "reviewer-two", "reviewer"),
+      again,
+      step(30, 3, again),
+    ]);
+    expect(file.appeals[1]?.steps.map(({ number }) => number)).toEqual([2, 3]);
   });
 });
 

@@ -119,6 +119,8 @@ export interface Circumstances {
   text?: string;
   due?: string;
   now?: string;
+  /** `appeal.days` of program.yaml. */
+  appealDays?: number;
 }
 
 export const judgedHere = (
@@ -143,7 +145,12 @@ export const policyHere = ({ policy = {} }: Circumstances = {}): Policy => ({
 });
 
 export const caseHere = (records: SignatureRecord[], circumstances: Circumstances = {}) =>
-  caseFileOf(inTurn(judgedHere(records, circumstances)), policyHere(circumstances), reviewByDefault);
+  caseFileOf(
+    inTurn(judgedHere(records, circumstances)),
+    policyHere(circumstances),
+    reviewByDefault,
+    circumstances.appealDays,
+  );
 
 export function partHere(records: SignatureRecord[], circumstances: Circumstances = {}): Part {
   const ordered = inTurn(judgedHere(records, circumstances));

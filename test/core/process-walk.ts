@@ -11,7 +11,7 @@ import { inTurn, type Readable } from "../../src/core/records/order.ts";
 import { type Judged, strength } from "../../src/core/records/signature.ts";
 
 import type { Decision, Part } from "../../src/core/review/attempts.ts";
-import type { CaseFile } from "../../src/core/review/case-file.ts";
+import { type Appeal, type CaseFile, reachedIn } from "../../src/core/review/case-file.ts";
 import { document, place, rolesOf } from "./cast.ts";
 
 const rowOf = (step: string) => {
@@ -266,13 +266,18 @@ function checkPlans({ plans }: CaseFile, ordered: Readable[]) {
 function checkAppeals({ appeals }: CaseFile, ordered: Readable[], steps: { role: string }[]) {
   const placeOf = (id: string) => ordered.findIndex((each) => each.id === id);
   const free = new Map<string, number>();
-  for (const { opened, of, steps: gone, closed } of appeals) {
+  const over = new Map<string, Appeal>();
+  for (const { opened, of, decider, steps: gone, closed } of appeals) {
     const no = ordered[placeOf(of)]?.statement;
     expect([no?.act, no?.decision, no?.role]).toEqual(["review", "NO", "reviewer"]);
     const begins = placeOf(originOf(opened));
     expect(begins).toBeGreaterThan(Math.max(free.get(of) ?? -1, placeOf(of)));
-    expect(gone.map(({ number }) => number)).toEqual(gone.map((_, index) => index + 1));
-    expect(gone.length).toBeLessThanOrEqual(steps.length);
+    // It begins at the first step, or goes on where one that was upheld or withdrawn had come to.
+    const before = over.get(of);
+    const first = before?.closed?.entry.result ? reachedIn(before) + 1 : 1;
+    expect(before?.closed?.entry.result).not.toBe("granted");
+    expect(gone.map(({ number }) => number)).toEqual(gone.map((_, index) => index + first));
+    expect(gone.at(-1)?.number).toBeLessThanOrEqual(steps.length);
     for (const { role, number } of gone.slice(1))
       expect(["candidate", steps[number - 2]?.role, steps[number - 1]?.role]).toContain(role);
     const ends = closed ? placeOf(originOf(closed)) : Number.POSITIVE_INFINITY;
@@ -280,7 +285,15 @@ function checkAppeals({ appeals }: CaseFile, ordered: Readable[], steps: { role:
       expect(placeOf(record)).toBeGreaterThan(begins);
       expect(placeOf(record)).toBeLessThan(ends);
     }
-    if (closed) expect(["candidate", steps[gone.length - 1]?.role, steps[gone.length]?.role]).toContain(closed.role);
+    const last = gone.at(-1)?.number ?? 0;
+    if (closed) {
+      expect(["candidate", steps[last - 1]?.role, steps[last]?.role]).toContain(closed.role);
+      expect(closed.by).not.toBe(no?.signer);
+      const { result } = closed.entry;
+      if (result) expect(result === "withdrawn").toBe(closed.role === "candidate");
+    }
+    for (const { number, by } of gone.slice(1)) if (number > 2) expect(by).not.toBe(no?.signer);
     free.set(of, ends);
+    over.set(of, { opened, of, decider, steps: gone, closed });
   }
 }

@@ -185,7 +185,13 @@ function record(
     contact: [{ with: "Manager", channel: "phone", on: today, summary: "Asked." }],
     "appeal-open": [{ about, text: "It is there." }, target("review")],
     "appeal-step": [{ step: op.step, text: "No answer." }, target("appeal-open")],
-    "appeal-close": [{ outcome: "Over." }, target("appeal-open")],
+    "appeal-close": [
+      {
+        ...(drawn([{}, { result: "upheld" }, { result: "granted" }, { result: "withdrawn" }], op.of) ?? {}),
+        outcome: "Over.",
+      },
+      target("appeal-open"),
+    ],
   };
   const [entry, goesOnFrom] = entries[act] as [object, SignatureRecord?];
   const needsOf = !["concern", "plan-open", "extend", "contact"].includes(act);
@@ -426,7 +432,10 @@ function appealNow(records: SignatureRecord[], no: string | undefined, minute: n
   const decision = records.find(({ id }) => id === no);
   if (!decision) return;
   const opened = files("appeal-open", "candidate-one", "candidate", minute, { about, text: "?" }, decision);
-  records.push(opened, files("appeal-close", "reviewer-one", "reviewer", minute, { outcome: "!" }, opened));
+  // Whoever gave the NO does not close the appeal about it.
+  const other = decision.statement?.signer === "reviewer-one" ? "reviewer-two" : "reviewer-one";
+  const entry = { result: "granted", outcome: "!" };
+  records.push(opened, files("appeal-close", other, "reviewer", minute, entry, opened));
 }
 
 expect(form.sections[place.declared]).toBeDefined();

@@ -100,10 +100,13 @@ const isAsked = (field: Field, { context, known, before, given }: Asking): boole
   valueAt(before, field.path) !== undefined ||
   applies(field.applies, surroundings(context, known));
 
+/** Needed whatever else is said: by the record's schema, or (`needed`) since records without it are only still read. */
+const isAlwaysAsked = ({ mandatory, needed }: Field): boolean => mandatory === true || needed === true;
+
 /** What must be answered is asked first. */
 const inOrder = (fields: Field[]): Field[] => [
-  ...fields.filter(({ mandatory }) => mandatory),
-  ...fields.filter(({ mandatory }) => !mandatory),
+  ...fields.filter(isAlwaysAsked),
+  ...fields.filter((field) => !isAlwaysAsked(field)),
 ];
 
 /** The name under which the command line has it: --notified-candidate is notifiedCandidate, <document> is document. */
@@ -135,8 +138,8 @@ const askedOnce = (field: Field) => ({
 });
 
 /** Whether it must be answered, as the schema says or because of another answer. */
-const isMandatory = ({ mandatory, needed }: Field, { context, because }: Asking): boolean =>
-  mandatory === true || (because !== undefined && holds(needed, surroundings(context, because)));
+const isMandatory = (field: Field, { context, because }: Asking): boolean =>
+  isAlwaysAsked(field) || (because !== undefined && holds(field.needed, surroundings(context, because)));
 
 function questionsFor(field: Field, asking: Asking): Question[] {
   const { before, known, given, because } = asking;
@@ -169,7 +172,8 @@ function questionsFor(field: Field, asking: Asking): Question[] {
 
 const yesOrNo = ["Yes", "No"];
 
-function choicesFor({ kind, choices, listedIn, mandatory }: Field): Pick<Question, "choices"> {
+function choicesFor(field: Field): Pick<Question, "choices"> {
+  const { kind, choices, listedIn } = field;
   if (kind === "yes-no") return { choices: yesOrNo.map((value) => ({ value, name: value })) };
   if (!choices) return {};
   if (choices.length === 0)
@@ -178,7 +182,7 @@ function choicesFor({ kind, choices, listedIn, mandatory }: Field): Pick<Questio
       "Add what can be chosen there.",
     );
   const all = choices.map(({ value, label }) => ({ value: String(value), name: label }));
-  return { choices: mandatory ? all : [{ value: "", name: "None" }, ...all] };
+  return { choices: isAlwaysAsked(field) ? all : [{ value: "", name: "None" }, ...all] };
 }
 
 const valueAt = (entry: Mapping, path: string): Value | undefined =>
@@ -189,10 +193,10 @@ const prefilled = ({ prefill }: Field, { context: { io, options, today } }: Aski
 
 /** Why an answer will not do, or null. */
 function problemWith(field: Field, answer: string, asking: Asking): string | null {
-  const { choices, kind, longest, mandatory } = field;
+  const { choices, kind, longest } = field;
   const values = kind === "yes-no" ? yesOrNo : choices?.map(({ value }) => String(value));
   if (values) {
-    if (values.includes(answer) || (answer === "" && !mandatory)) return null;
+    if (values.includes(answer) || (answer === "" && !isAlwaysAsked(field))) return null;
     const isCounted = choices?.every(({ value }) => typeof value === "number");
     return `"${answer}" is none of the choices. ${isCounted ? "" : didYouMean(answer, values)}There are: ${values.join(", ")}`;
   }

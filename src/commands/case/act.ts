@@ -39,7 +39,9 @@ export async function fileAct(act: CaseAct, options: ActOptions, io: Io): Promis
       ...lines.map(({ label, text }): [string, string] => [label, text]),
       ...corrected,
     ],
-    next: (row.next ?? []).flatMap((line) => (line === "{steps}" ? (aim.steps ?? []) : filled(line, words))),
+    next: [...(row.next ?? []), ...(row.nextOf?.lines[String(entry[row.nextOf.answer])] ?? [])].flatMap((line) =>
+      line === "{steps}" ? (aim.steps ?? []) : filled(line, words),
+    ),
   });
 }
 

@@ -2,12 +2,13 @@ import type { CaseAct } from "../../core/acts/rows.ts";
 import type { Role } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { holdersOf } from "../../core/program/holders.ts";
+import { count } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { transitionOf } from "../../core/records/acts.ts";
 import { addressTitle, reviewCommand, shortAddress } from "../../core/records/labels.ts";
 import { shortId } from "../../core/records/statement.ts";
 import type { Decision, Part } from "../../core/review/attempts.ts";
-import { type Appeal, isOf } from "../../core/review/case-file.ts";
+import { type Appeal, goesOnBy, isOf, reachedIn } from "../../core/review/case-file.ts";
 import { partsOf } from "../../core/review/standing.ts";
 import { findRecord } from "../../signatures/find-record.ts";
 import { refusal } from "../recording/refusal.ts";
@@ -28,18 +29,22 @@ export function decisionAim(context: CaseContext, earlier: Earlier | null): Aim 
   const word = options.document ?? "";
   const corrected = earlier && file.appeals.find(({ opened }) => opened.record === earlier.record);
   const { about, of, decision } = corrected ? sameAs(context, corrected, word) : returnedPart(context, word);
-  const running = file.appeals.find((each) => each.of === of && !each.closed);
+  const mine = file.appeals.filter((each) => each.of === of);
+  const running = mine.find((each) => !each.closed);
+  const before = mine.at(-1);
+  const first = before?.closed?.entry.result ? reachedIn(before) + 1 : 1;
   return {
     of,
     entry: { about },
     ...(decision
       ? { what: `NO (Incomplete) on ${decision.day}, by ${nameIn(program.people, decision.by)}: ${decision.feedback}` }
       : {}),
+    ...(before?.closed ? { help: closedWords(context, before, before.closed) } : {}),
     ...(running
       ? { help: `One is open since ${running.opened.day}. Its next step: ilp appeal step ${candidate.id}` }
       : {}),
-    words: { step: "1" },
-    steps: stepsOf(context, 1),
+    words: { step: String(first) },
+    steps: stepsOf(context, first),
   };
 }
 
@@ -47,10 +52,12 @@ export function decisionAim(context: CaseContext, earlier: Earlier | null): Aim 
 export function appealAim(context: CaseContext, act: CaseAct): Aim {
   const { candidate, review, options } = context;
   const appeal = whichAppeal(context, options.appeal, act);
-  const { opened, closed, steps } = appeal;
-  const next = steps.length + 1;
+  const { opened, closed } = appeal;
+  const reached = reachedIn(appeal);
+  const next = reached + 1;
+  const until = goesOnBy({ day: context.today }, rulesIn(context));
   const asksStep = context.program.acts[act].some(({ key }) => key === "step");
-  const at = review["appeal-steps"][steps.length - 1]?.title ?? "";
+  const at = review["appeal-steps"][reached - 1]?.title ?? "";
   const [name = "", section = "."] = opened.entry.about.split("#");
   return {
     of: opened.record,
@@ -58,11 +65,31 @@ export function appealAim(context: CaseContext, act: CaseAct): Aim {
     entry: asksStep ? { step: next } : {},
     ...(closed ? { help: `This one was closed on ${closed.day}.` } : {}),
     ...(asksStep && !closed && next > review["appeal-steps"].length
-      ? { help: `It is with step ${steps.length}, ${at}, the last one. To close it: ilp appeal close ${candidate.id}` }
+      ? { help: `It is with step ${reached}, ${at}, the last one. To close it: ilp appeal close ${candidate.id}` }
       : {}),
-    words: { step: String(next), review: reviewCommand(candidate.id, name, section) },
+    words: {
+      step: String(next),
+      review: reviewCommand(candidate.id, name, section),
+      until: until ? ` by ${until}` : "",
+      again:
+        next > review["appeal-steps"].length
+          ? "This was the last step."
+          : `The candidate can take it to the next step${until ? ` until ${until}` : ""}: ilp appeal open ${candidate.id} ${shortAddress(name, section)}`,
+    },
     steps: stepsOf(context, next),
   };
+}
+
+const rulesIn = ({ program, review }: CaseContext) => ({
+  steps: review["appeal-steps"],
+  days: count(program.settings, "appeal.days"),
+});
+
+/** How an appeal about the same decision ended, for whoever opens it again. */
+function closedWords(context: CaseContext, appeal: Appeal, closed: NonNullable<Appeal["closed"]>): string {
+  const until = goesOnBy(closed, rulesIn(context));
+  const isLast = reachedIn(appeal) >= context.review["appeal-steps"].length;
+  return `It was closed on ${closed.day}${closed.entry.result ? ` (${closed.entry.result})` : ""}, at step ${reachedIn(appeal)}${isLast ? ", the last one" : until ? `; the next step could be taken until ${until}` : ""}.`;
 }
 
 interface Appealed {

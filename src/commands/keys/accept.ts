@@ -10,8 +10,8 @@ import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import { personMeant } from "../program/named.ts";
 import type { Where } from "../program/open.ts";
+import { requestOf } from "../recording/key-requests.ts";
 import { saysYes } from "./questions.ts";
-import { requestOf } from "./request.ts";
 import { beginKeys, recordPeople, requireKeeper, whoIsHere } from "./session.ts";
 
 export interface AcceptOptions extends Where {

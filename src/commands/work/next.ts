@@ -63,7 +63,7 @@ const candidateTurns = async (program: Program, today: Day, io: Io): Promise<Tur
 /** Keys that wait to be accepted; nothing is loaded where there are none. */
 async function keyTurns(program: Program, today: Day): Promise<Turn[]> {
   if (requestNames(program.root).length === 0) return [];
-  const { turnsOfKeys } = await import("../keys/request.ts");
+  const { turnsOfKeys } = await import("../recording/key-requests.ts");
   return turnsOfKeys(program, today);
 }
 

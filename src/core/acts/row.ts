@@ -12,7 +12,7 @@ export type ProcessState = PartState | CaseState;
 export const guards = {
   always: "",
   changed: "if the text is another than the one handed in or decided on last",
-  appealed: "once an appeal about the NO is closed",
+  appealed: "once an appeal about the NO is granted",
   standing: "about a NO that is the last decision on its part",
   last: "if nothing was handed in after it",
   undecided: "if nobody decided on it",
@@ -71,6 +71,8 @@ export interface Row extends ProcessRule {
   correctable?: true;
   /** What to do next, once it is recorded; {steps} lists the steps of an appeal. */
   next?: string[];
+  /** The same where it hangs on an answer: for each choice of that one. */
+  nextOf?: { answer: string; lines: Record<string, string[]> };
   /** What helps whoever comes at the wrong time. */
   instead?: string;
 }

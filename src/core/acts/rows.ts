@@ -207,7 +207,7 @@ export const rows = [
     act: "appeal-close",
     command: "appeal close <candidate>",
     help: "close an appeal",
-    examples: ['ilp appeal close candidate-one --outcome "Reviewed again." --yes'],
+    examples: ['ilp appeal close candidate-one --outcome granted --text "Cell 4 shows it." --yes'],
     words: {
       sheet: "Appeal closed",
       title: "Appeal closed",
@@ -224,7 +224,14 @@ export const rows = [
     source: ours,
     target: "open-appeal",
     of: "Appeal",
-    next: ["A reviewer can now reverse the decision, if that is the outcome: {review} --complete"],
+    nextOf: {
+      answer: "result",
+      lines: {
+        upheld: ["The NO stands. {again}"],
+        granted: ["A reviewer decides again{until}: {review}"],
+        withdrawn: ["The NO stands. {again}"],
+      },
+    },
   },
 ] as const satisfies readonly Row[];
 

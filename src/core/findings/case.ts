@@ -1,32 +1,28 @@
-import { addDays, type Day } from "../basics/dates.ts";
+import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
 import { team } from "../program/roles.ts";
 import { addressTitle, roleLabel, titleAbout } from "../records/labels.ts";
-import { caseFolder, casePlace, shortId } from "../records/statement.ts";
+import { shortId } from "../records/statement.ts";
 import { titleOfAct } from "../records/words.ts";
-import { type Appeal, type Concern, concernWords, type Declined } from "../review/case-file.ts";
+import { type AssistancePlan, type Concern, concernWords, type Declined } from "../review/case-file.ts";
 import type { Standing } from "../review/standing.ts";
+import { askedAppeals } from "./appeals.ts";
+import { inCase } from "./in-case.ts";
 
 /** What stands in the case file and waits for somebody, or is to be known. */
 export function askedCase(standing: Standing, today: Day): Finding[] {
-  const { concerns, declined, appeals } = standing.caseFile;
+  const { concerns, declined, plans } = standing.caseFile;
   return [
     ...concerns.filter(({ answer }) => !answer).map((each) => concernOpen(each, standing)),
     ...declined.filter(({ answer, settled }) => !answer && !settled).map((each) => declineOpen(each, standing)),
-    ...appeals.filter(({ closed }) => !closed).flatMap((each) => appealRunning(each, standing)),
+    ...askedAppeals(standing, today),
+    ...plans.filter(({ closed }) => !closed).flatMap((each) => planTold(each, standing)),
     ...notes(standing, today),
   ];
 }
-
-/** The very file that says so. */
-const placeOf = (record: string, { candidate }: Standing) => ({
-  path: candidate.records?.find(({ id }) => id === record)?.path ?? caseFolder(candidate.id),
-  pointer: "",
-  document: casePlace.document,
-});
 
 /** It heads the list of the whole Induction Team; any of them answers (seed 003). */
 const toTeam = (record: string, since: string, { candidate }: Standing) => ({
@@ -44,7 +40,7 @@ function concernOpen({ record, by, day, entry }: Concern, standing: Standing): F
   const reason = concernWords(entry, reviewPolicyOf(settings));
   const asked = toTeam(record, day, standing);
   const data = { name: nameIn(people, by), date: day, reason, command: asked.next };
-  return { ...placeOf(record, standing), ...asked, code: "concern-open", data };
+  return { ...inCase(record, standing), ...asked, code: "concern-open", data };
 }
 
 function declineOpen(
@@ -62,22 +58,20 @@ function declineOpen(
     reason,
     command: asked.next,
   };
-  return { ...placeOf(record, standing), ...asked, code: "decline-open", data };
+  return { ...inCase(record, standing), ...asked, code: "decline-open", data };
 }
 
-function appealRunning({ opened, steps: taken }: Appeal, standing: Standing): Finding[] {
-  const { candidate, rulebook } = standing;
-  const reached = taken.at(-1);
-  const at = reached && reviewPolicyOf(rulebook.settings)["appeal-steps"][reached.number - 1];
-  if (!at) return [];
-  const next = `ilp appeal close ${candidate.id}`;
-  const section = titleAbout(candidate, opened.entry.about);
-  const data = { section, step: reached.number, title: at.title, date: reached.day, command: next };
-  const due = at.days ? { due: addDays(reached.day, at.days) } : {};
-  const turn = at.role as Role;
-  return [
-    { ...placeOf(reached.record, standing), ...due, code: "appeal-running", data, turn, since: reached.day, next },
-  ];
+/** A plan is for the candidate and the coach to know, until each does something next. */
+function planTold({ opened, updates }: AssistancePlan, standing: Standing): Finding[] {
+  const { record, at, day, entry } = updates.at(-1) ?? opened;
+  const words = "reason" in entry ? entry.reason : entry.text;
+  const command = `ilp history ${standing.candidate.id}`;
+  return (["candidate", "coach"] as const)
+    .filter((role) => !standing.ordered.some(({ statement }) => statement.role === role && statement.at > at))
+    .map((turn) => ({
+      ...inCase(record, standing),
+      ...{ code: "plan-told" as const, data: { date: day, words, command }, turn, since: day },
+    }));
 }
 
 /** What is only said: a plan that is open, days that were extended and are to come, records that are not counted. */
@@ -88,12 +82,12 @@ function notes(standing: Standing, today: Day): Finding[] {
   const toCome = extensions.filter(({ entry }) => entry.to >= today);
   return [
     ...running.map(({ opened: { record, day: date } }): Finding => {
-      return { ...placeOf(record, standing), code: "plan-running", data: { date } };
+      return { ...inCase(record, standing), code: "plan-running", data: { date } };
     }),
     ...toCome.map(({ record, entry: { about, from, to, agreed } }): Finding => {
       const [document = ""] = about.split("#");
       const data = { section: titleAbout(candidate, about), from, to, agreed: agreed.join(", ") };
-      return { ...placeOf(record, standing), document, code: "due-extended", data };
+      return { ...inCase(record, standing), document, code: "due-extended", data };
     }),
     ...outOfTurn.map(({ record: { id, day, statement }, refused }): Finding => {
       const data = {
@@ -102,7 +96,7 @@ function notes(standing: Standing, today: Day): Finding[] {
         date: day ?? "",
         ...refused,
       };
-      return { ...placeOf(id, standing), code: "record-out-of-turn", data };
+      return { ...inCase(id, standing), code: "record-out-of-turn", data };
     }),
   ];
 }

@@ -86,6 +86,21 @@ export const reviewMessages = {
     says: "{section}: an appeal is with step {step}, {title}, since {date}.",
     help: "To answer: {command}",
   },
+  "appeal-granted": {
+    weight: "request",
+    says: "{section}: the appeal was granted on {date}; a reviewer decides again{until}.",
+    help: "To decide: {command} --complete, or --incomplete with feedback and a day",
+  },
+  "appeal-upheld": {
+    weight: "request",
+    says: "{section}: the appeal was closed on {date}, and the NO stands. It can go on at its next step{until}.",
+    help: "To go on: {command}",
+  },
+  "plan-told": {
+    weight: "request",
+    says: "A Special Assistance Plan, {date}: {words}",
+    help: "Read it: {command}. It leaves this list once you did something next, such as a signature or a contact.",
+  },
   "due-extended": {
     weight: "note",
     says: "{section}: due on {to} instead of {from}, as agreed with {agreed}.",

@@ -61,17 +61,17 @@ export const transitions: Transition[] = [
     from: { submitted: "always", returned: "appealed" },
     to: "accepted",
     who: "A reviewer of the Induction Team decides, nobody else.",
-    when: "A decision is made once, on what the candidate handed in last; a NO becomes a YES after a new submission, or once an appeal is closed.",
+    when: "A decision is made once, on what the candidate handed in last; after a NO it is made again on a new submission, or once an appeal is granted.",
     source: ours,
   },
   {
     step: "review-no",
     matter: "part",
     by: ["reviewer"],
-    from: { submitted: "always" },
+    from: { submitted: "always", returned: "appealed" },
     to: "returned",
     who: "A reviewer of the Induction Team decides, nobody else.",
-    when: "A decision is made once, on what the candidate handed in last.",
+    when: "A decision is made once, on what the candidate handed in last; after a NO it is made again on a new submission, or once an appeal is granted.",
     source: ours,
   },
   {
@@ -127,6 +127,18 @@ export const bars = {
   "not-handed-in": { rule: "A decision is about what the candidate handed in, as it was handed in.", source: ours },
   "not-reviewed": { rule: "Only what program.yaml and the form list is handed in for review.", source: ours },
   "later-day": { rule: "An extension is to a later day than the one it was due.", source: "default" },
+  "own-decision": {
+    rule: "Whoever gave the NO takes part in the first step of an appeal, and does not close it.",
+    source: "default",
+  },
+  "appeal-outcome": {
+    rule: "Whoever the step is with says that the NO stands or is decided again; the candidate withdraws an appeal.",
+    source: "default",
+  },
+  "appeal-over": {
+    rule: "An appeal that was closed goes on at its next step, within the days that program.yaml sets (appeal.days).",
+    source: "default",
+  },
   "extended-already": {
     rule: "A due date is extended once from the same day; a later extension goes on from the new one.",
     source: "default",

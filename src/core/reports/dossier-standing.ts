@@ -3,7 +3,7 @@ import { addDays, type Day } from "../basics/dates.ts";
 import { holdersOf } from "../program/holders.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import { nameIn } from "../program/registry.ts";
-import type { Appeal, Told } from "../review/case-file.ts";
+import { type Appeal, reachedIn, type Told } from "../review/case-file.ts";
 import { type DossierLine, type DossierStep, personWords, placeAbout, placeOf, type ToldCase } from "./dossier-told.ts";
 import { type TranscriptRow, transcriptRow } from "./transcript.ts";
 
@@ -16,11 +16,11 @@ export function appealSteps(told: ToldCase): DossierStep[] {
 function stepsOfOne(appeal: Appeal | null, told: ToldCase): DossierStep[] {
   const { candidate, rulebook, asOf } = told;
   const declared = reviewPolicyOf(rulebook.settings)["appeal-steps"];
-  const many = Math.max(declared.length, appeal?.steps.length ?? 0);
+  const many = Math.max(declared.length, appeal ? reachedIn(appeal) : 0);
   return Array.from({ length: many }, (_, index): DossierStep => {
     const step = declared[index];
     const reached = appeal?.steps.find(({ number }) => number === index + 1);
-    const here = appeal !== null && appeal.closed === null && appeal.steps.length === index + 1;
+    const here = appeal !== null && appeal.closed === null && reachedIn(appeal) === index + 1;
     return {
       appeal: appeal ? placeAbout(candidate, appeal.opened.entry.about).title : null,
       number: index + 1,

@@ -77,7 +77,7 @@ function attemptWords({ number, submission, replaced, due, onTime, decision, rev
     [submission.record, `${words}${time}`],
     ...replaced.map(({ record }): [string, string] => [record, `${words}, handed in once more before anybody decided`]),
     ...(decision ? [[decision.record, words] as [string, string]] : []),
-    ...reversed.map(({ record }): [string, string] => [record, `${words}, reversed after an appeal`]),
+    ...reversed.map(({ record }): [string, string] => [record, `${words}, decided again after an appeal`]),
   ];
 }
 

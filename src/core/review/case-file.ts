@@ -19,10 +19,21 @@ import { entryOf } from "../records/entry.ts";
 import type { Readable } from "../records/order.ts";
 import { isCaseAct } from "../records/statement.ts";
 import { isOf, type Told } from "./amended.ts";
+import {
+  type Appeal,
+  type AppealRules,
+  type AppealStep,
+  appealBar,
+  appealedIn,
+  beginsAt,
+  reachedIn,
+  withStep,
+} from "./appeals.ts";
 import { type Declined, declinesIn } from "./declines.ts";
-import { barred, type Done, decisionOf, doneBy, hadCounted, type OutOfTurn, roundsOf } from "./rounds.ts";
+import { barred, decisionOf, doneBy, hadCounted, type OutOfTurn, roundsOf } from "./rounds.ts";
 
 export { isOf, type Told } from "./amended.ts";
+export { type Appeal, appealedIn, goesOnBy, reachedIn } from "./appeals.ts";
 export type { Declined } from "./declines.ts";
 
 export interface Concern extends Told<ConcernEntry> {
@@ -33,20 +44,6 @@ export interface AssistancePlan {
   opened: Told<PlanOpenEntry>;
   updates: Told<PlanUpdateEntry>[];
   closed: Told<PlanCloseEntry> | null;
-}
-
-export interface AppealStep extends Done {
-  number: number;
-  text: string;
-}
-
-export interface Appeal {
-  opened: Told<AppealOpenEntry>;
-  /** The decision it is about. */
-  of: string;
-  /** Reached so far; the first when it was opened. */
-  steps: AppealStep[];
-  closed: Told<AppealCloseEntry> | null;
 }
 
 export interface CaseFile {
@@ -61,7 +58,12 @@ export interface CaseFile {
 }
 
 /** A candidate's case file, told from records in turn; what the table of the process does not allow is set aside. */
-export function caseFileOf(ordered: Readable[], policy: Policy, { "appeal-steps": steps }: ReviewPolicy): CaseFile {
+export function caseFileOf(
+  ordered: Readable[],
+  policy: Policy,
+  { "appeal-steps": steps }: ReviewPolicy,
+  days = 0,
+): CaseFile {
   const file: CaseFile = {
     concerns: [],
     declined: declinesIn(ordered, policy),
@@ -71,7 +73,7 @@ export function caseFileOf(ordered: Readable[], policy: Policy, { "appeal-steps"
     told: [],
     outOfTurn: [],
   };
-  const around: Around = { file, ordered, steps, policy, written: [] };
+  const around: Around = { file, ordered, appeals: { steps, days }, policy, written: [] };
   for (const record of ordered) {
     const refused = takeUp(record, around);
     if (refused) file.outOfTurn.push({ record, refused });
@@ -82,7 +84,7 @@ export function caseFileOf(ordered: Readable[], policy: Policy, { "appeal-steps"
 interface Around {
   file: CaseFile;
   ordered: Readable[];
-  steps: ReviewPolicy["appeal-steps"];
+  appeals: AppealRules;
   policy: Policy;
   written: Written[];
 }
@@ -135,11 +137,12 @@ function step<Entry>(
   { file, written }: Around,
   state: ProcessState,
   then: (told: Told<Entry>, written: Written) => void,
-  { by = [], guard = never }: { by?: Doer[]; guard?: (guard: Guard) => boolean } = {},
+  { by = [], guard = never, bar }: { by?: Doer[]; guard?: (guard: Guard) => boolean; bar?: () => Refusal | null } = {},
 ): Refusal | null {
   const { act, role, entry } = record.statement;
   const moved = move(act as CaseAct, state, [role, ...by], guard);
-  if ("refused" in moved) return moved.refused;
+  const refused = "refused" in moved ? moved.refused : bar?.();
+  if (refused) return refused;
   const told = { act, ...doneBy(record), entry: entry as Entry, corrected: [] as string[] };
   const own: Written = {
     record,
@@ -158,12 +161,6 @@ function step<Entry>(
 const appealWith = ({ appeals }: CaseFile, id: string | undefined) => appeals.find(({ opened }) => isOf(opened, id));
 const planWith = ({ plans }: CaseFile, id: string | undefined) => plans.find(({ opened }) => isOf(opened, id));
 const stateOf = (one: { closed: unknown } | undefined): CaseState => (!one ? "none" : one.closed ? "closed" : "open");
-
-/** Whoever the step that an appeal has reached is with, or the next one. */
-const withStep = (appeal: Appeal | undefined, role: string, steps: Around["steps"]): Doer[] =>
-  appeal && [appeal.steps.length, appeal.steps.length + 1].some((number) => steps[number - 1]?.role === role)
-    ? ["step"]
-    : [];
 
 /** An act that changes nothing but its own file: it stands by itself, or goes on from a plan or an appeal. */
 const alone: Taker = (record, around) => {
@@ -214,38 +211,47 @@ const takers: Partial<Record<CaseAct, Taker>> = {
     const { appeals } = around.file;
     const { of = "" } = record.statement;
     const before = appeals.filter((each) => each.of === of).at(-1);
+    const begins = beginsAt(before, record, around.appeals);
+    if (typeof begins !== "number") return begins;
+    const decider = around.ordered.find(({ id }) => id === of)?.statement.signer ?? null;
     return step<AppealOpenEntry>(
       record,
       around,
       stateOf(before),
-      (opened, file) => appeals.push({ opened, of, steps: [appealStep(record, 1, file)], closed: null }),
+      (opened, file) => appeals.push({ opened, of, decider, steps: [appealStep(record, begins, file)], closed: null }),
       { guard: (guard) => guard === "standing" && isStanding(record, around) },
     );
   },
   "appeal-step": (record, around) => {
-    const { steps, file } = around;
-    const appeal = appealWith(file, record.statement.of);
+    const { steps } = around.appeals;
+    const appeal = appealWith(around.file, record.statement.of);
     const { step: number } = entryOf("appeal-step", record.statement);
-    const isNext = appeal !== undefined && number === appeal.steps.length + 1 && number <= steps.length;
-    return step<AppealStepEntry>(
+    const isNext = appeal !== undefined && number === reachedIn(appeal) + 1 && number <= steps.length;
+    return goOn<AppealStepEntry>(
       record,
       around,
-      stateOf(appeal),
+      appeal,
       (_, written) => appeal?.steps.push(appealStep(record, number, written)),
-      { by: withStep(appeal, record.statement.role, steps), guard: (guard) => guard === "further" && isNext },
+      (guard) => guard === "further" && isNext,
     );
   },
   "appeal-close": (record, around) => {
     const appeal = appealWith(around.file, record.statement.of);
-    return step<AppealCloseEntry>(
-      record,
-      around,
-      stateOf(appeal),
-      (closed) => appeal && Object.assign(appeal, { closed }),
-      { by: withStep(appeal, record.statement.role, around.steps) },
-    );
+    return goOn<AppealCloseEntry>(record, around, appeal, (closed) => appeal && Object.assign(appeal, { closed }));
   },
 };
+
+/** Takes an appeal on, or closes it, with whoever may. */
+function goOn<Entry>(
+  record: Readable,
+  around: Around,
+  appeal: Appeal | undefined,
+  then: (told: Told<Entry>, written: Written) => void,
+  guard = never as (guard: Guard) => boolean,
+): Refusal | null {
+  const by = withStep(appeal, record.statement.role, around.appeals);
+  return step<Entry>(record, around, stateOf(appeal), then, { by, guard, bar: () => appealBar(appeal, record) });
+}
 
 /** A step as its file says, in its latest wording. */
 function appealStep(record: Readable, number: number, file: Written): AppealStep {
@@ -271,10 +277,6 @@ function isStanding(appeal: Readable, { ordered, policy, file }: Around): boolea
   const last = rounds.flatMap((round) => decisionOf(round) ?? []).at(-1);
   return last !== undefined && last.record === appeal.statement.of && last.decision === "NO";
 }
-
-/** Decisions about which an appeal was closed, with the record that closed it: they may be reversed. */
-export const appealedIn = ({ appeals }: CaseFile): Map<string, string> =>
-  new Map(appeals.flatMap(({ of, closed }) => (closed ? [[of, closed.corrected[0] ?? closed.record] as const] : [])));
 
 /** A due day with the extensions of this part, or of the whole document, that were agreed about that very day. */
 export function extendedDay(extensions: Told<ExtendEntry>[], document: string, section: string, day: Day): Day {

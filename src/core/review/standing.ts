@@ -1,6 +1,6 @@
 import { nameOf } from "../forms/form.ts";
 import { policyOf, reviewPolicyOf } from "../program/policy.ts";
-import type { Candidate, Document, Rulebook } from "../program/program.ts";
+import { type Candidate, count, type Document, type Rulebook } from "../program/program.ts";
 import { inTurn, type Readable } from "../records/order.ts";
 import type { SectionPlace } from "../records/slots.ts";
 import { type OutOfTurn, type Part, partOf, reviewedIn } from "./attempts.ts";
@@ -28,7 +28,8 @@ export interface Standing {
 export function standingOf(candidate: Candidate, rulebook: Rulebook): Standing {
   const policy = policyOf(rulebook.settings);
   const ordered = inTurn(candidate.records ?? []);
-  const caseFile = caseFileOf(ordered, policy, reviewPolicyOf(rulebook.settings));
+  const days = count(rulebook.settings, "appeal.days");
+  const caseFile = caseFileOf(ordered, policy, reviewPolicyOf(rulebook.settings), days);
   const years = viewsOf(candidate, rulebook, caseFile.extensions);
   const told = { candidate, rulebook, years, ordered, caseFile };
   const parts = candidate.documents.flatMap((each) => partsAt(told, each, reviewedIn(each.form, each.value)));
