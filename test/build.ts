@@ -16,7 +16,9 @@ export const people: People = {
   schema: "people@1",
   people: [
     { id: "coach-one", name: "Coach One", roles: ["coach"] },
+    { id: "coach-two", name: "Coach Two", roles: ["coach"] },
     { id: "supervisor-one", name: "Supervisor One", roles: ["supervisor"] },
+    { id: "both-roles", name: "Both Roles", roles: ["coach", "supervisor"] },
   ],
 };
 

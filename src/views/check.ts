@@ -1,6 +1,7 @@
 import type { Day } from "../core/basics/dates.ts";
 import type { Assessed, CandidateStatus } from "../core/findings/status.ts";
-import { weightOf, words } from "../core/problems/messages.ts";
+import type { Finding } from "../core/problems/finding.ts";
+import { severityOf, weightOf, words } from "../core/problems/messages.ts";
 import { casePlace } from "../core/records/statement.ts";
 import type { Io } from "../io.ts";
 import { findingText } from "./findings.ts";
@@ -14,6 +15,8 @@ export interface CheckReport {
   asOf: Day;
   ok: boolean;
   candidates: CandidateStatus[];
+  /** What stands in a file of the program itself, and concerns everybody. */
+  ofProgram: Finding[];
   /** What could not be looked at, as a sentence. */
   notLookedAt: string;
 }
@@ -29,9 +32,11 @@ const heads = [
 ] as const;
 
 /** What `ilp check` prints for people. */
-export function checkText({ asOf, candidates, notLookedAt }: CheckReport, io: Io): string {
+export function checkText({ asOf, candidates, ofProgram, notLookedAt }: CheckReport, io: Io): string {
   const colour = paint(io);
-  if (candidates.length === 0) return 'No candidates yet. To set one up: ilp new "Full Name"\n';
+  const program = programBlock(ofProgram, io);
+  if (candidates.length === 0 && ofProgram.length === 0)
+    return 'No candidates yet. To set one up: ilp new "Full Name"\n';
   const blocks = candidates.map((status) => {
     const title = `${colour.bold(safe(status.name))} (${safe(status.id)})${status.year ? `, year ${status.year}` : ""}`;
     const lines = [title];
@@ -46,7 +51,21 @@ export function checkText({ asOf, candidates, notLookedAt }: CheckReport, io: Io
     lines.push("", open === 0 ? colour.green("Nothing missing.") : `${open} ${open === 1 ? "thing" : "things"} to do.`);
     return lines.join("\n");
   });
-  return `${blocks.join("\n\n")}\n\n${footer(asOf, notLookedAt)}`;
+  return `${[...program, ...blocks].join("\n\n")}\n\n${footer(asOf, notLookedAt)}`;
+}
+
+/** Said once, before the candidates: whoever keeps people.yaml mends it for all of them. */
+function programBlock(findings: Finding[], io: Io): string[] {
+  if (findings.length === 0) return [];
+  const colour = paint(io);
+  const groups = [heads[0], heads[4]].flatMap(({ title }, index) => {
+    const mine = findings.filter(({ code }) => weightOf(code) === (index === 0 ? "wrong" : "advice"));
+    const head = `${title} (${mine.length})`;
+    return mine.length === 0
+      ? []
+      : ["", (index === 0 ? colour.red : colour.dim)(head), ...mine.map((each) => findingText(each, io))];
+  });
+  return [[colour.bold("The people of the program (people.yaml)"), ...groups].join("\n")];
 }
 
 /** One heading for each document, day and person whose turn it is; one for each thing in the case file. */
@@ -103,7 +122,7 @@ function factsOf(group: [Assessed, ...Assessed[]]): string[] {
 const isOpen = ({ code }: Assessed) => !["advice", "note"].includes(weightOf(code));
 
 /** What `ilp check --format json` prints: the shape others may rely on. */
-export function checkJson({ program, asOf, ok, candidates, notLookedAt }: CheckReport): string {
+export function checkJson({ program, asOf, ok, candidates, ofProgram, notLookedAt }: CheckReport): string {
   const report = {
     program,
     asOf,
@@ -119,12 +138,15 @@ export function checkJson({ program, asOf, ok, candidates, notLookedAt }: CheckR
       years,
       documents,
     })),
-    findings: candidates.flatMap(({ findings, documents }) => findings.map((each) => findingJson(each, documents))),
+    findings: [
+      ...ofProgram.map((each) => findingJson({ ...each, severity: severityOf(each, asOf) }, [])),
+      ...candidates.flatMap(({ findings, documents }) => findings.map((each) => findingJson(each, documents))),
+    ],
   };
   return jsonText(report);
 }
 
-function findingJson(finding: Assessed, documents: CandidateStatus["documents"]) {
+function findingJson(finding: Finding & Partial<Assessed>, documents: CandidateStatus["documents"]) {
   const {
     code,
     severity,

@@ -10,6 +10,8 @@ export interface ListedPerson {
   roles: string[];
   training: unknown[];
   certified?: boolean;
+  /** Years of training that count, of a coach alone. */
+  years?: number;
 }
 
 /** Who is in the program, with roles and coaches' training. */
@@ -25,7 +27,7 @@ export function peopleText(people: ListedPerson[], io: Io): string {
   return `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns, 3).join("\n")}\n`;
 }
 
-function trainingText({ certified, training: { length: years } }: ListedPerson, io: Io): string {
+function trainingText({ certified, years = 0 }: ListedPerson, io: Io): string {
   if (certified === undefined) return "";
   if (certified) return paint(io).green("Certified");
   return years > 0 ? `in training (${years} ${years === 1 ? "year" : "years"} logged)` : "no training logged";

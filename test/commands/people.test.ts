@@ -70,6 +70,17 @@ describe("people of one name", () => {
     );
   });
 
+  it("one email is one person's", async () => {
+    const folder = plaindir();
+    await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
+    const add = (name: string, email: string) =>
+      ilp(folder, "people", "add", name, "--email", email, "--role", "coach", "--yes");
+    expect((await add("Coach One", "one@example.org")).code).toBe(0);
+    expect((await add("Coach Two", "One@example.org")).err).toContain(
+      "people.yaml has One@example.org for Coach One (coach-one) already",
+    );
+  });
+
   it("a person of another name keeps the id that people.yaml has for them", async () => {
     const folder = plaindir();
     await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");

@@ -35,6 +35,7 @@ const others: Record<string, [value: unknown, candidate: string]> = {
   "coaching.hours": [400, "robin-sample"],
   "coaching.match_days": [1, "robin-sample"],
   "coaching.session_hours": [0.5, "robin-sample"],
+  "enrolment.days": [1, "robin-sample"],
   "summaries.months": [["09", "10", "11", "12", "01", "02", "03", "04", "05", "06"], "robin-sample"],
   "inquiries.min": [9, "robin-sample"],
   "inquiry.goal_required": [false, "noor-example"],
@@ -128,11 +129,15 @@ describe("no number of a rule stands in the code", () => {
   it("a coach is certified after two years of CNET and of local training, or as many as the program says", () => {
     const years = (program_: string, ...all: string[]) => all.map((year) => ({ program: program_, year }));
     const training = [...years("cnet", "2021-22", "2022-23"), ...years("local", "2021-22", "2022-23")];
-    expect(isCertified(training, program.settings)).toBe(true);
-    expect(isCertified(training, changed("coaching.certified_years", 3).settings)).toBe(false);
-    expect(isCertified(years("cnet", "2021-22", "2022-23"), program.settings)).toBe(false);
+    expect(isCertified(training, program.settings, "2026-11-28")).toBe(true);
+    expect(isCertified(training, changed("coaching.certified_years", 3).settings, "2026-11-28")).toBe(false);
+    expect(isCertified(years("cnet", "2021-22", "2022-23"), program.settings, "2026-11-28")).toBe(false);
     expect(
-      isCertified([...years("cnet", "2021-22", "2021-22"), ...years("local", "2021-22", "2022-23")], program.settings),
+      isCertified(
+        [...years("cnet", "2021-22", "2021-22"), ...years("local", "2021-22", "2022-23")],
+        program.settings,
+        "2026-11-28",
+      ),
     ).toBe(false);
   });
 });

@@ -16,7 +16,7 @@ import { candidateFiles } from "./candidate-files.ts";
 import { addMissing } from "./missing-forms.ts";
 import { holderMeant, holdersIn } from "./named.ts";
 import { openProgram, type Where } from "./open.ts";
-import { withPeople } from "./people.ts";
+import { takenEmailProblem, withPeople } from "./people.ts";
 import { save } from "./save.ts";
 
 export interface NewOptions extends Where {
@@ -166,7 +166,8 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
       given: options.email,
       fallback: "",
       optional: true,
-      problem: (address) => (address === "" ? null : emailProblem(address)),
+      problem: (address) =>
+        address === "" ? null : (emailProblem(address) ?? takenEmailProblem(program.people, address, name.trim())),
     },
   ]);
   const id = answers.id ?? "";

@@ -3,7 +3,7 @@ import { ask } from "../../ask.ts";
 import { emailProblem, freeId, idFrom, nameProblem, personIdProblem } from "../../core/basics/names.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
 import { valuesAt } from "../../core/basics/values.ts";
-import { isCertified } from "../../core/findings/facts.ts";
+import { isCertified, trainingYears } from "../../core/findings/facts.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { People } from "../../core/program/program.ts";
 import { appendItem } from "../../data/edit.ts";
@@ -18,7 +18,7 @@ import { safe } from "../../views/paint.ts";
 import { peopleText } from "../../views/people.ts";
 import { type ReportOptions, report } from "../../views/report.ts";
 import { stepsText } from "../../views/steps.ts";
-import { openProgram, type Where } from "./open.ts";
+import { dayOf, openProgram, type Where } from "./open.ts";
 import { save } from "./save.ts";
 
 export interface AddPersonOptions extends Where {
@@ -58,6 +58,12 @@ export function takenProblem({ people }: People, id: string): string | null {
   const holder = people.find((each) => each.id === id);
   const ids = people.map((each) => each.id);
   return holder ? `people.yaml has ${holder.name} as ${id} already; for another person: --id ${freeId(id, ids)}` : null;
+}
+
+/** Why an email cannot be a new person's, or that of one who may be in people.yaml by this name: it tells who signs. */
+export function takenEmailProblem({ people }: People, email: string, name = ""): string | null {
+  const holder = people.find(({ emails }) => emails?.some((each) => each.toLowerCase() === email.toLowerCase()));
+  return holder && holder.name !== name ? `people.yaml has ${email} for ${holder.name} (${holder.id}) already` : null;
 }
 
 /** Somebody who is to be entered in people.yaml. */
@@ -110,7 +116,7 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
         answer
           .split(",")
           .filter(Boolean)
-          .map((each) => emailProblem(each.trim()))
+          .map((each) => emailProblem(each.trim()) ?? takenEmailProblem(program.people, each.trim()))
           .find(Boolean) ?? null,
     },
     {
@@ -149,7 +155,9 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
 }
 
 export async function listPeople(options: Where & ReportOptions, io: Io): Promise<ExitCode> {
-  const { people, settings } = await openProgram(io, options);
+  const program = await openProgram(io, options);
+  const { people, settings } = program;
+  const today = dayOf(io, program, options);
   const all = people.people.map((person) => ({
     id: person.id,
     name: person.name,
@@ -157,7 +165,10 @@ export async function listPeople(options: Where & ReportOptions, io: Io): Promis
     roles: person.roles as string[],
     training: person.training ?? [],
     ...((person.roles as string[]).includes("coach")
-      ? { certified: isCertified(person.training ?? [], settings) }
+      ? {
+          certified: isCertified(person.training ?? [], settings, today),
+          years: trainingYears(person.training ?? [], settings, today),
+        }
       : {}),
   }));
   await report({ text: () => peopleText(all, io), json: () => jsonText({ people: all }) }, options, io);

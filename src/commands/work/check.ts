@@ -1,7 +1,11 @@
+import type { Day } from "../../core/basics/dates.ts";
+import { peopleFindings } from "../../core/findings/people.ts";
 import { type CandidateStatus, concerns } from "../../core/findings/status.ts";
+import type { Finding } from "../../core/problems/finding.ts";
 import { blocks, weightOf } from "../../core/problems/messages.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { casePlace } from "../../core/records/statement.ts";
+import type { Program } from "../../data/load.ts";
 import { located } from "../../data/read.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
@@ -32,16 +36,32 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
     const chosen = chooseFrom(status, options);
     statuses.push({ ...chosen, findings: await located(program.root, chosen.findings) });
   }
-  const ok = statuses.every(({ complete }) => complete);
+  const ofProgram = await located(program.root, programFindings(program, statuses, options, today));
+  const ok = statuses.every(({ complete }) => complete) && !ofProgram.some((each) => blocks(each, options.strict));
   const found = {
     program: program.settings.id,
     asOf: today,
     ok,
     candidates: statuses,
+    ofProgram,
     notLookedAt: notLookedAt(program),
   };
   await report({ text: () => checkText(found, io), json: () => checkJson(found) }, options, io);
   return ok ? 0 : 1;
+}
+
+/** What is to be said of people.yaml: with a candidate, of the people around them alone; with a document or milestone, nothing. */
+function programFindings(
+  { people, settings }: Program,
+  statuses: CandidateStatus[],
+  { candidate, document, milestone }: CheckOptions,
+  today: Day,
+): Finding[] {
+  if (document !== undefined || milestone !== undefined) return [];
+  const around = statuses.flatMap(({ id, around: ids }) => [id, ...ids]);
+  return peopleFindings(people, settings, today)
+    .filter(({ of }) => candidate === undefined || of.some((id) => around.includes(id)))
+    .map(({ finding }) => finding);
 }
 
 /** A path as check prints it, candidates/<id>/year-1/pd-log.yaml, names both. */

@@ -53,6 +53,7 @@ export function assess(standing: Standing, today: Day): CandidateStatus {
     kind: candidate.profile?.kind ?? null,
     year: yearOn(years, today),
     complete: !findings.some((each) => blocks(each)),
+    around: [...new Set((candidate.profile?.assignments ?? []).flatMap(({ person }) => person || []))],
     years: years.map((view) => yearStatus(view, findings, today)),
     documents,
     findings,

@@ -1,4 +1,4 @@
-import { type Day, isDay } from "../basics/dates.ts";
+import { type Day, isDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
 import { minutesBetween, sumHours } from "../basics/hours.ts";
 import { isMapping, items, type Mapping, text, type Value } from "../basics/values.ts";
 import type { Document, Settings } from "../program/program.ts";
@@ -109,13 +109,27 @@ export function goalCpsels(view: Pick<YearView, "documents">): number[] {
 export const isPassing = (settings: Settings, level: Value | undefined) =>
   listed(settings, "levels.passing").length === 0 || listed(settings, "levels.passing").includes(level ?? null);
 
+type Training = { program?: string | null; year?: string | null }[];
+
+/** A year written as 2024-25; null when it is written otherwise. */
+export function schoolYear(name: string, settings: Settings): ProgramYear | null {
+  const [, first = "", second] = /^(\d{4})-(\d{2})$/.exec(name) ?? [];
+  const starts = settings["year-starts"];
+  return first && Number(second) === (Number(first) + 1) % 100 ? programYearOf(`${first}-${starts}`, starts) : null;
+}
+
+/** Years of training that count, of one program or of all: each once, written as 2024-25, and over by today. */
+export const trainingYears = (training: Training, settings: Settings, today: Day, program?: string): number =>
+  new Set(
+    training
+      .filter((each) => each.program && (program === undefined || each.program === program))
+      .filter(({ year }) => (schoolYear(year ?? "", settings)?.ends ?? today) < today)
+      .map((each) => `${each.program} ${each.year}`),
+  ).size;
+
 /** Years of training after which a coach is certified: seed 004, two years of CNET and of the district's own training. */
-export function isCertified(
-  training: { program?: string | null; year?: string | null }[],
-  settings: Settings,
-): boolean {
+export function isCertified(training: Training, settings: Settings, today: Day): boolean {
   const years = count(settings, "coaching.certified_years");
-  const done = (program: string) =>
-    new Set(training.filter((each) => each.program === program && each.year).map((each) => each.year)).size;
+  const done = (program: string) => trainingYears(training, settings, today, program);
   return done("cnet") >= years && done("local") >= years;
 }

@@ -125,6 +125,8 @@ export interface CandidateStatus {
   /** The year of the program that the day lies in. */
   year: number | null;
   complete: boolean;
+  /** Ids of those who are, were or will be assigned. */
+  around: string[];
   years: YearStatus[];
   documents: DocumentStatus[];
   findings: Assessed[];

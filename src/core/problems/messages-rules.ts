@@ -205,6 +205,56 @@ export const ruleMessages = {
     says: "No {label} is assigned after {until}.",
     help: "Add the next one under assignments in profile.yaml.",
   },
+  "coach-gap": {
+    weight: "wrong",
+    says: "Nobody is assigned as {label} from {days}.",
+    help: "Correct the days under assignments in profile.yaml, or add who it was in between.",
+  },
+  "supporter-without-role": {
+    weight: "wrong",
+    says: "{name} is assigned as {label}, and does not have the role {role} in people.yaml.",
+    help: "Add {role} under roles there, or correct the person.",
+  },
+  "two-at-once": {
+    weight: "wrong",
+    says: "{who} as {label}{days}.",
+    help: "End the one on the day before the other begins.",
+  },
+  "coach-is-supervisor": {
+    weight: "advice",
+    says: "{name} is {coach} and {supervisor} at the same time; two people are meant.",
+    help: "Assign somebody else as one of the two: ilp people assign {candidate}",
+  },
+  "sessions-before-coach": {
+    weight: "advice",
+    says: "{many} logged before {from}, the first day of a {label}; the earliest is on {date}.",
+    help: "Correct the day that is wrong.",
+  },
+  "two-names": {
+    weight: "wrong",
+    says: '{id} is called "{other}" in people.yaml; "{name}" is printed.',
+    help: "Write the same name in both files.",
+  },
+  "credential-ends": {
+    weight: "advice",
+    says: "The preliminary credential lasts to {expires}, and the program's year to {ends}.",
+    help: "Correct the day, or enter the new one once it is renewed.",
+  },
+  "enrolled-late": {
+    weight: "advice",
+    says: "The program began on {start}, {days} days after the credential was issued on {issued}; {limit} is the aim.",
+    help: "Check both days.",
+  },
+  "email-twice": {
+    weight: "wrong",
+    says: "{one} and {other} have the same email {email}, and an email tells who signs.",
+    help: "Give each of them an email of their own.",
+  },
+  "training-year": {
+    weight: "advice",
+    says: 'The training of {name}: "{year}" {reason}, so it is not counted.',
+    help: "Write each past year as 2024-25.",
+  },
   "own-supporter": {
     weight: "wrong",
     says: "The candidate is entered as their own {role}.",

@@ -7,6 +7,7 @@ import {
   type Candidate,
   count,
   type Document,
+  type People,
   type Profile,
   type Rulebook,
   requirement,
@@ -23,6 +24,7 @@ export interface YearView {
   start: Day;
   settings: Settings;
   forms: Form[];
+  people: People;
   /** This year's documents, and those that belong to no year. */
   documents: Document[];
   /** Documents of every year. */
@@ -110,7 +112,7 @@ export function documentDue(view: YearView, document: { form: Form; value: Mappi
 /** The years a candidate has begun, first to last. `extensions`: as the case file has them, where somebody read it. */
 export function viewsOf(
   candidate: Candidate,
-  { settings, forms }: Rulebook,
+  { settings, forms, people }: Rulebook,
   extensions: YearView["extensions"] = [],
 ): YearView[] {
   const { profile } = candidate;
@@ -125,6 +127,7 @@ export function viewsOf(
       start: starts,
       settings,
       forms,
+      people,
       documents: candidate.documents.filter((document) => document.year === year || document.year === null),
       all: candidate.documents,
       evidenceFiles: candidate.evidenceFiles,

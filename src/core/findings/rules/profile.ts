@@ -1,13 +1,15 @@
-import { dayInYear, daysBetween, programYearOf } from "../../basics/dates.ts";
+import { addDays, dayInYear, daysBetween, programYearOf } from "../../basics/dates.ts";
 import { text } from "../../basics/values.ts";
 import { count, type Document, requirement } from "../../program/program.ts";
 import { finding, type Rule } from "../../review/year.ts";
 import { records } from "../facts.ts";
+import { coachGaps } from "./supporters.ts";
 
-/** Someone coaches the candidate, and was matched soon after the start. */
+/** Someone coaches the candidate, without a gap, and was matched soon after the start. */
 export const coachAssigned: Rule = {
   reads: ["profile/assignments/*/person", "profile/assignments/*/role"],
-  run(document, { settings, profile, programYear, year }) {
+  run(document, view) {
+    const { settings, profile } = view;
     const has = records(document.value.assignments).some((each) => each.role === "coach" && text(each.person));
     if (!has)
       return [
@@ -19,28 +21,27 @@ export const coachAssigned: Rule = {
           { turn: "coordinator" },
         ),
       ];
-    const coaches = records(document.value.assignments).filter((each) => each.role === "coach" && text(each.person));
-    const until =
-      coaches
-        .map((each) => text(each.to) || "9999")
-        .sort()
-        .at(-1) ?? "";
-    if (until < programYear.ends && year === Math.max(...profile.years.map((each) => each.year)))
-      return [
-        finding(
-          document,
-          "/assignments",
-          "coach-ended",
-          { label: settings.labels.coach.toLowerCase(), until },
-          { turn: "coordinator" },
-        ),
-      ];
+    const label = settings.labels.coach.toLowerCase();
+    const gaps = coachGaps(document, view).map(({ index, stretches, last }) =>
+      last
+        ? finding(
+            document,
+            "/assignments",
+            "coach-ended",
+            { label, until: addDays(stretches[0]?.from ?? "", -1) },
+            { turn: "coordinator" },
+          )
+        : finding(document, `/assignments/${index}/to`, "coach-gap", {
+            label,
+            days: stretches.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(" and "),
+          }),
+    );
     const limit = count(settings, "coaching.match_days");
     const matched = text(document.value["coach-matched"]);
     const waited = matched ? daysBetween(profile["program-start"], matched) : 0;
     return limit > 0 && waited > limit
-      ? [finding(document, "/coach-matched", "coach-matched-late", { days: waited, limit })]
-      : [];
+      ? [...gaps, finding(document, "/coach-matched", "coach-matched-late", { days: waited, limit })]
+      : gaps;
   },
 };
 

@@ -8,11 +8,13 @@ import {
   yearEndGoal,
   yearEndLevels,
 } from "./collaborative.ts";
+import { credential, oneName } from "./credential.ts";
 import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
 import { enoughPdHours, pdEntries, pdReviews } from "./pd.ts";
 import { assignments, coachAssigned, lateStart } from "./profile.ts";
+import { supporters } from "./supporters.ts";
 
 /** Rules by the name a form declares them with. */
 export const rules: Record<string, Rule> = {
@@ -35,4 +37,7 @@ export const rules: Record<string, Rule> = {
   "coach-assigned": coachAssigned,
   assignments,
   "late-start": lateStart,
+  supporters,
+  credential,
+  "one-name": oneName,
 };
