@@ -13,6 +13,7 @@ const supervisor: Assigned = ["supervisor", "supervisor-one", "2023-08-14", null
 const status = (assigned: Assigned[], more: object = {}, documents = {}) =>
   statusOf({
     documents,
+    today: "2024-01-31",
     profile: {
       assignments: assigned.map(([role, person, from, to]) => ({ role, person, from, to })),
       ...more,
@@ -200,16 +201,18 @@ describe("the credential", () => {
     { year: 1, starts: "2023-08-14" },
     { year: 2, starts: "2024-08-12" },
   ];
-  it.each<[string, object, boolean]>([
-    ["2024-06-29", {}, true],
-    ["2024-06-30", {}, false],
-    ["2024-07-01", {}, false],
-    ["2020-01-01", {}, true],
-    ["2024-07-01", { years }, true],
-    ["2025-06-30", { years }, false],
-    ["2024-02-31", {}, false],
-  ])("that lasts to %s, with %j: pointed out %s", (expires, more, is) => {
-    expect(findingsOf(given({ expires }, more), "credential-ends")).toHaveLength(is ? 1 : 0);
+  // The day asked is 2024-01-31.
+  it.each<[string, object, string[]]>([
+    ["2024-01-30", {}, ["credential-expired"]],
+    ["2024-01-31", {}, ["credential-ends"]],
+    ["2024-06-29", {}, ["credential-ends"]],
+    ["2024-06-30", {}, []],
+    ["2024-07-01", { years }, ["credential-ends"]],
+    ["2025-06-30", { years }, []],
+    ["2024-02-31", {}, []],
+  ])("that expires on %s, with %j: %j", (expires, more, codes) => {
+    const found = given({ expires }, more).findings.map(({ code }) => code);
+    expect(found.filter((code) => code.startsWith("credential-"))).toEqual(codes);
   });
 
   it.each<[string, object, boolean]>([

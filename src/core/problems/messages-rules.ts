@@ -237,7 +237,12 @@ export const ruleMessages = {
   },
   "credential-ends": {
     weight: "advice",
-    says: "The preliminary credential lasts to {expires}, and the program's year to {ends}.",
+    says: "The preliminary credential expires on {expires}, before the year ends on {ends}.",
+    help: "Correct the day, or enter the new one once it is renewed.",
+  },
+  "credential-expired": {
+    weight: "advice",
+    says: "The preliminary credential expired on {expires}.",
     help: "Correct the day, or enter the new one once it is renewed.",
   },
   "enrolled-late": {

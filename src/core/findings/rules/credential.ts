@@ -7,7 +7,7 @@ import { lastDayOf } from "./supporters.ts";
 /** The preliminary credential lasts to the end of the program's year, and the program was begun soon after it was issued. */
 export const credential: Rule = {
   reads: ["profile/credential/issued", "profile/credential/expires"],
-  run(document, view) {
+  run(document, view, { today }) {
     const { profile, settings } = view;
     const given = isMapping(document.value.credential) ? document.value.credential : {};
     const [issued, expires] = [text(given.issued), text(given.expires)];
@@ -17,8 +17,13 @@ export const credential: Rule = {
     // Who began in another program enrolled there.
     const waited = isDay(issued) && profile["transferred-in"] !== true ? daysBetween(issued, start) : 0;
     return [
-      ...(isDay(expires) && expires < ends
-        ? [finding(document, "/credential/expires", "credential-ends", { expires, ends })]
+      ...(isDay(expires) && (expires < today || expires < ends)
+        ? [
+            finding(document, "/credential/expires", expires < today ? "credential-expired" : "credential-ends", {
+              expires,
+              ends,
+            }),
+          ]
         : []),
       ...(limit > 0 && waited > limit
         ? [
