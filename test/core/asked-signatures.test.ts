@@ -40,7 +40,7 @@ describe("signatures are asked for", () => {
   });
 
   it("not of an item that has no id yet", () => {
-    const documents = { "year-1/inquiry-ilp": { inquiries: [{ goal: "x" }] } };
+    const documents = { "year-1/inquiry-ilp": { ...plan, inquiries: [{ reflection: "x" }] } };
     expect(codes({ documents })).toEqual(["signature-missing initial-goal", "signature-missing application"]);
   });
 });
@@ -82,7 +82,8 @@ describe("with the turn, the command and the day", () => {
   });
 
   it("of a whole document, without a section in its name", () => {
-    const [one] = asked({ documents: { "year-1/pd-summary": {} }, document: "year-1/pd-summary" }).signatures;
+    const documents = { "year-1/pd-summary": { reviews: [{ id: "r", learning: "l" }] } };
+    const [one] = asked({ documents, document: "year-1/pd-summary" }).signatures;
     expect(one).toMatchObject({ turn: "candidate", section: ".", next: "ilp sign candidate-one year-1/pd-summary" });
   });
 });
@@ -262,7 +263,7 @@ describe("the program's own signers", () => {
 
 describe("a candidate's signature after the day it was due", () => {
   const of = (at: string, signer: Partial<Statement> = {}): Asked => ({
-    documents: { "year-1/collaborative/2025-09": { month: "2025-09" } },
+    documents: { "year-1/collaborative/2025-09": { month: "2025-09", successes: "s" } },
     document: "year-1/collaborative/2025-09",
     records: [
       recordOf({
@@ -292,7 +293,7 @@ describe("a candidate's signature after the day it was due", () => {
 it("names sections as the form does", () => {
   const titles = asked({}).signatures.map(({ data }) => data.section);
   expect(titles.slice(1, 3)).toEqual(["Inquiry i1", "Inquiry i2"]);
-  const named = { ...plan, inquiries: [{ id: "inquiry-2" }] };
+  const named = { ...plan, inquiries: [{ id: "inquiry-2", reflection: "r" }] };
   const [, one] = asked({ documents: { "year-1/inquiry-ilp": named } }).signatures;
   expect(one?.data.section).toBe("Inquiry 2");
 });

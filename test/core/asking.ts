@@ -15,12 +15,12 @@ import { around, peopleWith, policyByDefault, reviewByDefault } from "./records.
 
 /** Two inquiries; what a test needs to be open is given as findings. */
 export const plan: Mapping = {
-  "initial-goal": { cpsel: "1A" },
+  "initial-goal": { focus: { area: "Voices" } },
   inquiries: [
-    { id: "i1", goal: "One", ends: "2025-12-15" },
-    { id: "i2", goal: "Two", ends: null },
+    { id: "i1", goal: "One", reflection: "r", ends: "2025-12-15" },
+    { id: "i2", goal: "Two", reflection: "r", ends: null },
   ],
-  application: { title: "Application" },
+  application: { practice: "Application" },
 };
 
 const profile = profileOf({

@@ -116,7 +116,7 @@ async function submitPart(
   if (!isWritten(context, part))
     throw new UserError(
       `${about.title}: nothing is written here yet, so there is nothing to hand in.`,
-      `What is asked for: ilp check ${candidate.id} ${context.document.name}`,
+      `Write it first. What is asked for: ilp check ${candidate.id} ${context.document.name}`,
     );
   const text = textOf(about, session);
   const words = { about: "a submission is of", verb: "submit" };

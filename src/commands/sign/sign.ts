@@ -10,6 +10,9 @@ import { nameIn } from "../../core/program/registry.ts";
 import { roleProblem } from "../../core/records/judge.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import { type Act, programId } from "../../core/records/statement.ts";
+import type { Standing } from "../../core/review/standing.ts";
+import { isWritten } from "../../core/review/written.ts";
+import { viewFor } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
@@ -60,7 +63,7 @@ async function signAs(act: "sign" | "decline", given: SignOptions, io: Io): Prom
     const around = { candidate: candidate.id, profile: candidate.profile, ...judging };
     return placesFor(status, roles).map((place) => {
       const able = roleProblem({ role: place.slot.role, at: today }, session.person, around) === null;
-      return { place, candidate, status, able };
+      return { place, candidate, status, able, written: hasText(place, standing) };
     });
   });
   const chosen = choose(act, found, options, session);
@@ -77,6 +80,14 @@ interface Found {
   status: CandidateStatus;
   /** Whether this person's word would count in that role here. */
   able: boolean;
+  /** Whether there is anything to sign: an empty part says nothing that could be accurate, or complete. */
+  written: boolean;
+}
+
+function hasText({ document: { name }, section }: SignaturePlace, { candidate, years }: Standing): boolean {
+  const document = candidate.documents.find((each) => each.name === name);
+  const view = viewFor(years, document?.year ?? null);
+  return document !== undefined && view !== undefined && isWritten(document, section, view);
 }
 
 /** What the words on the command line mean; without them, what waits for the person. Throws UserError. */
@@ -108,7 +119,15 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
   // Of a whole document, what is ready: one part that is not shall not stand in the way of the others.
   const ready = section === undefined && act === "sign" ? here.filter(({ place }) => place.asked) : [];
   if (ready.length > 0) return ready;
-  return here.filter(({ place }) => act === "decline" || !place.slot.accepted);
+  if (act === "decline") return here;
+  const left = here.filter(({ place }) => !place.slot.accepted);
+  const written = left.filter((each) => each.written);
+  if (written.length === 0)
+    throw new UserError(
+      `${document}${section ? `#${section}` : ""} of ${candidate}: nothing is written here yet, so there is nothing to sign.`,
+      `Write it first. What is asked for: ilp check ${candidate} ${document}`,
+    );
+  return written;
 }
 
 function whichPart(here: Found[]): UserError {

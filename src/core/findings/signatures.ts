@@ -10,6 +10,7 @@ import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/sl
 import { contains, type Part } from "../review/attempts.ts";
 import { dueInReview, dueOfSection } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
+import { isWritten } from "../review/written.ts";
 import { type Due, documentDue, type YearView } from "../review/year.ts";
 import { stillToCome, type ToCome } from "./planned.ts";
 
@@ -34,6 +35,8 @@ export function askedSignatures(
     const due = dueInReview(dueOfSection(document, place, view), part);
     const coming = stillToCome(document, place.pointer, documentDue(view, document).due, today);
     return slotsOf(document.form, document.name, place, records).flatMap((slot) => {
+      // Where nothing is written there is nothing to sign.
+      if (slot.state === "missing" && !isWritten(document, place, view)) return [];
       const found = findingOn(slot, place, document, due, standing);
       const asked = found && inReview({ ...placeOf(place, document, slot, standing), ...due, ...found }, slot, part);
       const base = asked && coming && waits.includes(asked.code) ? waiting(asked, coming) : asked;
