@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { dated, json, unattended, where } from "./cli/options.ts";
 import { reviewCommands } from "./cli/review.ts";
 import { signatureCommands } from "./cli/signatures.ts";
+import { helpCommands, Tree } from "./cli/tree.ts";
 import { roles } from "./core/program/roles.ts";
 import { ambientIo, type Io } from "./io.ts";
 import { type ExitCode, guarded } from "./main.ts";
@@ -14,7 +15,7 @@ Exit codes: 0 nothing missing or wrong; 1 something is missing or wrong;
 
 /** The commands: names, flags and help. What they do lies in commands/, loaded only when asked for. */
 export function program(io: Io, done: (code: ExitCode) => void): Command {
-  const cli = new Command("ilp")
+  const cli = new Tree("ilp")
     .description(
       "Individual Leadership Plans for administrator induction: plain files in Git, checked, and printed as Word forms.",
     )
@@ -23,7 +24,6 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(new Option("--debug", "show the stack when ilp itself fails").hideHelp())
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .configureHelp({ subcommandTerm: (command) => command.name() })
-    .showSuggestionAfterError()
     .showHelpAfterError("Run ilp --help to see all commands.")
     .addHelpText("after", codes)
     .exitOverride();
@@ -192,6 +192,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
       run(async () => (await import("./commands/work/evidence.ts")).listEvidence({ candidate, ...options }, io)),
     );
 
+  helpCommands(cli);
   return cli;
 }
 

@@ -55,4 +55,30 @@ describe("help", () => {
     expect(ran.code).toBe(2);
     expect(ran.err).toContain("check");
   });
+
+  it.each([["people", "add"], ["log", "contact"], ["concern", "answer"], ["concern"], ["sign"]])(
+    "help %s %s is the help of exactly that",
+    async (...words) => {
+      const named = words.filter((word) => typeof word === "string");
+      const asked = await ilp(plaindir(), "help", ...named);
+      expect(asked).toEqual(await ilp(plaindir(), ...named, "--help"));
+      expect([asked.code, asked.out]).toEqual([0, expect.stringContaining(`Usage: ilp ${named.join(" ")} `)]);
+      if (named[0] === "people" || named[0] === "log")
+        expect(await ilp(plaindir(), named[0], "help", named[1] ?? "")).toEqual(asked);
+    },
+  );
+
+  it.each([
+    ["help peopel", "there is no command 'ilp peopel'\nDid you mean \"people\"?"],
+    ["help people asign", "there is no command 'ilp people asign'\nDid you mean \"assign\"?"],
+    ["help people zzz", "there is no command 'ilp people zzz'\nilp people has: add, assign, import, list.\n"],
+    ["help sign foo", "there is no command 'ilp sign foo'\nRun ilp --help"],
+    ["people help zzz", "there is no command 'ilp people zzz'\n"],
+    ["test", "unknown command 'test'\nRun ilp --help"],
+    ["status --jsno", "unknown option '--jsno'\nDid you mean \"--json\"?"],
+    ["status --zzz", "unknown option '--zzz'\nRun ilp --help"],
+  ])("ilp %s is refused, with what is near, if anything is", async (line, says) => {
+    const { code, out, err } = await ilp(plaindir(), ...line.split(" "));
+    expect([code, out, err]).toEqual([2, "", expect.stringContaining(says)]);
+  });
 });
