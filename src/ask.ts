@@ -11,6 +11,8 @@ export interface Question {
   fallback?: string | undefined;
   choices?: { value: string; name: string; short?: string }[];
   optional?: boolean;
+  /** Asked over several lines, so that nothing of what is pasted is cut. */
+  text?: boolean;
   /** Why an answer will not do, or null. */
   problem?: (answer: string) => string | null;
 }
@@ -47,14 +49,16 @@ export async function ask(io: Io, yes: boolean, questions: Question[]): Promise<
 /** Why a default will not do, such as an id that is taken. */
 const unfit = ({ fallback, problem }: Question) => (fallback ? (problem?.(fallback) ?? null) : null);
 
-async function prompt({ message: asked, fallback, choices, optional, problem }: Question): Promise<string> {
+async function prompt({ message: asked, fallback, choices, optional, text, problem }: Question): Promise<string> {
   const { askOnTerminal } = await import("./prompts.ts");
   const message = optional && !choices ? `${asked.replace(/:$/, "")} (Enter to leave it open):` : asked;
   const validate = (answer: string) =>
     answer.trim() === "" ? optional || "Please answer." : (problem?.(answer.trim()) ?? true);
   const { answer } = choices
     ? await askOnTerminal([{ type: "select", name: "answer", message, choices, default: fallback }])
-    : await askOnTerminal([{ type: "input", name: "answer", message, default: fallback, validate }]);
+    : text
+      ? await askOnTerminal([{ type: "text", name: "answer", message, default: fallback, optional, validate }])
+      : await askOnTerminal([{ type: "input", name: "answer", message, default: fallback, validate }]);
   return String(answer).trim();
 }
 

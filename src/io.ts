@@ -7,6 +7,8 @@ export interface Io {
   colour: boolean;
   columns: number;
   now: () => Date;
+  /** All of standard input. */
+  input?: () => Promise<string>;
   /** The calendar day of a moment in a time zone; null when it cannot tell quickly and surely. */
   dayIn?: (timeZone: string, moment: Date) => string | null;
   out: (text: string) => void;
@@ -30,6 +32,11 @@ export function ambientIo(): Io {
     // In a file or a pipe nothing is cut.
     columns: stdout.columns || 400,
     now: () => new Date(),
+    input: async () => {
+      const pieces: Buffer[] = [];
+      for await (const piece of stdin) pieces.push(Buffer.from(piece));
+      return Buffer.concat(pieces).toString("utf8");
+    },
     dayIn: quickDayIn,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),

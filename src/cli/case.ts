@@ -3,7 +3,7 @@ import type { Row } from "../core/acts/row.ts";
 import { type CaseAct, rows } from "../core/acts/rows.ts";
 import { isMapping, type Mapping } from "../core/basics/values.ts";
 import { actSchemas } from "../generated/acts.ts";
-import { example, type Making, proving, unattended, where } from "./options.ts";
+import { example, longText, type Making, proving, unattended, where } from "./options.ts";
 
 /** What commands that begin with the same word have in common. */
 const groups: Record<string, string> = {
@@ -26,7 +26,7 @@ function actCommand(cli: Command, row: Row & { act: CaseAct }, { io, run }: Maki
   }, cli);
   const command = proving(unattended(where(parent.command([names.at(-1), ...rest].join(" ")))));
   command.description(row.help);
-  for (const option of optionsIn(actSchemas[act])) command.addOption(option);
+  addAsked(command, actSchemas[act]);
   if (row.target === "open-appeal") command.option("--appeal <record>", "which appeal, when several are open");
   if (row.correctable) command.option("--corrects <record>", "an earlier one of your own that this one stands for");
   const named = rest.map((each) => each.replace(/[^a-z]/g, ""));
@@ -50,12 +50,18 @@ function refuseOthers(command: Command) {
     }
 }
 
-/** A flag for each question, those of groups as well. */
-const optionsIn = ({ properties }: Mapping): Option[] =>
-  Object.values(isMapping(properties) ? properties : {}).flatMap((field) => {
-    if (!isMapping(field)) return [];
-    if (isMapping(field.properties)) return optionsIn(field);
-    if (typeof field.flag !== "string" || !field.flag.startsWith("--")) return [];
-    const option = new Option(field.flag, String(field.help ?? ""));
-    return [Array.isArray(field.enum) ? option.choices(field.enum.map(String)) : option];
-  });
+/** A flag for each question, those of groups as well; a longer text can come from a file. */
+function addAsked(command: Command, { properties }: Mapping) {
+  for (const field of Object.values(isMapping(properties) ? properties : {})) {
+    if (!isMapping(field)) continue;
+    if (isMapping(field.properties)) addAsked(command, field);
+    if (typeof field.flag !== "string" || !field.flag.startsWith("--")) continue;
+    const help = String(field.help ?? "");
+    const { contentMediaType } = isMapping(field.items) ? field.items : field;
+    if (contentMediaType) longText(command, field.flag, help);
+    else {
+      const option = new Option(field.flag, help);
+      command.addOption(Array.isArray(field.enum) ? option.choices(field.enum.map(String)) : option);
+    }
+  }
+}

@@ -31,6 +31,15 @@ export const proving = (command: Command): Command =>
 export const provingText = (command: Command): Command =>
   proving(command).option("--save", "save unsaved changes of the document in the same step");
 
+/** A longer text: on the command line, or from a file. */
+export const longText = (command: Command, flag: string, help: string): Command => {
+  const [name = "", value = ""] = flag.split(" ");
+  const several = value.includes("...") ? "..." : "";
+  return command
+    .option(flag, help)
+    .option(`${name}-file <file${several}>`, "the same, from a text file; - is standard input");
+};
+
 /** How a command is used, at the end of its help. */
 export const example = (command: Command, ...lines: string[]): Command =>
   command.addHelpText("after", `\n${lines.length > 1 ? "Examples" : "Example"}:\n  ${lines.join("\n  ")}`);

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { caseCommands } from "./case.ts";
-import { dated, example, formats, json, type Making, provingText, unattended, where } from "./options.ts";
+import { dated, example, formats, json, longText, type Making, provingText, unattended, where } from "./options.ts";
 
 /** The commands of review (seed 003): handing in, deciding, the case file, and what is told of all that. */
 export function reviewCommands(cli: Command, making: Making): void {
@@ -26,12 +26,12 @@ function decisionCommands(cli: Command, { io, run }: Making) {
     .option("--incomplete", "NO (Incomplete); needs --feedback and --resubmit-by")
     .addOption(new Option("-y, --yes", "as it was called before").hideHelp())
     .addOption(new Option("--no", "as it was called before").hideHelp())
-    .option("--feedback <text>", "with --incomplete: what is needed")
     .option("--resubmit-by <date>", "with --incomplete: the day by which it is handed in again (YYYY-MM-DD)")
-    .option("--note <text>", "with --complete: a note on the progress made")
     .action((candidate, document, options) =>
       run(async () => (await import("../commands/review/review.ts")).review({ candidate, document, ...options }, io)),
     );
+  longText(review, "--feedback <text>", "with --incomplete: what is needed");
+  longText(review, "--note <text>", "with --complete: a note on the progress made");
   example(
     review,
     "ilp review candidate-one inquiry-ilp#initial-goal --complete",
@@ -39,12 +39,12 @@ function decisionCommands(cli: Command, { io, run }: Making) {
   );
   const feedback = provingText(unattended(where(cli.command("feedback <candidate> <document>"))))
     .description("give feedback on what the candidate wrote; no decision")
-    .option("--text <text>", "what you say to it")
     .action((candidate, document, options) =>
       run(async () =>
         (await import("../commands/review/feedback.ts")).giveFeedback({ candidate, document, ...options }, io),
       ),
     );
+  longText(feedback, "--text <text>", "what you say to it");
   example(feedback, 'ilp feedback candidate-one collaborative/2026-09 --text "The counts are clear." --yes');
 }
 

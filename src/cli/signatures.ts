@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { json, type Making, provingText, unattended, where } from "./options.ts";
+import { json, longText, type Making, provingText, unattended, where } from "./options.ts";
 
 /** The commands about signatures, keys and sharing: names, flags and help. */
 export function signatureCommands(cli: Command, { io, run }: Making): void {
@@ -19,9 +19,9 @@ export function signatureCommands(cli: Command, { io, run }: Making): void {
         (await import("../commands/sign/sign.ts")).sign({ candidate, document, ...savingToo(options) }, io),
       ),
     );
-  signing(cli.command("decline <candidate> <document>"))
+  const declining = signing(cli.command("decline <candidate> <document>"));
+  longText(declining, "--reason <text>", "why; the candidate and the Induction Team read it")
     .description("record that you do not sign, and why")
-    .option("--reason <text>", "why; the candidate and the Induction Team read it")
     .addHelpText(
       "after",
       '\nExample:\n  ilp decline candidate-one inquiry-ilp#initial-goal --reason "Cell 3 needs a measure."',

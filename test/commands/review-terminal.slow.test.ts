@@ -4,7 +4,7 @@ import { git, ilpBinary, write } from "../cli.ts";
 import { environmentOf, programWithMonths } from "../signatures/concurrency.ts";
 import { inquiry, textIn } from "../signatures/scenarios/program.ts";
 import { put } from "../signatures/scenarios/records.ts";
-import { feedback, goal, partOf, section, submit, yes } from "./review-parts.ts";
+import { feedback, goal, partOf, recordsOf, section, submit, yes } from "./review-parts.ts";
 import {
   deskOf,
   everything,
@@ -16,6 +16,7 @@ import {
   typed,
 } from "./signing-terminal.ts";
 
+const paragraphs = "Cell 3 needs a measure.\n\nWhich data, from where?\n\nAnd by when: say a month.";
 const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
 
 describe("the built program", () => {
@@ -80,7 +81,7 @@ describe.skipIf(!hasTerminal || !sshKeygen)("on a terminal", () => {
       `review ${words}`,
       [
         ["What do you decide?", "\u001b[B\r"],
-        ["Specific feedback:", `${feedback}\r`],
+        ["only a dot", `${paragraphs.replaceAll("\n", "\r")}\r.\r`],
         ["By which day", "2015-01-01\r"],
         ["later than today", `${"\u007f".repeat(10)}${inAYear()}\r`],
         ["Record NO (Incomplete)?", "y\r"],
@@ -89,6 +90,10 @@ describe.skipIf(!hasTerminal || !sshKeygen)("on a terminal", () => {
       { columns: 60 },
     );
     expect([decided.code, recordsAt(reviewer)]).toEqual([0, ["submit: valid key", "review: valid key"]]);
+    // Nothing of what was pasted is cut, and all of it was shown before the yes.
+    expect(recordsOf(reviewer.folder, "review")[0]?.feedback).toBe(paragraphs);
+    const shown = decided.raw.slice(decided.raw.indexOf("Feedback: "), decided.raw.indexOf("Record NO (Incomplete)?"));
+    for (const line of paragraphs.split("\n")) expect(shown).toContain(line);
   });
 
   it("no, and leaving with Ctrl-C, write nothing", async () => {

@@ -1,6 +1,7 @@
 /** Deciding: YES and NO, what they hold, who may, and when. */
 import { afterEach, describe, expect, it } from "vitest";
-import { edit, expectPlainWords, expectRefusal, fileOf, newProgram } from "../signatures/scenarios/program.ts";
+import { write } from "../cli.ts";
+import { as, edit, expectPlainWords, expectRefusal, fileOf, newProgram } from "../signatures/scenarios/program.ts";
 import { coach, look, put } from "../signatures/scenarios/records.ts";
 import {
   accepted,
@@ -57,6 +58,34 @@ describe("a decision", () => {
     expect(out).toContain("Now it is Candidate One's turn: to revise it, and to hand it in again by 2026-12-18.");
     expect(out).toContain("the signatures on it do not hold any more, and the round starts again");
     expect(recordsOf(folder, "review")[0]).toMatchObject({ decision: "NO", feedback, resubmit_by: "2026-12-18" });
+  });
+});
+
+describe("a longer text", () => {
+  const paragraphs = "Cell 3 needs a measure.\n\nWhich data, from where?\n\nAnd by when: say a month.";
+  const from = (...more: string[]) => ["review", ...goal, "--incomplete", "--resubmit-by", "2026-12-18", ...more];
+
+  it("comes from a file or from standard input, whole, and is shown whole before it is recorded", async () => {
+    for (const [file, input] of [
+      ["feedback.txt", undefined],
+      ["-", async () => `${paragraphs}\n`],
+    ] as const) {
+      const folder = await handedIn();
+      write(folder, { "feedback.txt": `\uFEFF${paragraphs.replaceAll("\n", "\r\n")}\r\n` });
+      const ran = await as("reviewer-one", { input })(folder, ...from("--feedback-file", file));
+      expect([ran.code, ran.err]).toEqual([0, ""]);
+      expect(recordsOf(folder, "review")[0]?.feedback).toBe(paragraphs);
+      for (const line of paragraphs.split("\n")) expect(ran.out).toContain(line);
+    }
+  });
+
+  it("is given once, and from a file that is text", async () => {
+    const folder = await handedIn();
+    write(folder, { "photo.txt": Buffer.from([0xff, 0xd8, 0, 1]) });
+    const twice = from("--feedback", "a", "--feedback-file", "photo.txt");
+    await expectRefusal(folder, "reviewer-one", twice, /say the same thing twice/, /one of the two/);
+    await expectRefusal(folder, "reviewer-one", from("--feedback-file", "photo.txt"), /no plain text/, /UTF-8|txt/);
+    await expectRefusal(folder, "reviewer-one", from("--feedback-file", "gone.txt"), /no file gone.txt/, /path/);
   });
 });
 

@@ -58,9 +58,9 @@ describe.skipIf(!hasTerminal || !sshKeygen)("with a key under a passphrase", () 
 
   it("three answers decline", async () => {
     const desk = deskOf("coach-one", { keyed: true });
-    const why = "Cell 3 does not say yet which result would show growth; we talk about it on Friday.";
+    const why = "Cell 3 does not say yet which result shows growth; we talk on Friday.";
     const { code, raw } = await typed(desk, "decline candidate-one inquiry-ilp#initial-goal", [
-      ["Why do you not sign it?", `${why}\r`],
+      ["only a dot", `${why}\r.\r`],
       ["Record that you do not sign?", "y\r"],
       secret,
     ]);

@@ -54,7 +54,7 @@ export async function askEntry(context: CaseContext, step: CaseStep, earlier: Ea
       more[field.key] = await askMore(
         io,
         options,
-        { ...askedOnce(field), message: "And what else?", problem: textProblem(field.longest) },
+        { ...askedOnce(field), message: "And what else?", text: true, problem: textProblem(field.longest) },
         field.most ?? Number.POSITIVE_INFINITY,
       );
   const all = { ...answers, ...later };
@@ -124,6 +124,10 @@ function refuseTooMany({ label, most }: Field, given: unknown[] | undefined) {
   throw new UserError(`${label}: no more than ${most} can be kept in one record.`, "Record the others separately.");
 }
 
+/** What may take several lines: a text, and each of a list of texts. */
+export const isText = ({ kind, list, ref }: Field): boolean =>
+  kind === "text" || (kind === "ids" && list !== undefined && ref === undefined);
+
 /** As it is written on the command line: --reason KEY (follow-through, other). */
 function flagText({ flag = "", choices }: Field): string {
   const plain = flag.replace(/<([^>.]+)(\.\.\.)?>/, (_, value: string) => value.toUpperCase());
@@ -162,6 +166,7 @@ function questionsFor(field: Field, asking: Asking): Question[] {
     ...(fallback === undefined || fallback === null ? {} : { fallback: String(fallback) }),
     ...(mandatory ? {} : { optional: true }),
     ...choicesFor(field),
+    ...(isText(field) ? { text: true } : {}),
     problem: (answer: string) => {
       const problem = problemWith(field, answer, asking);
       if (problem === null) asking.said.set(field.path, answer);

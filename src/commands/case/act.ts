@@ -2,7 +2,8 @@ import { type CaseAct, rowOf } from "../../core/acts/rows.ts";
 import { entryLines } from "../../core/records/entry.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
-import { askEntry } from "./act-questions.ts";
+import { withTexts } from "../recording/given-texts.ts";
+import { askEntry, isText, optionOf } from "./act-questions.ts";
 import type { Aim } from "./aim.ts";
 import { earlierFile, standsFor } from "./correction.ts";
 import { fileCase } from "./file-act.ts";
@@ -12,7 +13,9 @@ import { aimOf } from "./targets.ts";
 /** Puts one act into the case file: what it goes on from, its questions, the sheet, and the record. Throws UserError. */
 export async function fileAct(act: CaseAct, options: ActOptions, io: Io): Promise<ExitCode> {
   const row = rowOf(act);
-  const context = await openCase(options, act, io);
+  const opened = await openCase(options, act, io);
+  const texts = opened.program.acts[act].filter(isText).map(optionOf);
+  const context = { ...opened, options: await withTexts(options, texts, io) };
   const { candidate, program } = context;
   const earlier = earlierFile(context, act, options.corrects);
   const aim = await aimOf(context, act, earlier);

@@ -107,6 +107,7 @@ export async function verdictOf(
       name: "feedback",
       flag: "--feedback TEXT",
       message: "What is needed? Specific feedback:",
+      text: true,
       given: options.feedback,
       problem: problemOfText,
     },

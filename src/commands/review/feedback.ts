@@ -23,6 +23,7 @@ import {
   wordBlock,
 } from "../recording/about-a-text.ts";
 import { type AskedSheet, agreed } from "../recording/agreed.ts";
+import { withTexts } from "../recording/given-texts.ts";
 import { textProblem, tidy as tidyText } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
@@ -47,7 +48,8 @@ export interface FeedbackOptions extends PartOptions {
 }
 
 /** The coordinator or director says what they think of what the candidate wrote; no decision (seed 004). */
-export async function giveFeedback(options: FeedbackOptions, io: Io): Promise<ExitCode> {
+export async function giveFeedback(typed: FeedbackOptions, io: Io): Promise<ExitCode> {
+  const options = await withTexts(typed, ["text"], io);
   const context = await openPart(options, io);
   const { session, candidate, document } = context;
   const { program, person } = session;
@@ -126,7 +128,7 @@ async function asked(given: string | undefined, { yes }: FeedbackOptions, io: Io
   // Off a terminal all that is missing is named at once.
   const clear = { name: "yes", flag: "--yes", message: "", given: yes ? "yes" : undefined };
   const { text = "" } = await ask(io, yes === true, [
-    { name: "text", flag: "--text TEXT", message: "Your feedback:", given, problem: textProblem() },
+    { name: "text", flag: "--text TEXT", message: "Your feedback:", text: true, given, problem: textProblem() },
     ...(io.interactive ? [] : [clear]),
   ]);
   return tidyText(text);

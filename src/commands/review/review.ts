@@ -25,6 +25,7 @@ import {
   wordBlock,
 } from "../recording/about-a-text.ts";
 import { type AskedSheet, agreed } from "../recording/agreed.ts";
+import { withTexts } from "../recording/given-texts.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
 import { partMeant, requireReviewed, whichPart } from "./choose-part.ts";
@@ -58,7 +59,8 @@ type Decision = GivenDecision["decision"];
 export type ReviewOptions = PartOptions & VerdictOptions;
 
 /** A reviewer decides on what was handed in: YES, or NO with feedback and a day (seed 003). */
-export async function review(options: ReviewOptions, io: Io): Promise<ExitCode> {
+export async function review(typed: ReviewOptions, io: Io): Promise<ExitCode> {
+  const options = await withTexts(typed, ["feedback", "note"], io);
   const given = decisionGiven(options);
   const context = await openPart(options, io);
   requireReviewed(context);

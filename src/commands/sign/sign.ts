@@ -17,6 +17,7 @@ import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { safe } from "../../views/paint.ts";
 import { dayOf, knownCandidate, oneDocumentNamed, openProgram, standingsOf } from "../program/open.ts";
+import { withTexts } from "../recording/given-texts.ts";
 import { oneAfterAnother } from "../recording/in-sequence.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
@@ -35,13 +36,13 @@ const emptyProblem = (reason: string) => (reason.trim() === "" ? "say why, in a 
 export async function decline(options: SignOptions, io: Io): Promise<ExitCode> {
   if (!options.candidate || !options.document)
     throw new UserError("Which document do you not sign?", "Name it: ilp decline CANDIDATE DOCUMENT --reason TEXT");
-  return signAs("decline", options, io);
+  return signAs("decline", await withTexts(options, ["reason"], io), io);
 }
 
 async function reasonFor({ reason, yes }: SignOptions, io: Io): Promise<string> {
   const message = "Why do you not sign it?";
   const answers = await ask(io, yes === true, [
-    { name: "reason", flag: "--reason TEXT", message, given: reason, problem: emptyProblem },
+    { name: "reason", flag: "--reason TEXT", message, text: true, given: reason, problem: emptyProblem },
   ]);
   return answers.reason?.trim() ?? "";
 }
