@@ -99,6 +99,8 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--position <title>", "job title")
     .option("--cpsels <list>", "the standards of the year's goals, such as 2,4,5")
     .option("--transferred-in", "year 1 was completed in another program")
+    .option("--covered <list>", "with --transferred-in: the standards covered there, such as 1,3,6")
+    .option("--covered-in <name>", "with --transferred-in: the name of that program")
     .option(
       "--missing",
       "for those who are there already: write the forms and questions that are missing (--id: for one)",
@@ -115,6 +117,10 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .description("begin the candidate's next year, on the other standards")
     .option("--start <date>", "first day of that year (default: the day the program year begins)")
     .option("--cpsels <list>", "the standards of the year's goals")
+    .option(
+      "--extra-year",
+      "a year beyond the program's, after a leave or an extension: on the standards not covered yet",
+    )
     .addHelpText("after", "\nExample:\n  ilp rollover candidate-one --start 2027-08-09 --yes")
     .action((candidate, options) =>
       run(async () => (await import("./commands/program/rollover.ts")).rollover({ candidate, ...options }, io)),

@@ -192,6 +192,42 @@ describe("ilp new", () => {
   });
 });
 
+describe("ilp new --transferred-in", () => {
+  const plan = (folder: string, id: string, year = 2) =>
+    parse(readFileSync(join(folder, `candidates/${id}/year-${year}/admin-ilp.yaml`), "utf8")).goals.map(
+      ({ cpsel }: { cpsel: number | null }) => cpsel,
+    );
+  it("keeps what was covered elsewhere, sets up the others, and never guesses", async () => {
+    const folder = await startPeople();
+    const common = ["--year", "2", "--start", "2026-08-10", "--transferred-in", ...withBoth];
+    const covered = ["--covered", "1,3,6", "--covered-in", "Hill County Induction"];
+    expect((await ilp(folder, "new", "Alex One", ...common, ...covered)).code).toBe(0);
+    const profile = parse(readFileSync(join(folder, "candidates/alex-one/profile.yaml"), "utf8"));
+    expect(profile["covered-elsewhere"]).toEqual({ program: "Hill County Induction", cpsels: [1, 3, 6] });
+    expect(plan(folder, "alex-one")).toEqual([2, 4, 5]);
+    expect((await ilp(folder, "check", "alex-one")).out).not.toContain("Transferred in");
+    expect((await ilp(folder, "new", "Bo Two", ...common)).code).toBe(0);
+    expect(plan(folder, "bo-two")).toEqual([null, null, null]);
+    expect((await ilp(folder, "check", "bo-two")).out.match(/Transferred in: which standards/g)).toHaveLength(1);
+    const alone = await ilp(folder, "new", "Cy Three", "--start", "2026-08-10", "--covered", "1", ...withBoth);
+    expect(alone).toMatchObject({ code: 2 });
+    expect(alone.err).toContain("--transferred-in");
+    // The year after, which only a leave or an extension brings, asks for nothing twice.
+    const refused = await ilp(folder, "rollover", "alex-one", "--yes");
+    expect(refused.err).toContain("ilp rollover alex-one --extra-year");
+    expect((await ilp(folder, "rollover", "alex-one", "--extra-year", "--yes")).code).toBe(0);
+    expect(plan(folder, "alex-one", 3)).toEqual([2, 4, 5]);
+  });
+
+  it("starts in June: the year after next begins a program year later", async () => {
+    const folder = await startPeople();
+    await ilp(folder, "new", "June One", "--start", "2027-06-10", ...withBoth);
+    expect(existsSync(join(folder, "candidates/june-one/year-1/collaborative/2027-09.yaml"))).toBe(true);
+    const early = await ilp(folder, "rollover", "june-one", "--start", "2027-08-09", "--yes");
+    expect(early.err).toContain("begins on 2028-07-01");
+  });
+});
+
 describe("ilp rollover", () => {
   it("begins year 2 on the other standards, carries the context over, and touches nothing else", async () => {
     const folder = await startPeople();

@@ -17,7 +17,7 @@ export function scaffoldsOf(preset: string, profile: Partial<Profile> = {}): New
   };
   const full = profileOf(profile);
   return full.years.flatMap(({ year }) =>
-    yearFiles(program, freshCandidate(full.id, full), year, cpselsFor(program, [], year)),
+    yearFiles(program, freshCandidate(full.id, full), year, cpselsFor(program, freshCandidate(full.id, full), year)),
   );
 }
 

@@ -48,7 +48,7 @@ export async function addMissing(program: Program, options: MissingOptions, io: 
   });
   const files = candidates.flatMap((candidate) =>
     candidate.profile.years.flatMap(({ year }) =>
-      yearFiles(program, candidate, year, cpselsFor(program, candidate.documents, year, options.cpsels)),
+      yearFiles(program, candidate, year, cpselsFor(program, candidate, year, options.cpsels)),
     ),
   );
   const once = [...new Map(files.map((file) => [file.path, file])).values()];

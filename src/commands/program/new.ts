@@ -32,6 +32,8 @@ export interface NewOptions extends Where {
   position?: string;
   cpsels?: string;
   transferredIn?: boolean;
+  covered?: string;
+  coveredIn?: string;
   missing?: boolean;
   yes?: boolean;
 }
@@ -44,15 +46,26 @@ export const dayProblem = (day: string) =>
       : `"${day}" is not a date as ilp reads it; write year-month-day, such as 2024-08-12`;
 
 /** "2,4,5" as numbers. Throws UserError. */
-export function cpselList(text: string | undefined): number[] | undefined {
+export function cpselList(text: string | undefined, flag = "--cpsels"): number[] | undefined {
   if (text === undefined) return undefined;
   const all = text.split(",").map((each) => Number(each.trim()));
   if (all.some((each) => !Number.isInteger(each) || each < 1 || each > 6) || new Set(all).size < all.length)
     throw new UserError(
-      `--cpsels: "${text}" is not a list of different standards from 1 to 6.`,
-      "Write it like this: --cpsels 2,4,5",
+      `${flag}: "${text}" is not a list of different standards from 1 to 6.`,
+      `Write it like this: ${flag} 2,4,5`,
     );
   return all;
+}
+
+/** What another program covered; undefined where nobody says. Throws UserError. */
+function coveredOf({ covered, coveredIn, transferredIn }: NewOptions) {
+  if (covered === undefined && coveredIn === undefined) return undefined;
+  if (!transferredIn)
+    throw new UserError(
+      "--covered says which standards another program covered.",
+      "For somebody who did year 1 there, add: --transferred-in",
+    );
+  return { program: coveredIn ?? null, cpsels: cpselList(covered, "--covered") ?? [] };
 }
 
 function personQuestion(program: Program, role: "coach" | "supervisor", given: string | undefined): Question {
@@ -97,6 +110,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
   if (options.missing) return addMissing(program, { ...options, cpsels: cpselList(options.cpsels) }, io);
   const yes = options.yes === true;
   const cpsels = cpselList(options.cpsels);
+  const covered = coveredOf(options);
   const years = Math.max(1, count(program.settings, "program.years"));
   const { name = "" } = await ask(io, yes, [
     { name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem },
@@ -184,6 +198,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
     supervisor: answers.supervisor || null,
     year,
     transferredIn: options.transferredIn === true,
+    covered,
     cpsels,
   };
   const known = program.people.people.some((person) => person.id === id);

@@ -24,6 +24,7 @@ export interface RolloverOptions extends Where {
   candidate: string;
   start?: string;
   cpsels?: string;
+  extraYear?: boolean;
   yes?: boolean;
 }
 
@@ -38,8 +39,11 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
   const last = [...profile.years].sort((one, other) => one.year - other.year).at(-1);
   const year = (last?.year ?? 0) + 1;
   const years = count(program.settings, "program.years");
-  if (year > years)
-    throw new UserError(`${profile.name} is in year ${last?.year} already; the program lasts ${years} years.`);
+  if (year > years && !options.extraYear)
+    throw new UserError(
+      `${profile.name} is in year ${last?.year} already; the program lasts ${years} years.`,
+      `After a leave or an extension, for the standards that are not covered yet: ilp rollover ${id} --extra-year`,
+    );
   const lastEnds = viewsOf(candidate, program).at(-1)?.programYear.ends;
   const nextStart = lastEnds === undefined ? profile["program-start"] : addDays(lastEnds, 1);
   const after = (day: string) =>
@@ -56,7 +60,7 @@ export async function rollover(options: RolloverOptions, io: Io): Promise<ExitCo
     },
   ]);
   const asked = cpselList(options.cpsels);
-  const cpsels = cpselsFor(program, candidate.documents, year, asked);
+  const cpsels = cpselsFor(program, { ...candidate, profile }, year, asked);
   const entry: Mapping = { year, starts: start, ...(asked ? { cpsels: asked } : {}) };
   const path = `candidates/${id}/profile.yaml`;
   const lines = [`year: ${year}`, `starts: "${start}"`, ...(asked ? [`cpsels: [${asked.join(", ")}]`] : [])];

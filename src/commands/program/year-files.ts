@@ -2,24 +2,34 @@ import { relative } from "node:path";
 import { isMapping, type Mapping } from "../../core/basics/values.ts";
 import { expectedDocuments } from "../../core/findings/expected.ts";
 import { goalCpsels } from "../../core/findings/facts.ts";
-import type { Document, Profile } from "../../core/program/program.ts";
-import { type Candidate, count, listed } from "../../core/program/program.ts";
+import { type Candidate, count, listed, type Profile } from "../../core/program/program.ts";
+import { isCoverageUnknown, uncoveredBefore } from "../../core/review/coverage.ts";
 import { profileFacts, viewsOf } from "../../core/review/year.ts";
 import type { Program } from "../../data/load.ts";
 import type { NewFile } from "../../data/write.ts";
 import { readYaml } from "../../data/yaml.ts";
 import { scaffold } from "../../forms/scaffold.ts";
 
-/** The standards of a year's goals: as asked, as fixed by the program, else the first that no earlier plan took. */
-export function cpselsFor({ settings }: Program, documents: Document[], year: number, asked?: number[]): number[] {
+/**
+ * The standards of a year's goals: as asked, as the profile or the program fixes them, else the first that no other year
+ * or program took. None where nobody has said yet what another program covered: it is asked, not guessed.
+ */
+export function cpselsFor(
+  { settings, forms }: Program,
+  { documents, profile }: Pick<Candidate, "documents"> & { profile: Profile },
+  year: number,
+  asked?: number[],
+): number[] {
   if (asked) return asked;
-  const fixed = listed(settings, "cpsels.by_year")[year - 1];
+  const own = profile.years.find((each) => each.year === year)?.cpsels ?? [];
+  const fixed = own.length > 0 ? own : listed(settings, "cpsels.by_year")[year - 1];
   if (Array.isArray(fixed) && fixed.length > 0) return fixed as number[];
-  const used = documents
-    .filter((document) => document.form.id === "admin-ilp" && document.year !== year)
+  if (isCoverageUnknown({ profile, settings, forms })) return [];
+  const free = uncoveredBefore(year, { profile, documents, settings, forms });
+  const later = documents
+    .filter((document) => document.form.id === "admin-ilp" && (document.year ?? 0) > year)
     .flatMap((document) => goalCpsels({ documents: [document] }));
-  const free = [1, 2, 3, 4, 5, 6].filter((cpsel) => !used.includes(cpsel));
-  return free.slice(0, count(settings, "goals.per_year"));
+  return free.filter((cpsel) => !later.includes(cpsel)).slice(0, count(settings, "goals.per_year"));
 }
 
 /** A candidate of whom there is no file yet. */
@@ -54,7 +64,7 @@ export function yearFiles(
       const schemaPath = relative(`/${path}/..`, `/.ilp/schemas/${form.id}.schema.json`);
       const content = scaffold(
         form,
-        { settings: program.settings, profile: facts, each: value, cpsels, ...(lastYear ? { lastYear } : {}) },
+        { settings: view.settings, profile: facts, each: value, cpsels, ...(lastYear ? { lastYear } : {}) },
         schemaPath.replaceAll("\\", "/"),
       );
       files.push({ path, content });

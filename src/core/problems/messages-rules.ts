@@ -21,6 +21,11 @@ export const ruleMessages = {
     says: "CPSEL {cpsel} was a goal in year {year} already; the years together must cover {total} standards.",
     help: "Choose one of: {free}.",
   },
+  "cpsel-covered-elsewhere": {
+    weight: "wrong",
+    says: "CPSEL {cpsel} was covered in {program} already; the years together must cover {total} standards.",
+    help: "Choose one of: {free}.",
+  },
   "cpsels-uncovered": {
     weight: "missing",
     says: "The plans of all {years} years cover {count} of {total} CPSELs; missing: {missing}.",
@@ -190,6 +195,11 @@ export const ruleMessages = {
   "coach-matched-late": {
     weight: "advice",
     says: "A coach was matched {days} days after the start; {limit} is the aim.",
+  },
+  "covered-unknown": {
+    weight: "missing",
+    says: "Transferred in: which standards the other program covered is not said, so what is left is not known.",
+    help: "Say it in profile.yaml, under covered-elsewhere: the name of the program, and cpsels, such as [1, 3, 6].",
   },
   "starts-next-year": {
     weight: "note",

@@ -14,6 +14,7 @@ import {
   type Settings,
 } from "../program/program.ts";
 import { extendedDay, type Told } from "./case-file.ts";
+import { settingsOfYear } from "./coverage.ts";
 
 /** One candidate's year, as the rules see it. Everything in it was read before; nothing here reads. */
 export interface YearView {
@@ -112,7 +113,7 @@ export function documentDue(view: YearView, document: { form: Form; value: Mappi
 /** The years a candidate has begun, first to last. `extensions`: as the case file has them, where somebody read it. */
 export function viewsOf(
   candidate: Candidate,
-  { settings, forms, people }: Rulebook,
+  { settings: rules, forms, people }: Rulebook,
   extensions: YearView["extensions"] = [],
 ): YearView[] {
   const { profile } = candidate;
@@ -123,9 +124,9 @@ export function viewsOf(
       candidate: candidate.id,
       profile,
       year,
-      programYear: index === 0 ? firstYear(starts, years[1]?.starts, settings) : yearOf(starts, settings),
+      programYear: index === 0 ? firstYear(starts, years[1]?.starts, rules) : yearOf(starts, rules),
       start: starts,
-      settings,
+      settings: settingsOfYear(year, { profile, documents: candidate.documents, settings: rules, forms }),
       forms,
       people,
       documents: candidate.documents.filter((document) => document.year === year || document.year === null),
@@ -163,6 +164,7 @@ export const viewFor = (years: YearView[], year: number | null): YearView | unde
 export const profileFacts = (view: YearView): Mapping => ({
   kind: view.profile.kind,
   year: view.year,
+  "transferred-in": view.profile["transferred-in"] === true,
   "new-candidate": view.year === 1 && view.profile["transferred-in"] !== true,
 });
 

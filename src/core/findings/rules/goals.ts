@@ -2,6 +2,7 @@ import standards from "../../../../schemas/cpsel.json" with { type: "json" };
 import { below, levelText } from "../../basics/levels.ts";
 import { items, text, type Value } from "../../basics/values.ts";
 import { count, listed } from "../../program/program.ts";
+import { coveredBefore, coveredElsewhere, isCoverageUnknown } from "../../review/coverage.ts";
 import { finding, type Rule, type YearView } from "../../review/year.ts";
 import { records } from "../facts.ts";
 
@@ -52,41 +53,47 @@ export const goals: Rule = {
   },
 };
 
-/** Over the years the goals cover all six standards, none twice (seed 004). */
+/** Over the years the goals cover all six standards, none twice (seed 004); what another program covered counts. */
 export const cpselsOverYears: Rule = {
   reads: ["admin-ilp/goals/*/cpsel"],
   run(document, view) {
-    const total = count(view.settings, "cpsels.covered");
-    const years = count(view.settings, "program.years");
-    const perYear = new Map(
-      plans(view).map((plan) => [plan.year ?? 0, cpselsOf(plan.value.goals).map((each) => each.cpsel)]),
-    );
+    const { settings, profile, year } = view;
+    const total = count(settings, "cpsels.covered");
+    const years = count(settings, "program.years");
+    if (isCoverageUnknown(view)) return [];
     const mine = cpselsOf(document.value.goals);
-    const used = new Set([...perYear.values()].flat().filter((cpsel) => cpsel !== null));
+    const covered = coveredBefore(year, { ...view, documents: view.all });
+    const later = plans(view).filter((plan) => (plan.year ?? 0) > year);
+    const used = new Set([
+      ...covered,
+      ...[document, ...later].flatMap((plan) => cpselsOf(plan.value.goals).flatMap(({ cpsel }) => cpsel ?? [])),
+    ]);
     const free = Object.keys(standards.standards)
       .map(Number)
       .filter((cpsel) => !used.has(cpsel));
     const repeated = mine.flatMap(({ cpsel, index }) => {
-      const before = [...perYear].find(
-        ([year, cpsels]) => year < view.year && cpsel !== null && cpsels.includes(cpsel),
-      );
-      if (!before || cpsel === null || used.size >= total) return [];
+      if (cpsel === null || !covered.includes(cpsel) || used.size >= total) return [];
+      const at = `/goals/${index}/cpsel`;
+      if (coveredElsewhere(profile).includes(cpsel)) {
+        const program = profile["covered-elsewhere"]?.program || "another program";
+        return [finding(document, at, "cpsel-covered-elsewhere", { cpsel, program, total, free: free.join(", ") })];
+      }
+      const before = plans(view).find((plan) => cpselsOf(plan.value.goals).some((each) => each.cpsel === cpsel));
       return [
-        finding(document, `/goals/${index}/cpsel`, "cpsel-repeated", {
-          cpsel,
-          year: before[0],
-          total,
-          free: free.join(", "),
-        }),
+        finding(document, at, "cpsel-repeated", { cpsel, year: before?.year ?? 0, total, free: free.join(", ") }),
       ];
     });
-    const counted = [...perYear.keys()].length;
+    const isLast = year >= years && year === Math.max(...profile.years.map((each) => each.year));
+    const isKnown = coveredElsewhere(profile).length > 0 || plans(view).length >= years;
     const full = mine.every(({ cpsel }) => cpsel !== null) && repeated.length === 0;
-    const short = view.year === years && counted === years && full && mine.length > 0 && used.size < total;
+    const short = isLast && isKnown && full && mine.length > 0 && used.size < total;
     return short
       ? [finding(document, "/goals", "cpsels-uncovered", { years, count: used.size, total, missing: free.join(", ") })]
       : repeated;
   },
 };
 
-const plans = (view: YearView) => view.all.filter((document) => document.form.id === "admin-ilp");
+const plans = (view: YearView) =>
+  view.all
+    .filter((document) => document.form.id === "admin-ilp")
+    .sort((one, other) => (one.year ?? 0) - (other.year ?? 0));

@@ -1,6 +1,7 @@
 import { addDays, dayInYear, daysBetween, programYearOf } from "../../basics/dates.ts";
 import { text } from "../../basics/values.ts";
 import { count, type Document, requirement } from "../../program/program.ts";
+import { isCoverageUnknown } from "../../review/coverage.ts";
 import { finding, type Rule } from "../../review/year.ts";
 import { records } from "../facts.ts";
 import { coachGaps } from "./supporters.ts";
@@ -69,6 +70,23 @@ const yearIndex = ({ value }: Document, year: number) =>
     0,
     records(value.years).findIndex((each) => each.year === year),
   );
+
+/** Who did a year elsewhere: which standards that covered is asked once, instead of taken for the first three. */
+export const transferredIn: Rule = {
+  reads: ["profile/covered-elsewhere/cpsels"],
+  run: (document, view) =>
+    isCoverageUnknown(view)
+      ? [
+          finding(
+            document,
+            "/transferred-in",
+            "covered-unknown",
+            {},
+            { turn: "coordinator", field: "covered-elsewhere/cpsels" },
+          ),
+        ]
+      : [],
+};
 
 /** A supervisor is known where a form in use asks for one's signature; nobody is their own coach or supervisor; time runs forward. */
 export const assignments: Rule = {

@@ -13,7 +13,7 @@ import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
 import { enoughPdHours, pdEntries, pdReviews } from "./pd.ts";
-import { assignments, coachAssigned, lateStart } from "./profile.ts";
+import { assignments, coachAssigned, lateStart, transferredIn } from "./profile.ts";
 import { supporters } from "./supporters.ts";
 
 /** Rules by the name a form declares them with. */
@@ -37,6 +37,7 @@ export const rules: Record<string, Rule> = {
   "coach-assigned": coachAssigned,
   assignments,
   "late-start": lateStart,
+  "covered-elsewhere": transferredIn,
   supporters,
   credential,
   "one-name": oneName,
