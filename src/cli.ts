@@ -130,6 +130,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .description("everything missing or wrong, where it stands and what to do")
     .option("--milestone <id>", "only what this milestone asks for, such as november")
     .option("--strict", "count advice as well")
+    .option("--all", "every finding; without it, at most 20 of each candidate are shown")
     .addHelpText(
       "after",
       "\nExamples:\n  ilp check\n  ilp check candidate-one pd-log\n  ilp check candidate-one --milestone november",
@@ -139,8 +140,12 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     );
 
   json(dated(where(cli.command("status [candidate]"))))
-    .description("where everyone stands; with a candidate, document by document")
-    .addHelpText("after", "\nExample:\n  ilp status candidate-one")
+    .description("where everyone stands, whoever needs help first; with a candidate, document by document")
+    .option("--coach <person>", "only the candidates of this coach")
+    .addOption(new Option("--year <year>", "only candidates in this induction year").choices(["1", "2"]))
+    .option("--late", "only candidates with something late")
+    .option("--limit <number>", "at most so many candidates on screen (default: 60)")
+    .addHelpText("after", "\nExamples:\n  ilp status candidate-one\n  ilp status --coach coach-one --late")
     .action((candidate, options) =>
       run(async () => (await import("./commands/work/status.ts")).status({ candidate, ...options }, io)),
     );

@@ -1,30 +1,45 @@
 import type { Day } from "../core/basics/dates.ts";
+import type { Overview } from "../core/findings/overview.ts";
 import type { Assessed, CandidateStatus } from "../core/findings/status.ts";
 import type { Finding } from "../core/problems/finding.ts";
-import { severityOf, weightOf, words } from "../core/problems/messages.ts";
+import { blocks, severityOf, weightOf, words } from "../core/problems/messages.ts";
+import type { Settings } from "../core/program/program.ts";
+import { roleLabel } from "../core/records/labels.ts";
 import { casePlace } from "../core/records/statement.ts";
 import type { Io } from "../io.ts";
-import { findingText } from "./findings.ts";
+import { columnsOf } from "./columns.ts";
+import { findingText, type Standpoint } from "./findings.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
-import { paint, safe } from "./paint.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
+import { toDoWords } from "./to-do.ts";
 import { eitherOf, movedText } from "./turns.ts";
 
 export interface CheckReport {
   program: string;
   asOf: Day;
   ok: boolean;
-  candidates: CandidateStatus[];
+  candidates: Overview[];
   /** What stands in a file of the program itself, and concerns everybody. */
   ofProgram: Finding[];
   /** What could not be looked at, as a sentence. */
   notLookedAt: string;
 }
 
+/** How much is shown, and to whom. */
+export interface CheckShown {
+  all: boolean;
+  labels: Settings["labels"];
+  standpoint: Standpoint;
+}
+
+/** More of one candidate would hide the others. */
+const most = 20;
+
 /** Requests keep nobody from being complete, and come after what does. */
 const heads = [
   { title: "Wrong", of: (each: Assessed) => weightOf(each.code) === "wrong" },
-  { title: "Overdue", of: (each: Assessed) => weightOf(each.code) === "missing" && each.severity === "error" },
+  { title: "Late", of: (each: Assessed) => weightOf(each.code) === "missing" && each.severity === "error" },
   { title: "Still to do", of: (each: Assessed) => weightOf(each.code) === "missing" && each.severity !== "error" },
   { title: "Also waiting", of: (each: Assessed) => weightOf(each.code) === "request" },
   { title: "Advice", of: (each: Assessed) => weightOf(each.code) === "advice" },
@@ -32,30 +47,38 @@ const heads = [
 ] as const;
 
 /** What `ilp check` prints for people. */
-export function checkText({ asOf, candidates, ofProgram, notLookedAt }: CheckReport, io: Io): string {
+export function checkText(
+  { asOf, candidates, ofProgram, notLookedAt }: CheckReport,
+  shown: CheckShown,
+  io: Io,
+): string {
   const colour = paint(io);
-  const program = programBlock(ofProgram, io);
+  const program = programBlock(ofProgram, shown, io);
   if (candidates.length === 0 && ofProgram.length === 0)
     return 'No candidates yet. To set one up: ilp new "Full Name"\n';
-  const blocks = candidates.map((status) => {
+  const told = candidates.map((each) => {
+    const { status } = each;
     const title = `${colour.bold(safe(status.name))} (${safe(status.id)})${status.year ? `, year ${status.year}` : ""}`;
+    const inOrder = heads.flatMap(({ of }) => status.findings.filter(of));
+    const listed = new Set(shown.all ? inOrder : inOrder.slice(0, most));
     const lines = [title];
     for (const { title: head, of } of heads) {
-      const findings = status.findings.filter(of);
+      const findings = status.findings.filter((finding) => of(finding) && listed.has(finding));
       if (findings.length === 0) continue;
       const paintHead =
-        head === "Wrong" || head === "Overdue" ? colour.red : head === "Still to do" ? colour.yellow : colour.dim;
-      lines.push("", paintHead(`${head} (${findings.length})`), ...byDocument(findings, status, io));
+        head === "Wrong" || head === "Late" ? colour.red : head === "Still to do" ? colour.yellow : colour.dim;
+      lines.push("", paintHead(head), ...byDocument(findings, status, shown, io));
     }
-    const open = status.findings.filter((each) => ["wrong", "missing"].includes(weightOf(each.code))).length;
-    lines.push("", open === 0 ? colour.green("Nothing missing.") : `${open} ${open === 1 ? "thing" : "things"} to do.`);
+    lines.push(...restLines(inOrder.slice(listed.size), status, shown, io));
+    const isOpen = status.findings.some((finding) => blocks(finding));
+    lines.push("", isOpen ? toDoWords(each) : colour.green("Nothing missing."));
     return lines.join("\n");
   });
-  return `${[...program, ...blocks].join("\n\n")}\n\n${footer(asOf, notLookedAt)}`;
+  return `${[...program, ...told].join("\n\n")}\n\n${footer(asOf, notLookedAt, io)}`;
 }
 
 /** Said once, before the candidates: whoever keeps people.yaml mends it for all of them. */
-function programBlock(findings: Finding[], io: Io): string[] {
+function programBlock(findings: Finding[], { standpoint }: CheckShown, io: Io): string[] {
   if (findings.length === 0) return [];
   const colour = paint(io);
   const groups = [heads[0], heads[4]].flatMap(({ title }, index) => {
@@ -63,14 +86,24 @@ function programBlock(findings: Finding[], io: Io): string[] {
     const head = `${title} (${mine.length})`;
     return mine.length === 0
       ? []
-      : ["", (index === 0 ? colour.red : colour.dim)(head), ...mine.map((each) => findingText(each, io))];
+      : ["", (index === 0 ? colour.red : colour.dim)(head), ...mine.map((each) => findingText(each, io, standpoint))];
   });
   return [[colour.bold("The people of the program (people.yaml)"), ...groups].join("\n")];
 }
 
+/** How many more there are, and how to see them. */
+function restLines(rest: Assessed[], { id }: CandidateStatus, { standpoint }: CheckShown, io: Io): string[] {
+  if (rest.length === 0) return [];
+  const documents = new Set(rest.map(({ document, path }) => document ?? path)).size;
+  const where = `${documents} ${documents === 1 ? "document" : "documents"}`;
+  const text = `… and ${rest.length} more in ${where}. To see them: ilp check ${safe(id)} --all`;
+  return ["", wrap(standpoint.commandsIn(text), widthOf(io))];
+}
+
 /** One heading for each document, day and person whose turn it is; one for each thing in the case file. */
-function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): string[] {
+function byDocument(findings: Assessed[], status: CandidateStatus, shown: CheckShown, io: Io): string[] {
   const colour = paint(io);
+  const { standpoint } = shown;
   const groups = new Map<string, [Assessed, ...Assessed[]]>();
   for (const each of findings) {
     const { path, document, due, turn, next } = each;
@@ -86,12 +119,12 @@ function byDocument(findings: Assessed[], status: CandidateStatus, io: Io): stri
     const title = safe(
       document?.title ?? (first.document === casePlace.document ? "Case file" : (first.document ?? "")),
     );
-    const facts = isOpen(first) ? factsOf(group) : [];
-    const next = isOpen(first) ? (first.next ?? document?.next ?? "") : "";
+    const facts = isOpen(first) ? factsOf(group, shown) : [];
+    const next = isOpen(first) ? standpoint.commandsIn(first.next ?? document?.next ?? "") : "";
     const lines = packed([title, ...facts, next], io.columns - 2);
     return [
       ...lines.map((line) => `  ${line.replace(title, () => colour.bold(title))}`),
-      ...group.map((each) => findingText(each, io)),
+      ...group.map((each) => findingText(each, io, standpoint)),
     ];
   });
 }
@@ -101,19 +134,19 @@ function packed(pieces: string[], width: number): string[] {
   const lines: string[] = [];
   for (const piece of pieces.filter(Boolean)) {
     const longer = `${lines.at(-1)} · ${piece}`;
-    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && columnsOf(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(piece);
   }
   return lines;
 }
 
 /** Due when, whose turn, since when. */
-function factsOf(group: [Assessed, ...Assessed[]]): string[] {
+function factsOf(group: [Assessed, ...Assessed[]], { labels }: CheckShown): string[] {
   const [{ due, moved, turn, orTurn = [] }] = group;
   const since = group.flatMap((each) => each.since ?? []).sort()[0];
   return [
     due ? `due ${due}${movedText(moved)}` : "",
-    eitherOf([...(turn ? [turn] : []), ...orTurn]),
+    eitherOf([...(turn ? [turn] : []), ...orTurn].map((role) => roleLabel(role, labels))),
     since ? `since ${since}` : "",
   ].filter(Boolean);
 }
@@ -128,7 +161,7 @@ export function checkJson({ program, asOf, ok, candidates, ofProgram, notLookedA
     asOf,
     ok,
     notLookedAt,
-    candidates: candidates.map(({ id, name, kind, year, complete, years, documents }) => ({
+    candidates: candidates.map(({ status: { id, name, kind, year, complete, years, documents } }) => ({
       id,
       name,
       kind,
@@ -140,7 +173,9 @@ export function checkJson({ program, asOf, ok, candidates, ofProgram, notLookedA
     })),
     findings: [
       ...ofProgram.map((each) => findingJson({ ...each, severity: severityOf(each, asOf) }, [])),
-      ...candidates.flatMap(({ findings, documents }) => findings.map((each) => findingJson(each, documents))),
+      ...candidates.flatMap(({ status: { findings, documents } }) =>
+        findings.map((each) => findingJson(each, documents)),
+      ),
     ],
   };
   return jsonText(report);

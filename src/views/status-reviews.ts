@@ -3,6 +3,7 @@ import type { CandidateStatus, DocumentStatus, PartStatus } from "../core/findin
 import { reviewCommand, shortAddress } from "../core/records/labels.ts";
 import { decisionWords } from "../core/records/words.ts";
 import type { Io } from "../io.ts";
+import { columnsOf } from "./columns.ts";
 import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";
 
@@ -34,9 +35,7 @@ export function reviewLines(documents: DocumentStatus[], today: Day, io: Io): st
   const cells = [heads, ...rows].map((row) => Object.values(row));
   const wide = table(cells, Number.POSITIVE_INFINITY);
   const room = io.columns - 2;
-  // Without colours, a line is as long as it looks.
-  const fits = (line: string) => line.replaceAll(late, " late").length <= room;
-  return wide.every(fits)
+  return wide.every((line) => columnsOf(line) <= room - 2)
     ? ["", ...wide.map((line, index) => `  ${index === 0 ? "" : "  "}${line}`)]
     : ["", "  Review", ...rows.flatMap(twoLines)];
 }
@@ -74,8 +73,8 @@ const stateOf = ({ state, changed, decision }: PartStatus): string => {
   return changed ? `${words}, changed` : words;
 };
 
-/** What waits for a decision, whatever waits longest first. */
-export function waitingLines(statuses: CandidateStatus[], io: Io): string[] {
+/** What waits for a decision, whatever waits longest first: at most so many, and how many more. */
+export function waitingLines(statuses: CandidateStatus[], most: number, io: Io): string[] {
   const waiting = statuses
     .flatMap(({ id, documents }) =>
       documents.flatMap(({ name, reviews }) =>
@@ -86,6 +85,7 @@ export function waitingLines(statuses: CandidateStatus[], io: Io): string[] {
     )
     .sort((one, other) => one.since.localeCompare(other.since));
   if (waiting.length === 0) return [];
-  const rows = waiting.map(({ since, next }) => [`  since ${since}`, safe(next)]);
-  return ["", "Handed in, and waiting for a decision", ...table(rows, io.columns)];
+  const rows = waiting.slice(0, most).map(({ since, next }) => [`  since ${since}`, safe(next)]);
+  const more = waiting.length > most ? [`  … and ${waiting.length - most} more`] : [];
+  return ["", "Submitted, and waiting for a decision", ...table(rows, io.columns), ...more];
 }

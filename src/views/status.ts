@@ -1,17 +1,20 @@
 import type { Day } from "../core/basics/dates.ts";
 import { hoursText } from "../core/basics/hours.ts";
-import { type CandidateStatus, type DocumentStatus, isAnswered, type SectionStatus } from "../core/findings/status.ts";
-import { blocks } from "../core/problems/messages.ts";
-import type { People, Settings } from "../core/program/program.ts";
+import type { Overview } from "../core/findings/overview.ts";
+import type { CandidateStatus, DocumentStatus, SectionStatus } from "../core/findings/status.ts";
+import { words } from "../core/problems/messages.ts";
+import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
-import { shortAddress } from "../core/records/labels.ts";
+import { roleLabel, shortAddress } from "../core/records/labels.ts";
 import { slotWords } from "../core/records/slots.ts";
+import { casePlace } from "../core/records/statement.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { jsonText } from "./json.ts";
-import { paint, safe } from "./paint.ts";
-import { reviewLines, waitingLines } from "./status-reviews.ts";
-import { table } from "./table.ts";
+import { paint, safe, widthOf, wrap } from "./paint.ts";
+import { reviewLines } from "./status-reviews.ts";
+import { fitsIn, table } from "./table.ts";
+import { toDoWords } from "./to-do.ts";
 import { movedText } from "./turns.ts";
 
 const states: Record<DocumentStatus["state"], string> = {
@@ -30,24 +33,23 @@ const states: Record<DocumentStatus["state"], string> = {
   optional: "optional",
 };
 
+const milestoneWords = { none: "nothing asked yet", clear: "nothing open", open: "open", late: "late" };
+
 const bar = (done: number, total: number) => {
   const filled = total === 0 ? 10 : Math.min(10, Math.floor((done / total) * 10));
   return `${"█".repeat(filled)}${"░".repeat(10 - filled)}`;
 };
 
-function pdText(status: CandidateStatus): string {
-  const pd = status.years.find(({ year }) => year === status.year)?.hours.pd;
-  if (!pd) return "-";
-  return pd.exempt ? `${hoursText(pd.counted)}, no minimum` : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
-}
+/** What a program calls its people and things. */
+type Words = Pick<Rulebook, "people" | "settings">;
 
 /** What is still to come, apart from what counts. */
 const plannedText = (planned: number) => (planned > 0 ? `, ${hoursText(planned)} planned` : "");
 
-/** One candidate: hours, due dates, document by document. */
+/** One candidate: what was told of them, hours, due dates, document by document. */
 export function candidateText(
-  status: CandidateStatus,
-  { people }: People,
+  { status, open, late }: Overview,
+  rulebook: Words,
   today: Day,
   notLookedAt: string,
   io: Io,
@@ -55,6 +57,7 @@ export function candidateText(
   const colour = paint(io);
   const lines = [
     `${colour.bold(safe(status.name))} (${safe(status.id)})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
+    ...caseLines(status, io),
   ];
   for (const { year, programYear, hours, milestones } of status.years) {
     lines.push("", colour.bold(`Year ${year} (${programYear})`));
@@ -76,9 +79,9 @@ export function candidateText(
       const rows = dated.map(({ title, due, moved, assumed, state }) => [
         `  ${title}`,
         `${due}${movedText(moved)}${assumed ? " (assumed, confirm)" : ""}`,
-        state === "late" ? colour.red("late") : state === "clear" ? "nothing open" : state,
+        milestoneWords[state] === "late" ? colour.red("late") : milestoneWords[state],
       ]);
-      lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
+      lines.push(...table(rows, io.columns - 2, 0).map((line) => `  ${line}`));
     }
     lines.push("", "  Documents");
     const documents = status.documents.filter(
@@ -96,17 +99,29 @@ export function candidateText(
       cells.total > 0 ? `${cells.answered} of ${cells.total}` : "",
       due ?? "",
       signedText(sections),
-      turn ?? "",
+      turn ? roleLabel(turn, rulebook.settings.labels) : "",
     ]);
-    lines.push(...table(rows, io.columns - 2).map((line) => `  ${line}`));
-    lines.push(...oddSignatures(documents, people, io), ...reviewLines(documents, today, io));
+    lines.push(...table(withoutLast(rows, io.columns - 2), io.columns - 2, 0).map((line) => `  ${line}`));
+    lines.push(...oddSignatures(documents, rulebook, io), ...reviewLines(documents, today, io));
   }
-  const open = status.findings.filter((each) => blocks(each)).length;
   lines.push(
     "",
-    open === 0 ? colour.green("Nothing missing.") : `${open} things to do. To see them: ilp check ${safe(status.id)}`,
+    status.complete
+      ? colour.green("Nothing missing.")
+      : `${toDoWords({ open, late })} To see ${open === 1 ? "it" : "them"}: ilp check ${safe(status.id)}`,
   );
-  return `${lines.join("\n")}\n\n${footer(today, notLookedAt)}`;
+  return `${lines.join("\n")}\n\n${footer(today, notLookedAt, io)}`;
+}
+
+/** On a narrow screen signatures and turns give way: they stand below, and in `ilp check`. */
+const withoutLast = (rows: string[][], room: number): string[][] =>
+  fitsIn(rows, room) ? rows : rows.map((row) => row.slice(0, -2));
+
+/** Concerns, plans and appeals that are open, and days that were put off. */
+function caseLines({ findings }: CandidateStatus, io: Io): string[] {
+  const told = findings.filter(({ document }) => document === casePlace.document);
+  if (told.length === 0) return [];
+  return ["", "  Case file", ...told.map((each) => `    ${wrap(safe(words(each).message), widthOf(io), "      ")}`)];
 }
 
 /** How many of the required signatures count. */
@@ -118,7 +133,7 @@ function signedText(sections: SectionStatus[]): string {
 }
 
 /** Signatures and declines that need a word: everything between not given and proved by a key. */
-function oddSignatures(documents: DocumentStatus[], people: People["people"], io: Io): string[] {
+function oddSignatures(documents: DocumentStatus[], { people, settings: { labels } }: Words, io: Io): string[] {
   const rows = documents.flatMap(({ name, sections }) =>
     sections.flatMap(({ section, signatures }) =>
       signatures
@@ -126,58 +141,33 @@ function oddSignatures(documents: DocumentStatus[], people: People["people"], io
         .map((slot) => [
           `  ${slotWords(slot)}`,
           safe(shortAddress(name, section)),
-          slot.role,
-          safe(nameIn({ people }, slot.signer ?? "")),
+          roleLabel(slot.role, labels),
+          safe(nameIn(people, slot.signer ?? "")),
           slot.day ?? "",
           safe((slot.changed ?? slot.reason).replace(/\s+/g, " ")),
         ]),
     ),
   );
-  return rows.length === 0
-    ? []
-    : ["", "  Signatures to look at", ...table(rows, io.columns - 2, 5).map((line) => `  ${line}`)];
+  if (rows.length === 0) return [];
+  const room = io.columns - 2;
+  const told = fitsIn(rows, room)
+    ? table(rows, room).map((line) => `  ${line}`)
+    : table(
+        rows.map((row) => row.slice(0, -1)),
+        room,
+        1,
+      ).flatMap((line, index) => {
+        const reason = rows[index]?.at(-1);
+        return [`  ${line}`, ...(reason ? [`      ${wrap(reason, widthOf(io), "      ")}`] : [])];
+      });
+  return ["", "  Signatures to look at", ...told];
 }
 
-/** Everyone, one line each. */
-export function cohortText(
-  settings: Settings,
-  statuses: CandidateStatus[],
-  today: Day,
-  notLookedAt: string,
-  io: Io,
-): string {
-  const colour = paint(io);
-  const lines = [`${colour.bold(safe(settings.name))}, ${safe(settings.district)}`, ""];
-  if (statuses.length === 0) return `${lines.join("\n")}No candidates yet. To set one up: ilp new "Full Name"\n`;
-  const rows = statuses.map((status) => {
-    const asked = status.documents.filter(({ state }) => state !== "optional" && state !== "not-asked");
-    const open = status.findings.filter((each) => blocks(each));
-    const late = open.filter((each) => each.severity === "error").length;
-    const upcoming = open.find((each) => each.due !== undefined);
-    return [
-      safe(status.name),
-      safe(status.id),
-      status.kind === "transitional" ? "transitional" : status.year ? `year ${status.year}` : "",
-      `${asked.filter(({ state }) => isAnswered(state) && state !== "returned").length} of ${asked.length}`,
-      pdText(status),
-      open.length === 0
-        ? colour.green("nothing missing")
-        : `${open.length}${late > 0 ? colour.red(`, ${late} late`) : ""}`,
-      upcoming?.due ?? "",
-    ];
-  });
-  lines.push(
-    ...table([["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Due first"], ...rows], io.columns, 0),
-    ...waitingLines(statuses, io),
-  );
-  return `${lines.join("\n")}\n\n${footer(today, `For one of them: ilp status ID\n${notLookedAt}`)}`;
-}
-
-export const statusJson = (report: { program: string; asOf: Day; candidates: CandidateStatus[] }): string =>
+export const statusJson = (report: { program: string; asOf: Day; candidates: Overview[] }): string =>
   jsonText({
     ...report,
-    candidates: report.candidates.map(({ findings, ...rest }) => ({
+    candidates: report.candidates.map(({ status: { findings: _, ...rest }, open, late, soon, due, ready }) => ({
       ...rest,
-      open: findings.filter((each) => blocks(each)).length,
+      ...{ open, late, soon, due, ready },
     })),
   });

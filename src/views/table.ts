@@ -1,23 +1,30 @@
-const bare = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, "");
-const visible = (text: string) => bare(text).length;
+import { columnsOf, cut } from "./columns.ts";
+
+const gap = 2;
 
 /** Columns side by side. What does not fit into `width` is cut from one column alone: names and commands stay whole. */
 export function table(rows: string[][], width: number, gives?: number): string[] {
-  const many = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: many }, (_, column) =>
-    Math.max(...rows.map((row) => visible(row[column] ?? ""))),
-  );
-  const gap = 2;
-  const over = widths.reduce((sum, each) => sum + each + gap, -gap) - width;
+  const widths = widthsOf(rows);
+  const over = total(widths) - width;
   if (over > 0 && gives !== undefined) widths[gives] = Math.max(6, (widths[gives] ?? 0) - over);
   return rows.map((row) =>
     row
       .map((cell, column) => {
         const room = widths[column] ?? 0;
-        const shown = visible(cell) > room ? `${bare(cell).slice(0, Math.max(room - 1, 0))}…` : cell;
-        return shown + " ".repeat(Math.max(0, room - visible(shown)));
+        const shown = cut(cell, room);
+        return shown + " ".repeat(Math.max(0, room - columnsOf(shown)));
       })
       .join(" ".repeat(gap))
       .trimEnd(),
   );
 }
+
+/** Whether the columns fit side by side as they are. */
+export const fitsIn = (rows: string[][], width: number): boolean => total(widthsOf(rows)) <= width;
+
+const widthsOf = (rows: string[][]): number[] =>
+  Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, column) =>
+    Math.max(...rows.map((row) => columnsOf(row[column] ?? ""))),
+  );
+
+const total = (widths: number[]) => widths.reduce((sum, each) => sum + each + gap, -gap);

@@ -37,7 +37,7 @@ export function transcriptText({ program, asOf, coachLabel, candidates }: Transc
       lines.push("", ...rowText(row, coachLabel, io));
     }
   }
-  return `${lines.join("\n")}\n\n${footer(asOf, notes)}`;
+  return `${lines.join("\n")}\n\n${footer(asOf, notes, io)}`;
 }
 
 function rowText(row: TranscriptRow, coachLabel: string, io: Io): string[] {
@@ -125,7 +125,7 @@ export function programTranscriptText({ program, asOf, candidates }: ProgramTran
     }
     if (rows.length > 0) lines.push(`  ${countsText(rows)}`);
   }
-  return `${lines.join("\n")}\n\n${footer(asOf, `With feedback, for one of them: ilp transcript ID\n${notes}`)}`;
+  return `${lines.join("\n")}\n\n${footer(asOf, `With feedback, for one of them: ilp transcript ID\n${notes}`, io)}`;
 }
 
 /** "Inquiry ILP, Inquiry 1: 2 attempts, handed in 2026-02-10, decided 2026-02-14" */

@@ -28,7 +28,7 @@ export function turnsText(
   notLookedAt: string,
   io: Io,
 ): string {
-  const end = `${laterText(asked)}${footer(today, notLookedAt)}`;
+  const end = `${laterText(asked)}${footer(today, notLookedAt, io)}`;
   if (turns.length === 0) return `${nothingText(asked, people)} ${end}`;
   const colour = paint(io);
   const groups = new Map<string, Turn[]>();

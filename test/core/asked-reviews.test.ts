@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import { assess } from "../../src/core/findings/assess.ts";
-import { concerns } from "../../src/core/findings/status.ts";
+import { concerns } from "../../src/core/findings/year-status.ts";
 import { byUrgency, turnsOf } from "../../src/core/findings/turns.ts";
 import { placesFor } from "../../src/core/findings/waiting.ts";
 import { blocks, words } from "../../src/core/problems/messages.ts";

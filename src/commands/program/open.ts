@@ -5,8 +5,9 @@ import { didYouMean } from "../../core/basics/nearest.ts";
 import { text } from "../../core/basics/values.ts";
 import { assess } from "../../core/findings/assess.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
+import { type Turn, turnsOf } from "../../core/findings/turns.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import type { Candidate, People } from "../../core/program/program.ts";
+import type { Candidate, People, Profile } from "../../core/program/program.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type Standing, standingOf } from "../../core/review/standing.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../../data/candidate.ts";
@@ -108,10 +109,22 @@ export async function chosenCandidate(program: Program, id?: string): Promise<st
   throw new UserError("Which candidate?", ids.length > 0 ? listed(ids, "ilp status") : noneYet);
 }
 
-export async function statusesOf(io: Io, program: Program, today: Day, id?: string): Promise<CandidateStatus[]> {
+/** Where candidates stand, with whose turn it is. */
+export async function statusesOf(io: Io, program: Program, today: Day, id?: string): Promise<Stood[]> {
   const candidates = await candidatesOf(io, program, today, id);
   const described = await Promise.all(candidates.map((candidate) => withChanges(candidate, program)));
-  return described.map((candidate) => assess(standingOf(candidate, program), today));
+  return described.map((candidate) => {
+    const status = assess(standingOf(candidate, program), today);
+    const turnsIn = (some: CandidateStatus) => turnsOf(some, candidate.profile, program, today);
+    return { status, profile: candidate.profile, turnsIn };
+  });
+}
+
+export interface Stood {
+  status: CandidateStatus;
+  profile: Profile | null;
+  /** The turns that a status, or what is left of it, comes to. */
+  turnsIn: (status: CandidateStatus) => Turn[];
 }
 
 /** Says of signatures that a change has outlived what changed; costs nothing where there are none. */

@@ -1,6 +1,9 @@
+import { relative, resolve, sep } from "node:path";
 import type { Day } from "../../core/basics/dates.ts";
+import { type Overview, overviewOf } from "../../core/findings/overview.ts";
 import { peopleFindings } from "../../core/findings/people.ts";
-import { type CandidateStatus, concerns } from "../../core/findings/status.ts";
+import type { CandidateStatus } from "../../core/findings/status.ts";
+import { concerns } from "../../core/findings/year-status.ts";
 import type { Finding } from "../../core/problems/finding.ts";
 import { blocks, weightOf } from "../../core/problems/messages.ts";
 import { UserError } from "../../core/problems/user-error.ts";
@@ -12,18 +15,20 @@ import type { ExitCode } from "../../main.ts";
 import { checkJson, checkText } from "../../views/check.ts";
 import { type ReportOptions, report } from "../../views/report.ts";
 import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "../program/open.ts";
+import { standpointOf } from "../program/standpoint.ts";
 
 export interface CheckOptions extends Where, ReportOptions {
   candidate?: string;
   document?: string;
   milestone?: string;
   strict?: boolean;
+  all?: boolean;
 }
 
 /** Everything missing or wrong. 1 when there is something, else 0. */
 export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
-  const options = { ...given, ...fromPath(given.candidate) };
-  const program = await openProgram(io, options);
+  const program = await openProgram(io, given);
+  const options = { ...given, ...fromPath(given.candidate, program, io) };
   const today = dayOf(io, program, options);
   const { milestone } = options;
   if (milestone !== undefined && !program.settings.milestones.some(({ id }) => id === milestone))
@@ -31,42 +36,52 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
       `There is no milestone "${milestone}".`,
       `program.yaml has: ${program.settings.milestones.map(({ id }) => id).join(", ")}.`,
     );
-  const statuses: CandidateStatus[] = [];
-  for (const status of await statusesOf(io, program, today, options.candidate)) {
+  const candidates: Overview[] = [];
+  for (const { status, turnsIn } of await statusesOf(io, program, today, options.candidate)) {
     const chosen = chooseFrom(status, options);
-    statuses.push({ ...chosen, findings: await located(program.root, chosen.findings) });
+    const findings = await located(program.root, chosen.findings);
+    candidates.push(overviewOf({ ...chosen, findings }, turnsIn(chosen), today));
   }
-  const ofProgram = await located(program.root, programFindings(program, statuses, options, today));
-  const ok = statuses.every(({ complete }) => complete) && !ofProgram.some((each) => blocks(each, options.strict));
+  const ofProgram = await located(program.root, programFindings(program, candidates, options, today));
+  const ok =
+    candidates.every(({ status }) => status.complete) && !ofProgram.some((each) => blocks(each, options.strict));
   const found = {
     program: program.settings.id,
     asOf: today,
     ok,
-    candidates: statuses,
+    candidates,
     ofProgram,
     notLookedAt: notLookedAt(program),
   };
-  await report({ text: () => checkText(found, io), json: () => checkJson(found) }, options, io);
+  const shown = {
+    all: options.all === true,
+    labels: program.settings.labels,
+    standpoint: standpointOf(io, program, options),
+  };
+  await report({ text: () => checkText(found, shown, io), json: () => checkJson(found) }, options, io);
   return ok ? 0 : 1;
 }
 
 /** What is to be said of people.yaml: with a candidate, of the people around them alone; with a document or milestone, nothing. */
 function programFindings(
   { people, settings }: Program,
-  statuses: CandidateStatus[],
+  candidates: Overview[],
   { candidate, document, milestone }: CheckOptions,
   today: Day,
 ): Finding[] {
   if (document !== undefined || milestone !== undefined) return [];
-  const around = statuses.flatMap(({ id, around: ids }) => [id, ...ids]);
+  const around = candidates.flatMap(({ status: { id, around: ids } }) => [id, ...ids]);
   return peopleFindings(people, settings, today)
     .filter(({ of }) => candidate === undefined || of.some((id) => around.includes(id)))
     .map(({ finding }) => finding);
 }
 
-/** A path as check prints it, candidates/<id>/year-1/pd-log.yaml, names both. */
-function fromPath(word = ""): Pick<CheckOptions, "candidate" | "document"> {
-  const [, candidate, document] = /^candidates\/([^/]+)\/(.+)$/.exec(word) ?? [];
+/** A path as check prints it, candidates/<id>/year-1/pd-log.yaml or as it is from here, names both. */
+function fromPath(word = "", { root }: Program, io: Io): Pick<CheckOptions, "candidate" | "document"> {
+  const bare = word.replace(/(:\d+)+$/, "");
+  const below = relative(root, resolve(io.cwd, bare)).split(sep).join("/");
+  const [, candidate, document] =
+    /^candidates\/([^/]+)\/(.+)$/.exec(bare) ?? /^candidates\/([^/]+)\/(.+\.yaml)$/.exec(below) ?? [];
   if (!candidate) return {};
   // What stands in any file of the case is said of the whole.
   return { candidate, document: document?.startsWith(`${casePlace.document}/`) ? casePlace.document : document };

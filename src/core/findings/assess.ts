@@ -20,15 +20,8 @@ import { askedFeedback, askedReviews } from "./reviews.ts";
 import { rules } from "./rules/table.ts";
 import { isSaid } from "./said.ts";
 import { askedSignatures } from "./signatures.ts";
-import {
-  type Assessed,
-  absent,
-  begun,
-  type CandidateStatus,
-  conclude,
-  type DocumentStatus,
-  yearStatus,
-} from "./status.ts";
+import { type Assessed, absent, begun, type CandidateStatus, conclude, type DocumentStatus } from "./status.ts";
+import { yearStatus } from "./year-status.ts";
 
 /** Everything that can be said about a candidate on a day: pure, from documents, records and rules. Findings come most urgent first. */
 export function assess(standing: Standing, today: Day): CandidateStatus {
@@ -54,7 +47,7 @@ export function assess(standing: Standing, today: Day): CandidateStatus {
     year: yearOn(years, today),
     complete: !findings.some((each) => blocks(each)),
     around: [...new Set((candidate.profile?.assignments ?? []).flatMap(({ person }) => person || []))],
-    years: years.map((view) => yearStatus(view, findings, today)),
+    years: years.map((view) => yearStatus(view, documents, findings, today)),
     documents,
     findings,
   };

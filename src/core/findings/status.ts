@@ -3,15 +3,15 @@ import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import { type Form, matches, type Role } from "../forms/form.ts";
 import { type Finding, isInside } from "../problems/finding.ts";
-import { blocks, type Severity } from "../problems/messages.ts";
+import { blocks, isLate, type Severity } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
 import { sectionTitle } from "../records/labels.ts";
 import { type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
-import { type Due, milestoneDue, type YearView } from "../review/year.ts";
-import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
+import type { Due, YearView } from "../review/year.ts";
 import { stillToCome, type ToCome } from "./planned.ts";
+import type { YearStatus } from "./year-status.ts";
 
 /**
  * ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. submitted, returned,
@@ -100,23 +100,6 @@ export const partStatus = (part: Part): PartStatus => {
     ...{ since, due },
   };
 };
-
-export interface MilestoneStatus {
-  id: string;
-  title: string;
-  due: Day | null;
-  /** The day of the calendar, where it came too soon after the candidate's start. */
-  moved?: Day;
-  assumed: boolean;
-  state: "clear" | "open" | "late";
-}
-
-export interface YearStatus {
-  year: number;
-  programYear: string;
-  hours: { pd: PdHours | null; coaching: CoachingHours | null };
-  milestones: MilestoneStatus[];
-}
 
 export interface CandidateStatus {
   id: string;
@@ -247,7 +230,7 @@ export function conclude(
     // What is due first; a document may have parts due earlier than the whole.
     due: owed[0]?.due ?? document.due,
     milestone: owed[0]?.milestone ?? document.milestone,
-    late: owed.some((each) => each.due !== undefined && each.due < today),
+    late: owed.some((each) => isLate(each, today)),
     turn: now?.turn ?? null,
     next: now ? (answers.includes(now) ? look : (now.next ?? look)) : null,
     sections: document.sections.map((section) => ({
@@ -291,27 +274,4 @@ function signedState(signatures: Slot[]): State {
   if (asked.some(({ state }) => state === "declined")) return "declined";
   if (asked.some(({ state }) => state === "stale")) return "stale";
   return asked.length > 0 && asked.every(({ accepted }) => accepted) ? "signed" : "ready";
-}
-
-/** Whether a finding is about something that a milestone asks for. */
-export const concerns = (finding: Finding, milestone: string): boolean =>
-  finding.milestone === milestone || finding.milestones?.includes(milestone) === true;
-
-/** Hours and milestones of a year. */
-export function yearStatus(view: YearView, findings: Assessed[], today: Day): YearStatus {
-  const open = findings.filter((each) => blocks(each) && (each.document?.startsWith(`year-${view.year}/`) ?? false));
-  return {
-    year: view.year,
-    programYear: view.programYear.name,
-    hours: { pd: pdHours(view, today), coaching: coachingHours(view, today) },
-    milestones: view.settings.milestones.map(({ id, title, assumed }) => {
-      const { due = null, moved } = milestoneDue(view, id);
-      const mine = open.filter((each) => concerns(each, id));
-      // Neither does a part with an earlier day of its own make it late, nor one that was extended, or is due again.
-      const overdue = mine.some((each) => each.due !== undefined && each.due < today);
-      const late = overdue && (due === null || due < today);
-      const state = mine.length === 0 ? "clear" : late ? "late" : "open";
-      return { id, title, due, ...(moved ? { moved } : {}), assumed: assumed === true, state };
-    }),
-  };
 }

@@ -1,6 +1,6 @@
 import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
-import { blocks, weightOf, words } from "../problems/messages.ts";
+import { blocks, isLate, weightOf, words } from "../problems/messages.ts";
 import { holdersOf } from "../program/holders.ts";
 import { policyOf } from "../program/policy.ts";
 import type { Profile, Rulebook } from "../program/program.ts";
@@ -67,7 +67,7 @@ export function turnsOf(
       people: holders(findings, status.id, profile, rulebook, today),
       due: days[0] ?? null,
       ...(moved ? { moved } : {}),
-      late: days.some((due) => due < today),
+      late: days.some((due) => isLate({ due }, today)),
       since: findings.flatMap(({ since }) => since ?? []).sort()[0] ?? null,
       first: findings.some((each) => each.first === true),
       ...(isTold(first) ? { about: words(first).message } : {}),

@@ -77,12 +77,15 @@ export function plainWords(finding: { code: Code; data: Data }): string | null {
   return plain === undefined ? null : fill(plain, finding.data);
 }
 
+/** Late is what is open the day after it was due: the one place that says so, for check, status and next. */
+export const isLate = ({ due }: { due?: string }, today: string): boolean => due !== undefined && due < today;
+
 /** Missing things that are due later are warnings; once overdue they are errors, as wrong things always are. */
 export function severityOf(finding: { code: Code; due?: string }, today: string): Severity {
   const weight = weightOf(finding.code);
   if (weight === "note" || weight === "request") return "info";
   if (weight === "advice") return "warning";
-  return weight === "missing" && (!finding.due || finding.due >= today) ? "warning" : "error";
+  return weight === "missing" && !isLate(finding, today) ? "warning" : "error";
 }
 
 export const blocks = (finding: { code: Code }, strict = false) => {

@@ -1,3 +1,4 @@
+import cpsel from "../../../schemas/cpsel.json" with { type: "json" };
 import type { Program as Settings } from "../../generated/program.ts";
 import type { Form, Role } from "../forms/form.ts";
 import type { Candidate } from "../program/program.ts";
@@ -20,7 +21,8 @@ export const shortAddress = (document: string, section: string) =>
 
 /** A role as the program calls it, inside a sentence. */
 export const roleLabel = (role: Role, labels: Settings["labels"]): string =>
-  ((labels as Partial<Record<Role, string>>)[role] ?? role.replace("-", " ")).toLowerCase();
+  ((labels as Partial<Record<Role, string>>)[role] ?? cpsel.roles[role]).toLowerCase();
+
 export const signCommand = (candidate: string, document: string, section: string) =>
   `ilp sign ${candidate} ${shortAddress(document, section)}`;
 export const submitCommand = (candidate: string, document: string, section: string) =>
