@@ -63,11 +63,14 @@ export function checkText(
     const listed = new Set(shown.all ? inOrder : inOrder.slice(0, most));
     const lines = [title];
     for (const { title: head, of } of heads) {
-      const findings = status.findings.filter((finding) => of(finding) && listed.has(finding));
+      const all = status.findings.filter(of);
+      const findings = all.filter((finding) => listed.has(finding));
       if (findings.length === 0) continue;
+      // What is to do is counted below, as next counts it.
+      const many = head === "Late" || head === "Still to do" ? "" : ` (${all.length})`;
       const paintHead =
         head === "Wrong" || head === "Late" ? colour.red : head === "Still to do" ? colour.yellow : colour.dim;
-      lines.push("", paintHead(head), ...byDocument(findings, status, shown, io));
+      lines.push("", paintHead(`${head}${many}`), ...byDocument(findings, status, shown, io));
     }
     lines.push(...restLines(inOrder.slice(listed.size), status, shown, io));
     const isOpen = status.findings.some((finding) => blocks(finding));

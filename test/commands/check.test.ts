@@ -204,7 +204,7 @@ describe("ilp status and ilp next", () => {
   it("a request stands in nobody's way: by itself in check, and not in its exit code", async () => {
     const ran = await ilp(folder, "check", "teo-muster", "--strict", ...asOf);
     expect(ran.code).toBe(0);
-    expect(ran.out).toMatch(/Also waiting\n {2}Inquiry ILP · coach · since 2024-04-17 · ilp sign teo-muster/);
+    expect(ran.out).toMatch(/Also waiting \(1\)\n {2}Inquiry ILP · coach · since 2024-04-17 · ilp sign teo-muster/);
     const path = "candidates/noor-example/case/20250130T231500Z-coach-5c70067144ea.yaml";
     const { findings } = JSON.parse((await ilp(folder, "check", path, "--json", ...asOf)).out);
     expect(findings).toMatchObject([
