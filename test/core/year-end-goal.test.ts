@@ -62,3 +62,15 @@ it("two goals on one standard are told with both places", () => {
     [{ pointer: "/goals/2/cpsel", also: [{ pointer: "/goals/0/cpsel" }] }],
   );
 });
+
+it.each([
+  ["below", "meets", "approaches", ["Goal 1"]],
+  ["the same", "meets", "meets", []],
+  ["above", "approaches", "meets", []],
+  ["not told yet", "meets", null, []],
+])("a level reached in the plan, %s the start", (_, baseline, level, labels) => {
+  const plan = { goals: [{ id: "goal-1", cpsel: 1, baseline, "end-result": { level } }] };
+  const found = findingsOf(statusOf({ documents: { "year-1/admin-ilp": plan } }), "level-below-start");
+  expect(found.map(({ data }) => data.label)).toEqual(labels);
+  for (const each of found) expect(each).toMatchObject({ pointer: "/goals/0/end-result/level", severity: "warning" });
+});

@@ -1,7 +1,8 @@
 import standards from "../../../../schemas/cpsel.json" with { type: "json" };
 import { below, levelText } from "../../basics/levels.ts";
-import { items, text, type Value } from "../../basics/values.ts";
-import { count, listed } from "../../program/program.ts";
+import { isMapping, items, type Mapping, text, type Value } from "../../basics/values.ts";
+import type { Finding } from "../../problems/finding.ts";
+import { count, type Document, listed } from "../../program/program.ts";
 import { coveredBefore, coveredElsewhere, isCoverageUnknown } from "../../review/coverage.ts";
 import { finding, type Rule, type YearView } from "../../review/year.ts";
 import { records } from "../facts.ts";
@@ -42,6 +43,7 @@ export const goals: Rule = {
               }),
             ]
           : []),
+        ...reachedBelow(document, goal, index),
         ...items(goal.elements)
           .map((element, place) => ({ element: String(element), place }))
           .filter(({ element }) => !element.startsWith(String(cpsel)))
@@ -52,6 +54,15 @@ export const goals: Rule = {
     });
   },
 };
+
+/** A level reached that is below the one at the start is pointed out, as in a year-end summary. */
+function reachedBelow(document: Document, goal: Mapping, index: number): Finding[] {
+  const level = isMapping(goal["end-result"]) ? text(goal["end-result"].level) : "";
+  const start = text(goal.baseline);
+  const data = { label: `Goal ${index + 1}`, level: levelText(level), start: levelText(start) };
+  const at = `/goals/${index}/end-result/level`;
+  return below(level, start) ? [finding(document, at, "level-below-start", data)] : [];
+}
 
 /** Over the years the goals cover all six standards, none twice (seed 004); what another program covered counts. */
 export const cpselsOverYears: Rule = {
