@@ -23,7 +23,9 @@ const tree = program(silent, () => {});
 
 /** Every command with its subcommands, as it is typed: "people add". */
 function commandNames(command: Command, above = ""): string[] {
-  return command.commands.flatMap((each) => {
+  // What explains the others needs no row.
+  const others = command.commands.filter((each) => each.name() !== "help");
+  return others.flatMap((each) => {
     const name = `${above}${each.name()}`;
     const within = commandNames(each, `${name} `);
     // ilp concern does something by itself, and has ilp concern answer below it.

@@ -62,7 +62,7 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
   return ok ? 0 : 1;
 }
 
-/** What is to be said of people.yaml: with a candidate, of the people around them alone; with a document or milestone, nothing. */
+/** What is to be said of people.yaml: with a candidate, what is wrong about the people around them; with a document or milestone, nothing. */
 function programFindings(
   { people, settings }: Program,
   candidates: Overview[],
@@ -72,7 +72,7 @@ function programFindings(
   if (document !== undefined || milestone !== undefined) return [];
   const around = candidates.flatMap(({ status: { id, around: ids } }) => [id, ...ids]);
   return peopleFindings(people, settings, today)
-    .filter(({ of }) => candidate === undefined || of.some((id) => around.includes(id)))
+    .filter(({ finding, of }) => candidate === undefined || (blocks(finding) && of.some((id) => around.includes(id))))
     .map(({ finding }) => finding);
 }
 

@@ -1,8 +1,10 @@
+import { personIdProblem } from "../basics/names.ts";
 import { didYouMean } from "../basics/nearest.ts";
 import { isBlank, text, type Value, valuesAt } from "../basics/values.ts";
 import type { Answer } from "../forms/answers.ts";
 import type { Finding } from "../problems/finding.ts";
 import type { Document, People } from "../program/program.ts";
+import { isAlike } from "../program/registry.ts";
 import { finding, type YearView } from "../review/year.ts";
 
 /** Ids used twice, references to things that are not there, and choices the program does not offer. */
@@ -53,6 +55,12 @@ function unknownChoice(
   ];
 }
 
+/** A name stands where an id belongs: whose it is. */
+function namedHint(name: string, { people }: People): string {
+  const [one, another] = people.filter((each) => isAlike(each.name, name));
+  return one && !another ? `That is ${one.id}. ` : "";
+}
+
 function unknownReferences(
   document: Document,
   ref: string,
@@ -71,7 +79,12 @@ function unknownReferences(
     return wanted
       .filter(({ id }) => !ids.includes(String(id)))
       .map(({ id, at }) =>
-        finding(document, at, "unknown-person", { label, id: String(id), hint: didYouMean(String(id), ids) }),
+        finding(document, at, "unknown-person", {
+          label,
+          id: String(id),
+          hint: namedHint(String(id), people) || didYouMean(String(id), ids),
+          as: personIdProblem(String(id)) ? "" : ` --id ${id}`,
+        }),
       );
   }
   const target = view.documents.find((each) => each.form.id === form);

@@ -80,6 +80,6 @@ export const fileMessages = {
   "unknown-person": {
     weight: "wrong",
     says: '{label}: nobody in people.yaml has the id "{id}".',
-    help: '{hint}Or add the person: ilp people add "Full Name" --id {id}',
+    help: '{hint}Or add the person: ilp people add "Full Name"{as}',
   },
 } as const satisfies Record<string, Message>;
