@@ -8,7 +8,7 @@ interface Branch {
   then: Mapping;
 }
 
-const own = ["sign", "submit", "review", "feedback", "decline", "witness", "revoke"];
+const own = ["sign", "submit", "review", "feedback", "decline", "witness", "revoke", "paper"];
 const about = ["witness", "revoke"];
 
 /** What each act says, as it stands in a record: without words for people, and with the earlier wording it stands for. */

@@ -38,6 +38,26 @@ export function signatureCommands(cli: Command, { io, run }: Making): void {
       run(async () => (await import("../commands/sign/witness.ts")).witness({ record, ...options }, io)),
     );
 
+  const record = cli.command("record").description("record what happened on paper");
+  signing(record.command("paper-signature <candidate> <document>"))
+    .description("record that a coach or supervisor signed on paper: you saw it, and have the scan")
+    .option("--role <role>", "as what they signed: supervisor or coach")
+    .option("--signer <person>", "who signed (default: whoever held that role on the day)")
+    .option("--on <date>", "the day on the paper (YYYY-MM-DD)")
+    .option("--scan <file>", "the scan, or a photo of the paper; it is kept beside the case file")
+    .addHelpText(
+      "after",
+      "\nExample:\n  ilp record paper-signature candidate-one context#triad --role supervisor --on 2026-09-20 --scan triad.pdf",
+    )
+    .action((candidate, document, options) =>
+      run(async () =>
+        (await import("../commands/sign/paper-signature.ts")).recordPaper(
+          { candidate, document, ...savingToo(options) },
+          io,
+        ),
+      ),
+    );
+
   json(where(cli.command("verify [candidate]")))
     .description(
       "check every signature against what Git has, and history itself; exit 4 when something was tampered with",

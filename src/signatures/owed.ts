@@ -1,6 +1,7 @@
 import { expectedDocuments, isOwed } from "../core/findings/expected.ts";
 import type { Role } from "../core/forms/form.ts";
 import type { Candidate, Document } from "../core/program/program.ts";
+import { isSigning, signedAs } from "../core/records/paper.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import type { Judged } from "../core/records/signature.ts";
 import { slotOf } from "../core/records/slots.ts";
@@ -58,9 +59,14 @@ export function goneSlots(slots: SectionSlot[], records: Judged[]): SectionSlot[
   const lines = new Set(slots.map(({ document, section }) => `${document}#${section}`));
   return records.flatMap((record): SectionSlot[] => {
     const { statement, state } = record;
-    if (statement?.act !== "sign" || state !== "stale" || lines.has(`${statement.document}#${statement.section}`))
+    if (
+      !statement ||
+      !isSigning(statement) ||
+      state !== "stale" ||
+      lines.has(`${statement.document}#${statement.section}`)
+    )
       return [];
-    const { document, section, role } = statement;
-    return [{ document, section, title: document, slot: slotOf(role, false, [record]) }];
+    const { document, section } = statement;
+    return [{ document, section, title: document, slot: slotOf(signedAs(statement), false, [record]) }];
   });
 }

@@ -43,6 +43,7 @@ function actJson({ record, title, name, since, process }: PastAct, diff: boolean
     of: statement?.of,
     covers: statement?.covers,
     entry: statement?.entry,
+    paper: statement?.paper,
     ...(process
       ? { attempt: process.attempt, says: process.says.join(" "), files: process.files, notCounted: process.refused }
       : {}),

@@ -126,9 +126,12 @@ const fileWords = {
 };
 const hereWords = { same: "", differs: "; the file here differs from it", missing: "; it is not here" };
 
-function saidBeside({ statement }: Judged): Record<string, string> {
-  const { decision, reason, feedback, resubmit_by, covers, entry } = statement ?? {};
+function saidBeside({ statement, onPaper }: Judged): Record<string, string> {
+  const { decision, reason, feedback, resubmit_by, covers, entry, paper } = statement ?? {};
   return {
+    ...(paper
+      ? { "Signed on paper": `${onPaper?.signer ?? paper.signer} as ${paper.role}, ${paper.on}`, Scan: paper.scan.path }
+      : {}),
     ...(reason ? { Reason: reason } : {}),
     ...(feedback ? { [decision === "YES" ? "Note on progress" : "Feedback"]: feedback } : {}),
     ...(resubmit_by ? { "To hand in again by": resubmit_by } : {}),

@@ -13,6 +13,8 @@ export interface PrintedSignature {
   date: string;
   /** How sure it is, in words: "verified by key", "witnessed", "unverified (name only)". */
   proof: string;
+  /** It was signed on paper, which `proof` says. */
+  paper?: boolean;
   /** The first 12 hexadecimal digits of the record's own digest. */
   id: string;
 }
@@ -41,7 +43,7 @@ export function signatureFacts(
     const signed = signatureOf?.(document.name, address, role) ?? null;
     const said: Record<(typeof signatureKeys)[number], string> = {
       name: signed?.name ?? personFor(role, view, people, signedDay(document, address)),
-      mark: signed ? `Signed electronically · ${signed.proof}\nRecord ${signed.id}` : "",
+      mark: signed ? `${markOf(signed)}\nRecord ${signed.id}` : "",
       date: signed ? dateText(signed.date) : "",
       proof: signed?.proof ?? "",
       id: signed?.id ?? "",
@@ -49,6 +51,9 @@ export function signatureFacts(
     return signatureKeys.map((what) => [`signature/${sectionKey(section)}/${role}/${what}`, fact(said[what])]);
   });
 }
+
+const markOf = ({ paper, proof }: PrintedSignature) =>
+  paper ? proof.replace(/^./, (letter) => letter.toUpperCase()) : `Signed electronically · ${proof}`;
 
 /** The day a document, or the item of it that a section address names, speaks of; null for the whole year. */
 export function signedDay(document: Document, address = "."): Day | null {

@@ -8,7 +8,7 @@ import type { Doer, Guard, ProcessState } from "../../src/core/acts/row.ts";
 import { caseActs } from "../../src/core/acts/rows.ts";
 import type { Role } from "../../src/core/forms/form.ts";
 import { move, type Refusal, type Step } from "../../src/core/records/acts.ts";
-import { roleProblem } from "../../src/core/records/judge.ts";
+import { roleProblem } from "../../src/core/records/role-problem.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";
 import type { Statement } from "../../src/core/records/statement.ts";
 import { personBar, type Readable } from "../../src/core/review/attempts.ts";

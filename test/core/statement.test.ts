@@ -123,6 +123,7 @@ const complete: Required<Statement> = {
   resubmit_by: "2026-03-01",
   covers: [digest],
   entry: { text: "More." },
+  paper: { signer: "p-two", role: "supervisor", on: "2026-01-14", scan: { path: "scan.pdf", sha256: digest } },
 };
 
 const validate = (validators as unknown as Record<string, ValidateFunction>).validate_record as ValidateFunction;

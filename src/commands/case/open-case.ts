@@ -9,8 +9,8 @@ import { policyOf, type ReviewPolicy, reviewPolicyOf } from "../../core/program/
 import type { Candidate, Profile } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { type Refusal, transitionOf } from "../../core/records/acts.ts";
-import { roleProblem } from "../../core/records/judge.ts";
 import { roleLabel } from "../../core/records/labels.ts";
+import { roleProblem } from "../../core/records/role-problem.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { casePlace } from "../../core/records/statement.ts";
 import type { CaseFile } from "../../core/review/case-file.ts";

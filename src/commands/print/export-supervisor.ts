@@ -82,7 +82,7 @@ const named = (name: string, { part }: { part: string }) =>
 /** Records of those who sign the part, and what became of them; never what the Induction Team decided or said. */
 function signersOnly(records: Judged[], part: string): (record: Judged) => boolean {
   const isSigning = ({ statement }: Judged) =>
-    statement !== null && ["sign", "decline"].includes(statement.act) && contains(part, statement.section);
+    statement !== null && ["sign", "paper", "decline"].includes(statement.act) && contains(part, statement.section);
   const signing = new Set(records.filter(isSigning).map(({ id }) => id));
   return (record) =>
     signing.has(record.id) ||

@@ -4,8 +4,8 @@ import type { Candidate, Rulebook } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { sectionTitle } from "../../core/records/labels.ts";
 import { proofWords } from "../../core/records/signature.ts";
-import { slotsOf } from "../../core/records/slots.ts";
-import { shortId } from "../../core/records/statement.ts";
+import { slotProof, slotsOf } from "../../core/records/slots.ts";
+import { type PaperSignature, shortId } from "../../core/records/statement.ts";
 import { declaredSection, standingWords, titleOfAct } from "../../core/records/words.ts";
 import type { SignatureRecordEntry } from "../../word/signature-records.ts";
 import type { PrintedSignature } from "../../word/signers.ts";
@@ -23,7 +23,8 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
       return {
         name: nameIn(people, slot.signer),
         date: slot.day,
-        proof: proofWords[slot.assurance ?? "none"],
+        proof: slotProof(slot),
+        paper: slot.seenBy !== undefined,
         id: shortId(slot.record),
       };
     },
@@ -39,7 +40,7 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
         const { seal } = judged;
         return [
           {
-            act: titleOfAct(statement),
+            act: titleOfAct(statement) + (statement.paper ? paperWords(statement.paper, people) : ""),
             section,
             sectionTitle: title,
             name: nameIn(people, signer),
@@ -60,3 +61,6 @@ export function printedSignatures({ documents, records = [] }: Candidate, { peop
       }),
   };
 }
+
+const paperWords = ({ signer, role, on, scan }: PaperSignature, people: Rulebook["people"]): string =>
+  `: ${nameIn(people, signer)} as ${role}, ${on}; scan ${scan.path}`;

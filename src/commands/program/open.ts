@@ -8,6 +8,7 @@ import type { CandidateStatus } from "../../core/findings/status.ts";
 import { type Turn, turnsOf } from "../../core/findings/turns.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate, People, Profile } from "../../core/program/program.ts";
+import { isSigning, signedAs } from "../../core/records/paper.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type Standing, standingOf } from "../../core/review/standing.ts";
 import { candidateIds, folderProblem, loadCandidate } from "../../data/candidate.ts";
@@ -144,14 +145,16 @@ async function withChanges(candidate: Candidate, { root }: Program): Promise<Can
 /** A signature on an earlier text that no later one has replaced: what was handed in or decided before is nobody's turn. */
 const isOutlived = ({ state, statement }: Judged, records: Judged[]): boolean =>
   state === "stale" &&
-  statement?.act === "sign" &&
+  statement !== null &&
+  isSigning(statement) &&
   !records.some(
     ({ accepted, statement: other }) =>
       accepted &&
-      other?.act === "sign" &&
+      other !== null &&
+      isSigning(other) &&
       other.document === statement.document &&
       other.section === statement.section &&
-      other.role === statement.role,
+      signedAs(other) === signedAs(statement),
   );
 
 /**

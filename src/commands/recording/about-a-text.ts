@@ -8,7 +8,7 @@ import { neededProof, policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { wordingsOf } from "../../core/records/digests.ts";
-import { roleProblem } from "../../core/records/judge.ts";
+import { roleProblem } from "../../core/records/role-problem.ts";
 import { type Statement, shortId } from "../../core/records/statement.ts";
 import { computedText } from "../../core/reports/computed.ts";
 import { viewFor, viewsOf } from "../../core/review/year.ts";

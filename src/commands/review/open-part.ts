@@ -9,6 +9,7 @@ import { holdersOf, rolesOf } from "../../core/program/holders.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { sectionTitle, shortAddress } from "../../core/records/labels.ts";
+import { isSigning } from "../../core/records/paper.ts";
 import type { Judged } from "../../core/records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../../core/records/slots.ts";
 import type { Statement } from "../../core/records/statement.ts";
@@ -155,7 +156,7 @@ export const recordsIn = ({ document, candidate: { records = [] } }: PartContext
 /** Every signature, and word that somebody does not sign, that holds in a part: what a submission or a decision relies on. */
 export const coveredIn = (context: PartContext, part: string): Readable[] =>
   recordsIn(context, part).filter(
-    ({ state, statement: { act } }) => state === "valid" && (act === "sign" || act === "decline"),
+    ({ state, statement }) => state === "valid" && (isSigning(statement) || statement.act === "decline"),
   );
 
 /** A statement about a part, now. Throws UserError for what the process would set aside once it is recorded. */

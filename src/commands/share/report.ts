@@ -53,7 +53,7 @@ async function toldOf(root: string, path: string, program: Program | null): Prom
   const name = signer === null ? "somebody" : program ? nameIn(program.people, signer) : signer;
   const act = text("act") ?? "record";
   const [candidate, document, section] = [text("candidate"), text("document"), text("section") ?? "."];
-  const isPlain = ["sign", "decline", "witness", "revoke"].includes(act);
+  const isPlain = ["sign", "paper", "decline", "witness", "revoke"].includes(act);
   const about =
     isPlain || !candidate
       ? null

@@ -19,6 +19,7 @@ import type { Session } from "../recording/session.ts";
 /** What can be taken back, and how it is asked and answered. */
 const words: Partial<Record<Act, { name: string; done: string }>> = {
   sign: { name: "signature", done: "Withdrawn." },
+  paper: { name: "record of a signature on paper", done: "Withdrawn." },
   decline: { name: "signature", done: "Withdrawn." },
   submit: { name: "submission", done: "Taken back: it can be worked on, and handed in anew." },
   review: { name: "decision", done: "Taken back: what was handed in waits for a decision again." },

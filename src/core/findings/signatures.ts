@@ -123,9 +123,11 @@ function findingOn(
   if (slot.accepted || !slot.required) return null;
   if (slot.state === "unverified") {
     const remedy =
-      neededProof(policyOf(settings), slot.role) === "key"
-        ? `Sign again with a key (ilp keys setup, then ${data.command}).`
-        : `Sign again with a key, or have it confirmed: ilp witness ${slot.record?.slice(7, 19)}`;
+      slot.seenBy !== undefined
+        ? `It is on paper, and that does not count here: sign it (${data.command}), or see signatures.paper in program.yaml, and the proof that it asks of whoever saw it.`
+        : neededProof(policyOf(settings), slot.role) === "key"
+          ? `Sign again with a key (ilp keys setup, then ${data.command}).`
+          : `Sign again with a key, or have it confirmed: ilp witness ${slot.record?.slice(7, 19)}`;
     return { code: "signature-unverified", data: { ...data, remedy } };
   }
   return { code: codes[slot.state] ?? "signature-wrong", data };

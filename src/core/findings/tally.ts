@@ -46,7 +46,7 @@ export const isDoubtful = (
   { remarked, told, unrecorded }: Tally,
 ): boolean =>
   remarked.length + unrecorded.length > 0 ||
-  slots.some(({ slot }) => slot.accepted && slot.assurance === "name") ||
+  slots.some(({ slot }) => slot.accepted && (slot.assurance === "name" || slot.assurance === "paper")) ||
   told.some(({ state, assurance }) => state === "valid" && assurance === "name") ||
   notes.outOfTurn.length + notes.changed.length + notes.weak.length > 0 ||
   attachments.some(({ state }) => state === "unread" || state === "line-ends");

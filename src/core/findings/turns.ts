@@ -4,7 +4,7 @@ import { blocks, isLate, weightOf, words } from "../problems/messages.ts";
 import { holdersOf } from "../program/holders.ts";
 import { policyOf } from "../program/policy.ts";
 import type { Profile, Rulebook } from "../program/program.ts";
-import { roleProblem } from "../records/judge.ts";
+import { roleProblem } from "../records/role-problem.ts";
 import type { Assessed, CandidateStatus, DocumentStatus } from "./status.ts";
 
 /** Something one person can do now. */

@@ -12,6 +12,7 @@ export type Policy = { [Key in keyof Declared]-?: NonNullable<Declared[Key]> } &
 export type Sentence =
   | "decline"
   | "witness"
+  | "paper"
   | "withdraw"
   | "registry"
   | "consent"

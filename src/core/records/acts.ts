@@ -1,6 +1,6 @@
 import type { Doer, Guard, ProcessRule, ProcessState, Row } from "../acts/row.ts";
 import { type CaseAct, rows } from "../acts/rows.ts";
-import { anyone } from "../program/roles.ts";
+import { anyone, team } from "../program/roles.ts";
 import type { Act } from "./statement.ts";
 
 /** An act as the process knows it: a review is two acts, and so is taking something back. */
@@ -43,6 +43,15 @@ export const transitions: Transition[] = [
     who: "The form says who signs.",
     when: "Somebody can say at any time that they do not sign.",
     source: ours,
+  },
+  {
+    step: "paper",
+    matter: "part",
+    by: ["coach", ...team],
+    from: anyTime,
+    who: "The coach, or the Induction Team, records a signature on paper that they saw.",
+    when: "A signature on paper can be recorded at any time.",
+    source: "default",
   },
   {
     step: "submit",
@@ -126,6 +135,10 @@ export const bars = {
   "past-day": { rule: "The day to hand it in again is later than the day of the decision.", source: ours },
   "not-handed-in": { rule: "A decision is about what the candidate handed in, as it was handed in.", source: ours },
   "not-reviewed": { rule: "Only what program.yaml and the form list is handed in for review.", source: ours },
+  "own-paper": {
+    rule: "Nobody records their own signature on paper, and no candidate one on their own work.",
+    source: "default",
+  },
   "later-day": { rule: "An extension is to a later day than the one it was due.", source: "default" },
   "own-decision": {
     rule: "Whoever gave the NO takes part in the first step of an appeal, and does not close it.",

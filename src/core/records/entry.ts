@@ -18,8 +18,16 @@ export const entryOf = <Act extends CaseAct>(_: Act, { entry }: Pick<Statement, 
   entry as unknown as Entries[Act];
 
 /** Files that were attached to a record, by name in its folder. */
-export const filesOf = ({ act, entry }: Pick<Statement, "act" | "entry">): { path: string; sha256: string }[] =>
-  isCaseAct(act) && Array.isArray(entry?.files) ? (entry.files as { path: string; sha256: string }[]) : [];
+export const filesOf = ({
+  act,
+  entry,
+  paper,
+}: Pick<Statement, "act" | "entry" | "paper">): { path: string; sha256: string }[] =>
+  paper
+    ? [paper.scan]
+    : isCaseAct(act) && Array.isArray(entry?.files)
+      ? (entry.files as { path: string; sha256: string }[])
+      : [];
 
 /** One answer of an act, with its label; `day`: it is a date and nothing else. */
 export interface EntryLine {

@@ -1,10 +1,8 @@
-import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
-import { holdersOf } from "../program/holders.ts";
-import { neededProof, type Policy } from "../program/policy.ts";
-import type { People, Profile } from "../program/program.ts";
 import { isInUse, nameIn, ownerOf, type Person } from "../program/registry.ts";
-import { bars, type Refusal } from "./acts.ts";
+import { bars } from "./acts.ts";
+import { isEnough } from "./paper.ts";
+import { type Persons, paperProblem, reasonOf, roleProblem } from "./role-problem.ts";
 import {
   type Assurance,
   type Judged,
@@ -17,17 +15,10 @@ import { isCaseAct, programId, type Statement, shortId } from "./statement.ts";
 import { remarkWords } from "./words.ts";
 
 /** All that decides what a record is worth, beside the record. */
-export interface Judging {
+export interface Judging extends Persons {
   program: string;
-  candidate: string;
-  /** Null when it cannot be read: then nobody can say who was coach. */
-  profile: Profile | null;
-  people: People;
-  policy: Policy;
   /** The real time, never --as-of. */
   now: Date;
-  /** The day of a moment where the program is. */
-  dayOf: (at: string) => Day;
   /** Today's digest of a section; null when it is gone or cannot be read. */
   digestNow: (document: string, section: string) => string | null;
   /** Today's digest of a section's questions. */
@@ -68,9 +59,13 @@ export function judge(records: SignatureRecord[], around: Judging): Judged[] {
     verdict = withdrawn(record, verdict, said, around);
     verdict = missingCover(record, verdict, records);
     const { statement } = record;
-    const needed = statement ? neededProof(around.policy, statement.role) : "key";
-    const accepted = verdict.state === "valid" && strength[verdict.assurance] >= strength[needed];
-    return { ...record, ...verdict, day: statement ? around.dayOf(statement.at) : null, accepted };
+    const accepted =
+      verdict.state === "valid" && statement !== null && isEnough(around.policy, statement, verdict.assurance);
+    const named = (id: string) => nameIn(around.people, id);
+    const seen = statement?.paper
+      ? { onPaper: { signer: named(statement.paper.signer), seenBy: named(statement.signer) } }
+      : {};
+    return { ...record, ...verdict, day: statement ? around.dayOf(statement.at) : null, accepted, ...seen };
   });
 }
 
@@ -98,6 +93,8 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
   if (!person) return verdict("wrong-person", `nobody in people.yaml has the id ${statement.signer}`);
   if (statement.role !== "candidate" && !around.profile && around.candidate !== programId)
     return verdict("valid", "profile.yaml cannot be read, so nobody can tell who held that role");
+  const onPaper = paperProblem(statement, around);
+  if (onPaper) return verdict("wrong-person", onPaper);
   const notAllowed = isOwnWithdrawal(statement, records) ? null : roleProblem(statement, person, around);
   if (notAllowed) return verdict("wrong-person", notAllowed);
   if (isVerdict(statement) && statement.signer === around.candidate)
@@ -120,10 +117,6 @@ function verdictOn(record: SignatureRecord, around: Judging, records: SignatureR
   return { ...verdict("valid", proof.reason, proof.assurance), remarks };
 }
 
-/** A rule, as the rest of a sentence. */
-const reasonOf = ({ rule, source }: Refusal) =>
-  `${rule.charAt(0).toLowerCase()}${rule.slice(1).replace(/\.$/, "")} (${source})`;
-
 const again = ({ act }: Statement) => (act === "sign" ? "sign" : act === "submit" ? "hand it in" : "say it");
 
 /** Whoever signed may withdraw that at any time, in the role of then. */
@@ -135,34 +128,6 @@ const isVerdict = ({ act }: Statement) => act === "review" || act === "feedback"
 
 /** Witnessing, withdrawing and the case file are not about a text that changes. */
 export const isAboutText = ({ act }: Statement) => act !== "witness" && act !== "revoke" && !isCaseAct(act);
-
-/** Why a person cannot act in a role for this candidate on the day of a moment; null when they can. */
-export function roleProblem(
-  { role, at }: Pick<Statement, "role" | "at">,
-  person: Person,
-  around: Pick<Judging, "candidate" | "profile" | "people" | "policy" | "dayOf">,
-): string | null {
-  const day = around.dayOf(at);
-  const registrars = around.policy.registrars as string[];
-  if (role === "registrar" && registrars.length > 0)
-    return registrars.includes(person.id)
-      ? null
-      : `${nameIn(around.people, person.id)} is no registrar of this program`;
-  if (around.candidate === programId)
-    return (person.roles as Role[]).includes(role)
-      ? null
-      : `${nameIn(around.people, person.id)} is not ${role} in people.yaml`;
-  const holders = (which: Role) => holdersOf(which, around.candidate, around.profile, around.people, day);
-  if (!holders(role).includes(person.id)) return `${nameIn(around.people, person.id)} was not ${role} on ${day}`;
-  const pair = (around.policy.distinct as Role[][]).find(
-    ([one, other]) => other === role && one && holders(one).includes(person.id),
-  );
-  if (pair)
-    return `${nameIn(around.people, person.id)} is ${pair[0]} here, and the same person cannot sign as ${role} as well`;
-  // The profile is written close to the candidate; who is a coach at all is said in people.yaml.
-  const isKnown = role === "candidate" || (person.roles as Role[]).includes(role);
-  return isKnown ? null : `${nameIn(around.people, person.id)} is not ${role} in people.yaml`;
-}
 
 type Proof = { assurance: Assurance; reason: string } | { state: "wrong-person"; reason: string };
 

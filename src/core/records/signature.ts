@@ -1,8 +1,8 @@
 import type { Day } from "../basics/dates.ts";
 import type { Statement } from "./statement.ts";
 
-/** key: made with the signer's key. witnessed: confirmed by somebody with a key. name: only the name in Git's history. */
-export type Assurance = "key" | "witnessed" | "name" | "none" | "unknown-key" | "rejected-key";
+/** key: made with the signer's key. witnessed: confirmed by somebody with a key. paper: on paper, and somebody saw it. name: only the name in Git's history. */
+export type Assurance = "key" | "witnessed" | "paper" | "name" | "none" | "unknown-key" | "rejected-key";
 
 export type RecordState = "uncommitted" | "valid" | "stale" | "wrong-person" | "revoked" | "invalid";
 
@@ -67,6 +67,8 @@ export interface Judged extends SignatureRecord {
   remarks: Remark[];
   /** Of one that was taken back: the records that say so, and what it was worth before. */
   withdrawn?: { by: string[]; was: RecordState };
+  /** Of a signature on paper: the names of whoever signed, and saw it. */
+  onPaper?: { signer: string; seenBy: string };
   /** For a stale one, where somebody asked: what changed, such as "cell 7, two sentences". */
   changed?: string;
 }
@@ -77,14 +79,16 @@ export const strength: Record<Assurance, number> = {
   "rejected-key": -1,
   none: 0,
   name: 1,
-  witnessed: 2,
-  key: 3,
+  paper: 2,
+  witnessed: 3,
+  key: 4,
 };
 
 /** What a level of proof is called. Everything below a key or a witness is unverified. */
 export const proofWords: Record<Assurance, string> = {
   key: "verified by key",
   witnessed: "witnessed",
+  paper: "signed on paper",
   name: "unverified (name only)",
   none: "unverified (no proof of the name)",
   "unknown-key": "unverified (a key nobody registered)",

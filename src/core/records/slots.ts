@@ -1,6 +1,7 @@
 import type { Day } from "../basics/dates.ts";
 import { type Mapping, valuesAt } from "../basics/values.ts";
 import type { Form, Role } from "../forms/form.ts";
+import { isSigning, signedAs, signedBy } from "./paper.ts";
 import { type Assurance, type Judged, proofWords, strength } from "./signature.ts";
 
 /** A section as it is signed: with * for the items of a list, one for each item, by its id. */
@@ -62,12 +63,16 @@ export interface Slot {
   record: string | null;
   /** Why it is not valid, or the reason of a decline. */
   reason: string;
+  /** Of a signature on paper: the name of whoever saw it. */
+  seenBy?: string;
   /** What changed since, where that is known. */
   changed?: string;
 }
 
 /** From what counts most to what counts least: an old or forged record never hides a good one. */
 const order = ["accepted", "valid", "uncommitted", "stale", "revoked", "wrong-person", "invalid"];
+/** On a line, a signature on paper is that and no more, however well its record is proved. */
+const levelOf = ({ statement, assurance }: Judged): Assurance => (statement?.paper ? "paper" : assurance);
 const rank = (each: Judged) => order.indexOf(each.accepted ? "accepted" : each.state);
 
 /** Where one signature stands: the newest of the records that count most (signatures.md 7.5). */
@@ -87,21 +92,22 @@ export function slotOf(role: Role, required: boolean, records: Judged[]): Slot {
     (one, other) =>
       rank(one) - rank(other) ||
       // Among those that count, what is proved better is not undone by what is proved less well.
-      (one.accepted ? strength[other.assurance] - strength[one.assurance] : 0) ||
+      (one.accepted ? strength[levelOf(other)] - strength[levelOf(one)] : 0) ||
       (other.statement?.at ?? "").localeCompare(one.statement?.at ?? ""),
   );
   if (!best?.statement) return { ...none, state: "missing" };
-  const { act, signer, at, reason } = best.statement;
+  const { act, at, reason } = best.statement;
   const declined = act === "decline" && best.state === "valid";
   return {
     role,
     required,
     state: declined ? "declined" : best.state === "valid" && !best.accepted ? "unverified" : best.state,
-    assurance: best.assurance,
-    accepted: best.accepted && act === "sign",
-    signer,
+    assurance: levelOf(best),
+    ...(best.onPaper ? { seenBy: best.onPaper.seenBy } : {}),
+    accepted: best.accepted && isSigning(best.statement),
+    signer: signedBy(best.statement),
     at,
-    day: best.day,
+    day: best.statement.paper?.on ?? best.day,
     record: best.id,
     reason: declined ? (reason ?? "") : best.reason,
     ...(best.changed ? { changed: best.changed } : {}),
@@ -114,14 +120,14 @@ export function slotsOf(form: Form, document: string, { section, declared }: Sec
     ({ statement }) =>
       statement?.document === document &&
       statement.section === section &&
-      (statement.act === "sign" || statement.act === "decline"),
+      (isSigning(statement) || statement.act === "decline"),
   );
   return (Object.entries(form.sections[declared]?.sign ?? {}) as [Role, string][]).map(([role, need]) => {
-    const own = mine.filter(({ statement }) => statement?.role === role);
+    const own = mine.filter(({ statement }) => statement && signedAs(statement) === role);
     // With a key that does not count, nobody knows who it was that declined.
     const still = own.filter(
       ({ statement, state, assurance }) =>
-        statement?.act === "sign" || (state === "valid" && strength[assurance] >= strength.none),
+        (statement && isSigning(statement)) || (state === "valid" && strength[assurance] >= strength.none),
     );
     const slot = slotOf(role, need === "required", still);
     const before = own.filter(({ statement, state }) => statement?.act === "decline" && state === "stale").at(-1);
@@ -131,8 +137,15 @@ export function slotsOf(form: Form, document: string, { section, declared }: Sec
   });
 }
 
+/** How a signature is proved, in words; of one on paper, who saw it. */
+export const slotProof = ({ assurance, seenBy }: Pick<Slot, "assurance" | "seenBy">): string =>
+  `${proofWords[assurance ?? "none"]}${seenBy === undefined ? "" : `, seen by ${seenBy}`}`;
+
 /** One word for people: valid, unverified (…), or the state. */
-export const slotWords = ({ state, assurance }: Pick<Slot, "state" | "assurance">): string => {
+export const slotWords = ({ state, assurance, seenBy }: Pick<Slot, "state" | "assurance" | "seenBy">): string => {
+  if (seenBy !== undefined && state === "unverified")
+    return `${slotProof({ assurance, seenBy })} (does not count here)`;
+  if (seenBy !== undefined && state === "valid") return slotProof({ assurance, seenBy });
   if (state === "valid" || state === "unverified")
     return assurance === "key"
       ? "valid"

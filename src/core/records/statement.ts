@@ -1,9 +1,10 @@
 import { type CaseAct, eachAct, rows } from "../acts/rows.ts";
 import { canonicalText, sha256 } from "../basics/canonical.ts";
+import type { Day } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import type { Role } from "../forms/form.ts";
 
-const ownActs = ["sign", "submit", "review", "feedback", "decline", "witness", "revoke"] as const;
+const ownActs = ["sign", "submit", "review", "feedback", "decline", "witness", "revoke", "paper"] as const;
 export type Act = (typeof ownActs)[number] | CaseAct;
 
 /** Whether this version knows an act; a newer one may have more. */
@@ -11,6 +12,16 @@ export const isAct = (word: string): word is Act =>
   (ownActs as readonly string[]).includes(word) || isCaseAct(word as Act);
 
 export const isCaseAct = (act: Act): act is CaseAct => rows.some((row) => row.act === act);
+
+/** A signature on paper, as somebody else records it. */
+export interface PaperSignature {
+  signer: string;
+  role: "coach" | "supervisor";
+  /** The day on the paper. */
+  on: Day;
+  /** Its name in the folder of the case file. */
+  scan: { path: string; sha256: string };
+}
 
 /** What somebody says, as it is signed: all fields of a record but the proof. */
 export interface Statement {
@@ -39,6 +50,8 @@ export interface Statement {
   covers?: string[];
   /** Of an act of the case file: what it says. `digest` is of this. */
   entry?: Mapping;
+  /** Of a signature on paper: who signed it, and the scan; `signer` is whoever saw it. */
+  paper?: PaperSignature;
   /** Moment in UTC, YYYY-MM-DDThh:mm:ssZ. */
   at: string;
   nonce: string;
@@ -89,6 +102,7 @@ const verbs: Record<Act, string> = {
   decline: "Decline to sign",
   witness: "Witness a signature of",
   revoke: "Withdraw a signature of",
+  paper: "Record a signature on paper on",
   ...eachAct(({ words }) => words.subject),
 };
 

@@ -1,6 +1,7 @@
 import { type CaseAct, eachAct, rowOf } from "../acts/rows.ts";
 import type { Form } from "../forms/form.ts";
 import type { Policy } from "../program/policy.ts";
+import { isSigning } from "./paper.ts";
 import type { Judged, Remark } from "./signature.ts";
 import type { Act, Statement } from "./statement.ts";
 
@@ -10,6 +11,7 @@ export const actTitles: Record<Act, string> = {
   decline: "Not signed",
   revoke: "Withdrawal",
   witness: "Confirmation",
+  paper: "Signature on paper",
   submit: "Submission",
   review: "Review",
   feedback: "Feedback",
@@ -40,7 +42,7 @@ export function remarkWords(remark: Remark): string {
 /** Where a record stands, in words. Never that somebody withdrew when the text changed. */
 export function standingWords({ state, statement }: Pick<Judged, "state" | "statement">): string {
   const words = {
-    valid: statement?.act === "sign" ? "holds for the text as it is" : "on record",
+    valid: statement && isSigning(statement) ? "holds for the text as it is" : "on record",
     stale: "the text was changed afterwards",
     revoked: "withdrawn",
     uncommitted: "not recorded",

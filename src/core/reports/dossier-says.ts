@@ -39,6 +39,13 @@ const filed: Saying = (record, listing) => {
 const sayings: Partial<Record<Act, Saying>> = {
   sign: () => [],
   decline: ({ statement }) => line("Reason", statement.reason),
+  paper: ({ id, statement: { paper } }, listing) =>
+    paper
+      ? [
+          ...ours("Signed on paper", `${personWords(listing, paper.signer, paper.role)}, ${paper.on}`),
+          ...ours("Scan", attachmentWords(id, paper.scan, listing)),
+        ]
+      : [],
   submit: (record, listing) => [...attemptLines(record, listing), ...signatureLines(record, listing)],
   review: (record, listing) => [
     ...decidedOn(record, listing),

@@ -64,5 +64,6 @@ export const actWords: Record<Act, string> = {
   decline: "did not sign as {role}",
   witness: "witnessed record {of} as {role}",
   revoke: "withdrew record {of} as {role}",
+  paper: "saw a signature on paper, and recorded it as {role}",
   ...eachAct(({ words }) => words.told),
 };

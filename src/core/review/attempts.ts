@@ -4,6 +4,7 @@ import type { Mapping } from "../basics/values.ts";
 import type { Form, Role } from "../forms/form.ts";
 import type { Policy } from "../program/policy.ts";
 import { inTime, type Readable } from "../records/order.ts";
+import { isSigning, signedAs, signedBy } from "../records/paper.ts";
 import { placesIn, type SectionPlace } from "../records/slots.ts";
 import {
   contains,
@@ -187,7 +188,7 @@ export function signaturesThen(
     (Object.entries(sign) as [Role, string][]).map(([role, need]): SignatureThen => {
       const mine = covered.filter(
         ({ statement }) =>
-          statement.role === role &&
+          signedAs(statement) === role &&
           (place.section !== "." || section === "." || contains(section.replace(/\/\*$/, ""), statement.section)),
       );
       const best = [...mine].sort(inTime).at(-1);
@@ -196,9 +197,9 @@ export function signaturesThen(
         section,
         role,
         required: need === "required",
-        state: told?.act === "sign" ? "signed" : told ? "declined" : "missing",
-        by: told?.signer ?? null,
-        day: best?.day ?? null,
+        state: told && isSigning(told) ? "signed" : told ? "declined" : "missing",
+        by: told ? signedBy(told) : null,
+        day: told?.paper?.on ?? best?.day ?? null,
         reason: told?.reason ?? "",
         record: best?.id ?? null,
       };
@@ -208,4 +209,4 @@ export function signaturesThen(
 
 /** A signature counts when it is proved as the program asks; that somebody does not sign is heard with any proof but a false one. */
 const saysSo = (record: Readable, policy: Policy): boolean =>
-  record.statement.act === "sign" ? hadCounted(record, policy) : record.statement.act === "decline" && isHeard(record);
+  isSigning(record.statement) ? hadCounted(record, policy) : record.statement.act === "decline" && isHeard(record);

@@ -1,6 +1,7 @@
 import type { AnswerEntry } from "../../generated/entries.ts";
 import type { Policy } from "../program/policy.ts";
 import type { Readable } from "../records/order.ts";
+import { isSigning, signedAs, signedBy } from "../records/paper.ts";
 import type { Told } from "./amended.ts";
 import { type Done, doneBy, hadCounted, isHeard } from "./rounds.ts";
 
@@ -27,8 +28,8 @@ export const declinesIn = (ordered: Readable[], policy: Policy): Declined[] =>
   });
 
 const isSignedInstead = ({ statement: one }: Readable, { statement: other }: Readable): boolean =>
-  one.act === "sign" &&
+  isSigning(one) &&
   one.document === other.document &&
   one.section === other.section &&
-  one.signer === other.signer &&
-  one.role === other.role;
+  signedBy(one) === other.signer &&
+  signedAs(one) === other.role;

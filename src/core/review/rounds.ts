@@ -1,9 +1,10 @@
 import type { Guard, PartState } from "../acts/row.ts";
 import type { Day } from "../basics/dates.ts";
 import type { Role } from "../forms/form.ts";
-import { neededProof, type Policy } from "../program/policy.ts";
+import type { Policy } from "../program/policy.ts";
 import { type Bar, bars, move, type Refusal, transitionOf } from "../records/acts.ts";
 import type { Readable } from "../records/order.ts";
+import { isEnough, isSigning, signedAs, signedBy } from "../records/paper.ts";
 import { type Assurance, type Judged, type RecordState, strength } from "../records/signature.ts";
 
 /** Something somebody did, as a record tells it. */
@@ -72,7 +73,7 @@ const stateBefore = ({ state, withdrawn }: Judged): RecordState =>
   state === "revoked" ? (withdrawn?.was ?? "revoked") : state;
 
 const isProved = ({ assurance, statement }: Judged, policy: Policy): boolean =>
-  statement !== null && strength[assurance] >= strength[neededProof(policy, statement.role)];
+  statement !== null && isEnough(policy, statement, assurance);
 
 const stands = (state: RecordState): boolean => state === "valid" || state === "stale";
 
@@ -229,9 +230,9 @@ export function personBar(person: string, here: Readable[], candidate: string): 
   if (person === candidate) return barred("own-work");
   const signed = here.some(
     ({ statement, state, assurance }) =>
-      (statement.act === "sign" || statement.act === "decline") &&
-      statement.signer === person &&
-      (statement.role === "coach" || statement.role === "supervisor") &&
+      (isSigning(statement) || statement.act === "decline") &&
+      signedBy(statement) === person &&
+      ["coach", "supervisor"].includes(signedAs(statement)) &&
       state !== "invalid" &&
       state !== "wrong-person" &&
       strength[assurance] >= strength.none,
