@@ -5,7 +5,7 @@ import { type Finding, isInside } from "../problems/finding.ts";
 import { blocks } from "../problems/messages.ts";
 import type { Document } from "../program/program.ts";
 import { shortAddress } from "../records/labels.ts";
-import { type SectionPlace, sectionsOf, slotsOf } from "../records/slots.ts";
+import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import { contains } from "../review/attempts.ts";
 import type { Standing } from "../review/standing.ts";
 import { documentDue, profileFacts, type YearView } from "../review/year.ts";
@@ -41,6 +41,9 @@ export function askedByNo(
     });
 }
 
+const signedNow = ({ state }: Slot) => state === "valid" || state === "unverified";
+const signedOnce = ({ state }: Slot) => state === "stale";
+
 const feedbackOn = ({ name }: Document, { section }: SectionPlace, { candidate: { records = [] } }: Standing) =>
   records.filter(
     ({ statement }) => statement?.act === "feedback" && statement.document === name && statement.section === section,
@@ -50,7 +53,8 @@ const feedbackOn = ({ name }: Document, { section }: SectionPlace, { candidate: 
 function isAnswered(document: Document, place: SectionPlace, standing: Standing): boolean {
   if (feedbackOn(document, place, standing).some(({ state }) => state === "valid")) return true;
   const signed = slotsOf(document.form, document.name, place, standing.candidate.records ?? [])
-    .flatMap(({ state, at }) => (at && (state === "valid" || state === "unverified") ? [at] : []))
+    .filter(signedNow)
+    .flatMap(({ at }) => at ?? [])
     .sort()[0];
   return standing.caseFile.concerns.some(({ entry: { about = "" }, answer }) => {
     const [name, section = "."] = about.split("#");
@@ -63,9 +67,13 @@ function noFeedback(no: Answer, document: Document, place: SectionPlace, standin
   const { candidate } = standing;
   const { form, value, name, file } = document;
   const next = `ilp feedback ${candidate.id} ${shortAddress(name, place.section)}`;
-  const [signed] = slotsOf(form, name, place, candidate.records ?? [])
-    .flatMap(({ day }) => day ?? [])
-    .sort();
+  const slots = slotsOf(form, name, place, candidate.records ?? []);
+  const [signed] = [signedNow, signedOnce].flatMap((counts) =>
+    slots
+      .filter(counts)
+      .flatMap(({ day }) => day ?? [])
+      .sort(),
+  );
   const before = feedbackOn(document, place, standing).flatMap(({ state, day }) =>
     state === "stale" ? (day ?? []) : [],
   );
