@@ -22,11 +22,19 @@ const theirOwn = {
   allowUnsafeTemplateDir: true,
 };
 
-/** Git with the person's own configuration: credentials, ssh, hooks, filters. It asks for a password only when `asks`. */
-export async function ownGit(folder: string, asks: boolean, more: NodeJS.ProcessEnv = {}): Promise<SimpleGit> {
+/**
+ * Git with the person's own configuration: credentials, ssh, hooks, filters. It asks for a password only when `asks`;
+ * `patience`: the milliseconds after which it is ended when it says nothing.
+ */
+export async function ownGit(
+  folder: string,
+  asks: boolean,
+  more: NodeJS.ProcessEnv = {},
+  patience?: number,
+): Promise<SimpleGit> {
   const { simpleGit } = await import("simple-git");
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !elsewhere.includes(name)));
-  return simpleGit({ baseDir: folder, unsafe: theirOwn }).env({
+  return simpleGit({ baseDir: folder, unsafe: theirOwn, ...(patience ? { timeout: { block: patience } } : {}) }).env({
     ...env,
     ...(asks ? {} : { GIT_TERMINAL_PROMPT: "0" }),
     GIT_LITERAL_PATHSPECS: "1",

@@ -23,7 +23,12 @@ export async function answerOf(repository: Repository, ...args: string[]): Promi
 }
 
 /** Where this copy is shared, or `to` when several places are set up. Changes nothing. Throws UserError. */
-export async function findPlace(root: string, to: string | undefined, asks: boolean): Promise<SharedPlace> {
+export async function findPlace(
+  root: string,
+  to: string | undefined,
+  asks: boolean,
+  patience?: number,
+): Promise<SharedPlace> {
   const repository = await openRepository(root);
   requireWritable(repository);
   if (repository.head === null)
@@ -39,7 +44,7 @@ export async function findPlace(root: string, to: string | undefined, asks: bool
   const name = await answerOf(repository, "config", "--get", `branch.${branch}.merge`);
   const known = remote === upstream && name.startsWith("refs/heads/");
   const target = known ? name.slice("refs/heads/".length) : branch;
-  return { repository, git: await ownGit(repository.top, asks), branch, remote, target, first: !known };
+  return { repository, git: await ownGit(repository.top, asks, {}, patience), branch, remote, target, first: !known };
 }
 
 function chosen(remotes: string[], to: string | undefined, upstream: string | undefined): string {

@@ -51,7 +51,11 @@ export async function tellStory(): Promise<Told> {
   said.arrived = said["send of candidate"];
 
   await writes("Twice as many students explain.");
-  for (const words of [["check", part[0]], ["status", part[0]], ["next"]] as const)
+  for (const words of [
+    ["check", part[0]],
+    ["status", part[0]],
+    ["next", "--all"],
+  ] as const)
     said[words[0]] = (await runIn(clones.coach, "coach", ...words)).out;
   const changed = (await verified(clones.coach)).rows.map(({ act, state }) => `${act} ${state}`);
   said.sign = await does("coach", "sign", ...part, "--yes");

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../src/core/basics/values.ts";
 import { assess } from "../../src/core/findings/assess.ts";
-import { concerns } from "../../src/core/findings/year-status.ts";
 import { byUrgency, turnsOf } from "../../src/core/findings/turns.ts";
 import { placesFor } from "../../src/core/findings/waiting.ts";
+import { concerns } from "../../src/core/findings/year-status.ts";
 import { blocks, words } from "../../src/core/problems/messages.ts";
 import type { Settings } from "../../src/core/program/program.ts";
 import type { SignatureRecord } from "../../src/core/records/signature.ts";

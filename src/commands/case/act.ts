@@ -3,6 +3,7 @@ import { entryLines } from "../../core/records/entry.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { withTexts } from "../recording/given-texts.ts";
+import { refuseOlderCopy, tellAge } from "../recording/shared-copy.ts";
 import { askEntry, isText, optionOf } from "./act-questions.ts";
 import type { Aim } from "./aim.ts";
 import { earlierFile, standsFor } from "./correction.ts";
@@ -29,6 +30,10 @@ export async function fileAct(act: CaseAct, options: ActOptions, io: Io): Promis
     ...(earlier ? { earlierRole: earlier.role } : {}),
     ...(help ? { help } : {}),
   };
+  if (row.decides) {
+    tellAge(program, io);
+    await refuseOlderCopy(program, io);
+  }
   const { role, entry, saved, fileWords } = await askEntry(context, step, earlier);
   const lines = entryLines({ act, entry }, { acts: program.acts, candidate, ...(fileWords ? { fileWords } : {}) });
   return fileCase(context, {

@@ -28,6 +28,7 @@ import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { withTexts } from "../recording/given-texts.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
+import { refuseOlderCopy, tellAge } from "../recording/shared-copy.ts";
 import { partMeant, requireReviewed, whichPart } from "./choose-part.ts";
 import {
   decisionGiven,
@@ -64,12 +65,14 @@ export async function review(typed: ReviewOptions, io: Io): Promise<ExitCode> {
   const given = decisionGiven(options);
   const context = await openPart(options, io);
   requireReviewed(context);
+  tellAge(context.session.program, io);
   const part = chosen(context, options);
   refusePerson(context, part);
   const possible = (["YES", "NO"] as const).filter((each) => !refusedNow(context, part, each));
   if (possible.length === 0 || (given && !possible.includes(given))) refuseNow(context, part, given ?? "YES");
   refuseOtherText(context, part);
   refuseFlags(options, given, context.today, io);
+  await refuseOlderCopy(context.session.program, io);
   return decide(context, part, options, { given, possible });
 }
 

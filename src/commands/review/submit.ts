@@ -23,6 +23,7 @@ import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { oneAfterAnother, type Position } from "../recording/in-sequence.ts";
 import { refusal } from "../recording/refusal.ts";
 import { afterwards } from "../recording/session.ts";
+import { tellAge } from "../recording/shared-copy.ts";
 import { partMeant, requireReviewed } from "./choose-part.ts";
 import {
   aboutOf,
@@ -47,6 +48,7 @@ export async function submit(options: PartOptions, io: Io): Promise<ExitCode> {
   const context = await openPart(options, io);
   requireReviewed(context);
   refuseDoer(context);
+  tellAge(context.session.program, io);
   const parts = chosen(context);
   return oneAfterAnother(context.session, parts, "handed in", async (part, of) =>
     submitPart(part, of && of.number > 1 ? await renewed(context) : context, options, of),

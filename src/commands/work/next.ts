@@ -14,6 +14,7 @@ import { turnsText } from "../../views/turns.ts";
 import { personMeant } from "../program/named.ts";
 import { dayOf, notLookedAt, openProgram, standingsOf, type Where } from "../program/open.ts";
 import { personAt } from "../recording/person-here.ts";
+import { ageOfCopy } from "../recording/shared-copy.ts";
 
 export interface NextOptions extends Where, ReportOptions {
   for?: string;
@@ -46,7 +47,8 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
   };
   await report(
     {
-      text: () => turnsText(near, asked, program.people, today, notLookedAt(program), io),
+      text: () =>
+        turnsText(near, asked, program.people, today, `${notLookedAt(program)} ${ageOfCopy(program, io)}`.trim(), io),
       json: () => jsonText({ asOf: today, for: person, until, turns: near, later }),
     },
     options,

@@ -9,6 +9,7 @@ import { candidateText, statusJson } from "../../views/status.ts";
 import { personMeant } from "../program/named.ts";
 import { dayOf, notLookedAt, openProgram, type Stood, statusesOf, type Where } from "../program/open.ts";
 import { personAt } from "../recording/person-here.ts";
+import { ageOfCopy } from "../recording/shared-copy.ts";
 
 export interface StatusOptions extends Where, ReportOptions {
   candidate?: string;
@@ -40,7 +41,7 @@ export async function status(options: StatusOptions, io: Io): Promise<ExitCode> 
   await report(
     {
       text: async () => {
-        const note = notLookedAt(program);
+        const note = `${notLookedAt(program)} ${ageOfCopy(program, io)}`.trim();
         if (only && options.candidate !== undefined) return candidateText(only, program, today, note, io);
         const me = (await personAt(io, program))?.id ?? null;
         const mine =

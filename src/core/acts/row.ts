@@ -69,6 +69,8 @@ export interface Row extends ProcessRule {
   of?: string;
   /** Its writer can put a later wording in its place. */
   correctable?: true;
+  /** It decides something: the shared copy is looked at first. */
+  decides?: true;
   /** What to do next, once it is recorded; {steps} lists the steps of an appeal. */
   next?: string[];
   /** The same where it hangs on an answer: for each choice of that one. */

@@ -37,6 +37,7 @@ export const rows = [
   },
   {
     act: "answer",
+    decides: true,
     command: "concern answer <candidate> [record]",
     help: "answer a concern, or the word that somebody does not sign",
     examples: ['ilp concern answer candidate-one 1ee0cf0d2ee8 --text "We met on March 12." --yes'],
@@ -55,6 +56,7 @@ export const rows = [
   {
     ...plan,
     act: "plan-open",
+    decides: true,
     command: "plan open <candidate>",
     help: "open a Special Assistance Plan; candidate and coach are told of it first",
     examples: [
@@ -93,6 +95,7 @@ export const rows = [
   {
     ...plan,
     act: "plan-close",
+    decides: true,
     command: "plan close <candidate>",
     help: "close the plan",
     examples: ['ilp plan close candidate-one --outcome "Both inquiries were accepted." --yes'],
@@ -110,6 +113,7 @@ export const rows = [
   },
   {
     act: "extend",
+    decides: true,
     command: "extend <candidate> <document>",
     help: "put off the day a document, or a part of it, is due, as agreed",
     examples: [
@@ -183,6 +187,7 @@ export const rows = [
   },
   {
     act: "appeal-step",
+    decides: true,
     command: "appeal step <candidate>",
     help: "take an appeal to its next step",
     examples: ['ilp appeal step candidate-one --text "No agreement in the meeting." --yes'],
@@ -205,6 +210,7 @@ export const rows = [
   },
   {
     act: "appeal-close",
+    decides: true,
     command: "appeal close <candidate>",
     help: "close an appeal",
     examples: ['ilp appeal close candidate-one --outcome granted --text "Cell 4 shows it." --yes'],
