@@ -165,7 +165,7 @@ describe("whoever tampers with the case", () => {
 });
 
 it("is refused for somebody nobody knows, with nothing written", async () => {
-  const ran = await ilp(made.folder, "dossier", "candidate-on");
-  expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('There is no candidate "candidate-on"')]);
+  const ran = await ilp(made.folder, "dossier", "candidate-oen");
+  expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('There is no candidate "candidate-oen"')]);
   expect(existsSync(join(made.folder, "export"))).toBe(false);
 });

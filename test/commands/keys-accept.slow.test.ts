@@ -116,7 +116,10 @@ describe("ilp keys accept", () => {
       /not that of the key that waits for coach-one, which is SHA256/,
     );
     await refused(accept("--fingerprint", other), /If it still differs, do not accept the key/, answering(true));
-    await refused(["accept", "coach-on"], /Nobody in people\.yaml has the id "coach-on"\. Did you mean "coach-one"/);
+    await refused(
+      ["accept", "coach-noe"],
+      /Nobody in people\.yaml has the id or name "coach-noe"\. Did you mean "coach-one"/,
+    );
     await refused(["accept", "../../etc"], /Nobody in people\.yaml has the id/);
     await refused(["accept", "coach-two"], /No key of Coach Two waits to be accepted\./);
     become(folder, "Coach Two");

@@ -24,7 +24,9 @@ it("a plan is opened, written on and closed by the manager, each with who was to
   await done("manager-one", folder, "plan", "update", one, "--text", "Two visits took place.");
   const second = ["plan", "update", one, "--text", "Three visits took place."];
   await done("manager-one", folder, ...second, "--corrects", newest(folder));
-  expect((await ilp(folder, "check", one)).out).toContain("A Special Assistance Plan is open since 2026-11-21.");
+  expect((await ilp(folder, "check", one, "--all")).out).toContain(
+    "A Special Assistance Plan is open since 2026-11-21.",
+  );
   await done("manager-one", folder, "plan", "close", one, "--outcome", "Both were accepted.");
   const [opened, first, corrected, closed] = caseRecords(folder);
   expect(opened).toMatchObject({
@@ -44,7 +46,7 @@ it("a plan is opened, written on and closed by the manager, each with who was to
   });
   expect(closed).toMatchObject({ act: "plan-close", entry: { outcome: "Both were accepted." } });
   expect(new Set([first?.of, corrected?.of, closed?.of]).size).toBe(1);
-  expect((await ilp(folder, "check", one)).out).not.toContain("Plan is open");
+  expect((await ilp(folder, "check", one, "--all")).out).not.toContain("Plan is open");
 });
 
 it("is the manager's alone, whoever is told of it", async () => {

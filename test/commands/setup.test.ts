@@ -208,7 +208,9 @@ describe("ilp new --transferred-in", () => {
     expect((await ilp(folder, "check", "alex-one")).out).not.toContain("Transferred in");
     expect((await ilp(folder, "new", "Bo Two", ...common)).code).toBe(0);
     expect(plan(folder, "bo-two")).toEqual([null, null, null]);
-    expect((await ilp(folder, "check", "bo-two")).out.match(/Transferred in: which standards/g)).toHaveLength(1);
+    expect((await ilp(folder, "check", "bo-two", "--all")).out.match(/Transferred in: which standards/g)).toHaveLength(
+      1,
+    );
     const alone = await ilp(folder, "new", "Cy Three", "--start", "2026-08-10", "--covered", "1", ...withBoth);
     expect(alone).toMatchObject({ code: 2 });
     expect(alone.err).toContain("--transferred-in");
