@@ -17,6 +17,7 @@ export const annotationWords = [
   "totals",
   "prefill",
   "owes",
+  "within",
   "falls",
 ];
 

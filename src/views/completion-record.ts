@@ -1,3 +1,4 @@
+import { lateBy } from "../core/basics/dates.ts";
 import type { CompletionItem, CompletionRecord } from "../core/reports/completion-record.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
@@ -46,17 +47,23 @@ export function completionText(record: CompletionRecord, notes: string, io: Io):
 const daysText = (from: string | null, to: string | null): string =>
   [from ? `from ${from}` : "", to ? `to ${to}` : ""].filter(Boolean).join(" ") || "no days given";
 
+/** Late is said where it counts: ", 178 days after 2026-06-02". */
+const lateText = (day: string | null, due: string | null): string => {
+  const late = lateBy(day, due);
+  return late ? `, ${late}` : "";
+};
+
 /** "Inquiry ILP, Inquiry 1: YES (Complete) 2026-02-14 by Reviewer One; signatures complete 2026-02-09; …" */
 function requiredText(item: CompletionItem): string {
-  const { title, standing, accepted, acceptedBy, submitted, attempts, signed, requiredBy } = item;
+  const { title, standing, accepted, acceptedBy, submitted, submittedDue, attempts, signed, requiredBy } = item;
   const isYes = standing === "YES (Complete)";
   const yes = accepted ? `YES (Complete) ${accepted} by ${acceptedBy}` : "";
   const again = attempts > 1 ? `, attempt ${attempts}` : "";
   const facts = [
     isYes ? yes || standing : standing === "handed in" ? "" : standing,
-    submitted ? `handed in ${submitted}${again}` : "",
+    submitted ? `handed in ${submitted}${lateText(submitted, submittedDue)}${again}` : "",
     isYes ? "" : yes,
-    signed ? `signatures complete ${signed}` : "",
+    signed ? `signatures complete ${signed}${lateText(signed, requiredBy)}` : "",
     `required${requiredBy ? ` by ${requiredBy}` : ""}`,
   ];
   return `${title}: ${facts.filter(Boolean).join("; ")}`;

@@ -1,3 +1,4 @@
+import { lateBy } from "../core/basics/dates.ts";
 import type {
   ProgramTranscript,
   ProgramTranscriptRow,
@@ -83,7 +84,8 @@ function standingLines(row: Omit<TranscriptRow, "attempts">): string[] {
 
 function attemptLines(attempt: TranscriptAttempt, coachLabel: string, isOne: boolean): Line[] {
   const { number, submitted, due, timing, proof, record, replaced, coach, decision, reversed } = attempt;
-  const when = due ? `${timing}, due ${due}` : timing;
+  const late = lateBy(submitted, due);
+  const when = late ? `late, ${late}` : due ? `${timing}, due ${due}` : timing;
   const before = replaced.length > 0 ? `; before that on ${replaced.join(", ")}` : "";
   const beginning = isOne ? "Handed in" : `Attempt ${number}: handed in`;
   const depth = isOne ? 1 : 2;
@@ -133,7 +135,9 @@ function summary(row: ProgramTranscriptRow): string {
   const last = row.attempts.at(-1);
   const facts = [
     row.attempts.length > 1 ? `${row.attempts.length} attempts` : "",
-    last ? `handed in ${last.submitted}${last.onTime === false ? ` (late, due ${last.due})` : ""}` : "",
+    last
+      ? `handed in ${last.submitted}${last.onTime === false ? ` (late, ${lateBy(last.submitted, last.due)})` : ""}`
+      : "",
     last?.decision ? `decided ${last.decision.day}` : "",
   ];
   const told = [facts.filter(Boolean).join(", "), ...standingLines(row)];

@@ -1,3 +1,4 @@
+import { lateBy } from "../core/basics/dates.ts";
 import type { CompletionItem, CompletionRecord } from "../core/reports/completion-record.ts";
 import type { ComputedSource } from "./computed.ts";
 import { dateText, daysOnPaper } from "./shown.ts";
@@ -26,14 +27,21 @@ export function completionPage(record: CompletionRecord): Page {
 const span = (from: string | null, to: string | null) =>
   from ? `${dateText(from)} to ${to ? dateText(to) : "now"}` : to ? `to ${dateText(to)}` : "all of it";
 
-const itemOf = ({ title, standing, signed, submitted, accepted, acceptedBy, attempts }: CompletionItem) => ({
-  title,
-  standing: attempts > 1 ? `${standing}, attempt ${attempts}` : standing,
-  signed,
-  "handed-in": submitted,
-  accepted,
-  "accepted-by": acceptedBy,
-});
+function itemOf(item: CompletionItem) {
+  const { title, standing, requiredBy, signed, submitted, submittedDue, accepted, acceptedBy, attempts } = item;
+  const late = [
+    ["signed", lateBy(signed, requiredBy)],
+    ["handed in", lateBy(submitted, submittedDue)],
+  ].flatMap(([what, by]) => (by ? [`${what} ${daysOnPaper(by)}`] : []));
+  return {
+    title,
+    standing: [attempts > 1 ? `${standing}, attempt ${attempts}` : standing, ...late].join("; "),
+    signed,
+    "handed-in": submitted,
+    accepted,
+    "accepted-by": acceptedBy,
+  };
+}
 
 const standardOf = ({ cpsel, title, level, met }: CompletionRecord["standards"][number]) => ({
   standard: `CPSEL ${cpsel}: ${title}`,

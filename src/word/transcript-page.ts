@@ -1,3 +1,4 @@
+import { lateBy } from "../core/basics/dates.ts";
 import type {
   ProgramTranscript,
   ProgramTranscriptRow,
@@ -59,7 +60,8 @@ function statusOf({
 
 function attemptOf({ submitted, due, timing, replaced, proof, record, coach, decision, reversed }: TranscriptAttempt) {
   const before = replaced.length > 0 ? `; before that on ${replaced.map(dateText).join(", ")}` : "";
-  const timed = due ? `${timing}, due ${dateText(due)}` : timing;
+  const late = lateBy(submitted, due);
+  const timed = late ? `late, ${daysOnPaper(late)}` : due ? `${timing}, due ${dateText(due)}` : timing;
   return {
     "handed-in": `${dateText(submitted)} (${timed})${before}`,
     coach: daysOnPaper(coach.words),

@@ -89,8 +89,9 @@ Candidate One (candidate-one)
   Year 1 (2026-27)
 
   YES (Complete)   Inquiry ILP, Part 1: Initial Inquiry Goal (2 attempts)
-                     Attempt 2: handed in 2026-10-12 (late, due 2026-10-09);
-                       verified by key, record 1ee0cf0d2ee8
+                     Attempt 2: handed in 2026-10-12 (late, 3 days after
+                       2026-10-09); verified by key, record
+                       1ee0cf0d2ee8
                        Coach: signed 2026-10-13
                        YES (Complete) 2026-10-16 by José Revisor; verified by
                          key, record 1ee0cf0d2ee8

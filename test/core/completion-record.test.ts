@@ -79,6 +79,7 @@ describe("a year in which nothing is open", () => {
         signed: "2026-05-20",
         reviewed: true,
         submitted: "2026-05-21",
+        submittedDue: "2026-06-02",
         accepted: "2026-05-28",
         acceptedBy: "reviewer-one",
         attempts: 1,

@@ -136,6 +136,7 @@ const item = (title: string, more: Partial<CompletionItem> = {}): CompletionItem
   signed: "2023-09-10",
   reviewed: true,
   submitted: "2023-09-12",
+  submittedDue: "2023-09-13",
   accepted: "2023-09-20",
   acceptedBy: "Rosa <Modelo>",
   attempts: 1,

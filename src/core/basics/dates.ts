@@ -27,6 +27,13 @@ export function dayIn(timeZone: string, moment: Date): Day {
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / 86_400_000);
 
+/** How late a day is: "178 days after 2026-06-02"; empty when it is in time, or nothing was due. */
+export function lateBy(day: Day | null, due: Day | null): string {
+  if (day === null || due === null || day <= due) return "";
+  const days = daysBetween(due, day);
+  return `${days} ${days === 1 ? "day" : "days"} after ${due}`;
+}
+
 export interface ProgramYear {
   /** First and last day. */
   starts: Day;

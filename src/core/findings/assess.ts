@@ -14,6 +14,7 @@ import { askedByNo } from "./answered-no.ts";
 import { askedCase } from "./case.ts";
 import { explain } from "./causes.ts";
 import { complete } from "./complete.ts";
+import { datedOutside } from "./dated.ts";
 import { documentFindings, isOwed } from "./expected.ts";
 import { references } from "./references.ts";
 import { askedFeedback, askedReviews } from "./reviews.ts";
@@ -149,7 +150,8 @@ function checkDocument(
     return { ...rest, ...dueInReview(extended, part) };
   };
   const completeness = complete(form, value, { file: document.file, surroundings, dueOf }, due);
-  const refs = references(document, answers(form.fields, value, { settings: view.settings, profile }), view, people);
+  const given = [...answers(form.fields, value, { settings: view.settings, profile })];
+  const refs = references(document, given, view, people);
   const open = [...completeness.findings, ...refs].some((each) => blocks(each));
   const ruled = completeness.findings.some((each) => each.code === "document-not-started")
     ? []
@@ -158,7 +160,13 @@ function checkDocument(
         said: isSaid(document, wholeDocument, { open, due: due.due, today }, standing),
       });
   const owed = isOwed(document, view);
-  const all = [...completeness.findings, ...refs, ...misplaced(document), ...ruled].map((each) =>
+  const all = [
+    ...completeness.findings,
+    ...refs,
+    ...misplaced(document),
+    ...datedOutside(document, given, view),
+    ...ruled,
+  ].map((each) =>
     inTime({
       ...(weightOf(each.code) === "missing" ? due : {}),
       turn: form.writer,

@@ -64,6 +64,8 @@ export interface Field {
   owes?: { "a-yes"?: true | string; feedback?: true };
   /** Of a list of what took place: the keys of its days; an item counts from the last of them on. */
   falls?: string[];
+  /** Of a day: it lies within the candidate's years. */
+  within?: "years";
   /** How a command takes it, and what its help says. */
   flag?: string;
   help?: string;

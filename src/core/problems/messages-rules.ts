@@ -201,6 +201,21 @@ export const ruleMessages = {
     says: "Transferred in: which standards the other program covered is not said, so what is left is not known.",
     help: "Say it in profile.yaml, under covered-elsewhere: the name of the program, and cpsels, such as [1, 3, 6].",
   },
+  "dated-outside": {
+    weight: "advice",
+    says: "{label}: {date} is outside the candidate's years, {from} to {to}.",
+    help: "Check the date.",
+  },
+  "mid-year-before-plan": {
+    weight: "advice",
+    says: "The mid-year check of {date} is before the plan, {plan}.",
+    help: "Check both dates.",
+  },
+  "initial-after-final": {
+    weight: "advice",
+    says: "The initial self-assessment, {date}, is after the final one, {final}.",
+    help: "Check both dates.",
+  },
   "starts-next-year": {
     weight: "note",
     says: "Started on {start}: who starts on or after {from} begins with the next program year. Year {year} is {name}, and what is done before counts into it.",

@@ -112,12 +112,13 @@ function signedOn({ sections }: DocumentStatus, part: string): Day | null {
 function decided(
   part: Part | undefined,
   people: People,
-): Pick<CompletionItem, "reviewed" | "submitted" | "accepted" | "acceptedBy" | "attempts"> {
+): Pick<CompletionItem, "reviewed" | "submitted" | "submittedDue" | "accepted" | "acceptedBy" | "attempts"> {
   const last = part?.attempts.at(-1);
   const yes = last?.decision?.decision === "YES" ? last.decision : null;
   return {
     reviewed: part !== undefined,
     submitted: last?.submission.day ?? null,
+    submittedDue: last?.due ?? null,
     accepted: yes?.day ?? null,
     acceptedBy: yes ? nameIn(people, yes.by) : "",
     attempts: part?.attempts.length ?? 0,

@@ -47,6 +47,8 @@ export interface CompletionItem {
   signed: Day | null;
   reviewed: boolean;
   submitted: Day | null;
+  /** When that was due: first, or again after a NO. */
+  submittedDue: Day | null;
   accepted: Day | null;
   /** Who decided YES; empty otherwise. */
   acceptedBy: string;

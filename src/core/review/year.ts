@@ -156,6 +156,13 @@ function firstYear(starts: Day, second: Day | undefined, settings: Settings): Pr
 export const firstDayOf = ({ start, programYear: { starts } }: Pick<YearView, "start" | "programYear">): Day =>
   start < starts ? start : starts;
 
+/** The candidate's years, from the day they began to the end of the last one begun. */
+export function yearsSpan({ profile, year, programYear, settings }: YearView): { from: Day; to: Day } {
+  const last = [...profile.years].sort((one, other) => one.year - other.year).at(-1);
+  const to = !last || last.year === year ? programYear.ends : yearOf(last.starts, settings).ends;
+  return { from: profile["program-start"], to: [to, programYear.ends].sort()[1] ?? to };
+}
+
 /** The view of a document's year; the first for what belongs to no year, or to one that is not begun. */
 export const viewFor = (years: YearView[], year: number | null): YearView | undefined =>
   years.find((each) => each.year === year) ?? years[0];

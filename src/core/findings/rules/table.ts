@@ -12,6 +12,7 @@ import { credential, oneName } from "./credential.ts";
 import { evidenceFiles } from "./evidence.ts";
 import { cpselsOverYears, goals } from "./goals.ts";
 import { applicationEvidence, inquiryDates, inquiryGoals } from "./inquiry.ts";
+import { initialBeforeFinal, midYearAfterPlan } from "./order.ts";
 import { enoughPdHours, pdEntries, pdReviews } from "./pd.ts";
 import { assignments, coachAssigned, lateStart, transferredIn } from "./profile.ts";
 import { supporters } from "./supporters.ts";
@@ -36,6 +37,8 @@ export const rules: Record<string, Rule> = {
   "coaching-hours": coachingAim,
   "coach-assigned": coachAssigned,
   assignments,
+  "mid-year": midYearAfterPlan,
+  "initial-before-final": initialBeforeFinal,
   "late-start": lateStart,
   "covered-elsewhere": transferredIn,
   supporters,
