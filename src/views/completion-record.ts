@@ -61,7 +61,7 @@ function requiredText(item: CompletionItem): string {
   const again = attempts > 1 ? `, attempt ${attempts}` : "";
   const facts = [
     isYes ? yes || standing : standing === "handed in" ? "" : standing,
-    submitted ? `handed in ${submitted}${lateText(submitted, submittedDue)}${again}` : "",
+    submitted ? `handed in ${submitted}${again}${lateText(submitted, submittedDue)}` : "",
     isYes ? "" : yes,
     signed ? `signatures complete ${signed}${lateText(signed, requiredBy)}` : "",
     `required${requiredBy ? ` by ${requiredBy}` : ""}`,

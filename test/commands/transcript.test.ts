@@ -90,8 +90,7 @@ Candidate One (candidate-one)
 
   YES (Complete)   Inquiry ILP, Part 1: Initial Inquiry Goal (2 attempts)
                      Attempt 2: handed in 2026-10-12 (late, 3 days after
-                       2026-10-09); verified by key, record
-                       1ee0cf0d2ee8
+                       2026-10-09); verified by key, record 1ee0cf0d2ee8
                        Coach: signed 2026-10-13
                        YES (Complete) 2026-10-16 by José Revisor; verified by
                          key, record 1ee0cf0d2ee8

@@ -164,7 +164,7 @@ function checkDocument(
     ...completeness.findings,
     ...refs,
     ...misplaced(document),
-    ...datedOutside(document, given, view),
+    ...(completeness.started ? datedOutside(document, given, view) : []),
     ...ruled,
   ].map((each) =>
     inTime({
