@@ -20,6 +20,12 @@ it.each([
   await expectRefusal(folder, person, [...args, "--yes"], /nothing is written here yet, so there is nothing to /, help);
 });
 
+it("nobody can have signed it on paper", async () => {
+  const paper = ["record", "paper-signature", "candidate-one", "inquiry-ilp#application", "--on", "2026-11-20"];
+  const help = /^Write it first. What is asked for: ilp check candidate-one year-1/;
+  await expectRefusal(newProgram(), "reviewer-one", [...paper, "--yes"], /nobody can have signed it/, help);
+});
+
 it("a signature that was made on nothing is not confirmed", async () => {
   const folder = newProgram({ [file]: empty });
   const said = { document: summary, section: ".", role: "candidate", signer: "candidate-one" } as const;

@@ -16,6 +16,8 @@ import { countsPaper, paperRoles } from "../../core/records/paper.ts";
 import { paperProblem } from "../../core/records/role-problem.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
 import { caseFolder, type PaperSignature, shortId } from "../../core/records/statement.ts";
+import { isWritten } from "../../core/review/written.ts";
+import { viewFor } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
 import { makeRecord, stated } from "../../signatures/make.ts";
@@ -57,6 +59,13 @@ export async function recordPaper(options: PaperOptions, io: Io): Promise<ExitCo
   const { candidate } = standing;
   const session = await beginSigning(io, program, options, candidate.profile);
   const part = partNamed(session, candidate, options.document, options.role);
+  const view = viewFor(standing.years, part.document.year);
+  const place = sectionsOf(part.document.form, part.document.value).find(({ section }) => section === part.section);
+  if (!view || !place || !isWritten(part.document, place, view))
+    throw new UserError(
+      `${part.title}: nothing is written here yet, so nobody can have signed it.`,
+      `Write it first. What is asked for: ilp check ${id} ${part.document.name}`,
+    );
   const answers = await ask(io, options.yes === true, [
     {
       name: "on",

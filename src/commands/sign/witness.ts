@@ -73,7 +73,7 @@ function isOnNothing({ act, ...about }: Statement, candidates: Candidate[], rule
   const candidate = candidates.find(({ id }) => id === about.candidate);
   const document = candidate?.documents.find(({ name }) => name === about.document);
   const view = candidate && viewFor(viewsOf(candidate, rulebook), document?.year ?? null);
-  if (!document || !view || !["sign", "submit"].includes(act)) return false;
+  if (!document || !view || !["sign", "submit", "paper"].includes(act)) return false;
   const declared = [...Object.keys(document.form.sections), ...document.form.review];
   const place = placesIn(declared, document.value).find(({ section }) => section === about.section);
   return place !== undefined && !isWritten(document, place, view);
