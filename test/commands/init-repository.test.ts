@@ -29,6 +29,19 @@ describe("ilp init inside another repository", () => {
     expect(git(outer, "status", "--porcelain")).toBe("?? .gitignore\n");
   });
 
+  it("keeps the lines of Git's own files that were there first", async () => {
+    const folder = gitdir({ ".gitignore": "/private/", ".gitattributes": "*.pages binary\n", "README.md": "Ours.\n" });
+    expect((await ilp(folder, "init", ...begin)).code).toBe(0);
+    const [ignore = "", attributes = ""] = [".gitignore", ".gitattributes"].map((name) =>
+      readFileSync(join(folder, name), "utf8"),
+    );
+    expect(ignore).toMatch(/^\/private\/\n/);
+    expect(ignore).toContain("\n/export/\n");
+    expect(attributes).toMatch(/^\*\.pages binary\n/);
+    expect(attributes).toContain("candidates/*/case/* -text");
+    expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("Ours.\n");
+  });
+
   it("outer: recorded there, by itself, and the program works", async () => {
     const outer = gitdir({ "letter.txt": "x" });
     write(outer, { "letter.txt": "changed" });

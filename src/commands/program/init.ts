@@ -5,6 +5,7 @@ import { idFrom, idProblem } from "../../core/basics/names.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Settings } from "../../core/program/program.ts";
 import { presetAbout, presetNames, programText } from "../../data/presets.ts";
+import { readText } from "../../data/read.ts";
 import { programSupportFiles } from "../../data/support-files.ts";
 import type { NewFile } from "../../data/write.ts";
 import { readYaml } from "../../data/yaml.ts";
@@ -51,7 +52,11 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
   let note: string | undefined;
   try {
     started = home === "own" && (await startRepository(root));
-    note = await save(root, begun.files, `Start the program ${begun.id}`);
+    note = await save(
+      root,
+      begun.files.map((file) => besideOwn(root, file)),
+      `Start the program ${begun.id}`,
+    );
   } catch (error) {
     if (started) rmSync(join(root, ".git"), { recursive: true, force: true });
     if (made) rmSync(made, { recursive: true, force: true });
@@ -72,6 +77,17 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
   );
   return 0;
 }
+
+/** A file of Git's own that was there first keeps every line; ours come after, since the last word holds there. */
+function besideOwn(root: string, file: NewFile): NewFile {
+  if (!ofGit.includes(file.path) || !existsSync(join(root, file.path))) return file;
+  const there = readText(root, file.path);
+  if ("problem" in there) throw new UserError(`${file.path} cannot be read.`, "Nothing was written.", [there.problem]);
+  const own = there.text.endsWith("\n") || there.text === "" ? there.text : `${there.text}\n`;
+  return { path: file.path, content: own.includes(file.content as string) ? own : `${own}${file.content}` };
+}
+
+const ofGit = [".gitignore", ".gitattributes"];
 
 function aroundWords(root: string, home: "own" | "outer", outer: string): string {
   const path = relative(realpathSync(outer), realpathSync(root)).replaceAll("\\", "/");
@@ -210,9 +226,7 @@ function requireRoom(root: string, named: string) {
   }
   if (names.includes("program.yaml"))
     throw new UserError(`${sentence(named)} is a program folder already.`, "To see where it stands: ilp status");
-  const others = names.filter(
-    (name) => ![".git", "README.md", "LICENSE", ".gitignore", ".gitattributes"].includes(name),
-  );
+  const others = names.filter((name) => ![".git", "README.md", "LICENSE", ...ofGit].includes(name));
   if (others.length > 0)
     throw new UserError(`${sentence(named)} is not empty.`, "Choose a new folder, or an empty one.");
 }
