@@ -11,7 +11,7 @@ export function reviewCommands(cli: Command, making: Making): void {
 
 function decisionCommands(cli: Command, { io, run }: Making) {
   const submit = provingText(unattended(where(cli.command("submit <candidate> <document>"))))
-    .description("hand in a document, or a part of it, for review; it is shown first")
+    .description("submit a document, or a part of it, for review; it is shown first")
     .action((candidate, document, options) =>
       run(async () => (await import("../commands/review/submit.ts")).submit({ candidate, document, ...options }, io)),
     );

@@ -60,8 +60,8 @@ function requiredText(item: CompletionItem): string {
   const yes = accepted ? `YES (Complete) ${accepted} by ${acceptedBy}` : "";
   const again = attempts > 1 ? `, attempt ${attempts}` : "";
   const facts = [
-    isYes ? yes || standing : standing === "handed in" ? "" : standing,
-    submitted ? `handed in ${submitted}${again}${lateText(submitted, submittedDue)}` : "",
+    isYes ? yes || standing : standing === "submitted" ? "" : standing,
+    submitted ? `submitted ${submitted}${again}${lateText(submitted, submittedDue)}` : "",
     isYes ? "" : yes,
     signed ? `signatures complete ${signed}${lateText(signed, requiredBy)}` : "",
     `required${requiredBy ? ` by ${requiredBy}` : ""}`,

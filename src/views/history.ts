@@ -134,7 +134,7 @@ function saidBeside({ statement, onPaper }: Judged): Record<string, string> {
       : {}),
     ...(reason ? { Reason: reason } : {}),
     ...(feedback ? { [decision === "YES" ? "Note on progress" : "Feedback"]: feedback } : {}),
-    ...(resubmit_by ? { "To hand in again by": resubmit_by } : {}),
+    ...(resubmit_by ? { "Resubmission due": resubmit_by } : {}),
     ...(typeof entry?.corrects === "string" ? { "Stands for": `record ${shortId(entry.corrects)}` } : {}),
     ...(covers?.length ? { "Relied on": covers.map(shortId).join(", ") } : {}),
   };

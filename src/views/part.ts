@@ -43,9 +43,9 @@ function standing(slot: Slot, name: string): string {
 export const attemptLines = (attempts: Attempt[], { people }: Rulebook): SheetLine[] =>
   attempts.flatMap(({ number, submission, replaced, due, onTime, decision, reversed }) => {
     const again = replaced.length > 0 ? ` (first on ${replaced[0]?.day}, and changed since)` : "";
-    const handedIn = `Attempt ${number}: handed in on ${submission.day}${again}${timeWords(onTime, due)}`;
+    const handedIn = `Attempt ${number}: submitted on ${submission.day}${again}${timeWords(onTime, due)}`;
     const decisions = [...reversed, ...(decision ? [decision] : [])].flatMap((each) => {
-      const until = each.resubmitBy ? `, to be handed in again by ${each.resubmitBy}` : "";
+      const until = each.resubmitBy ? `, resubmission due ${each.resubmitBy}` : "";
       const by = `${decisionWords(each.decision)} by ${nameIn(people, each.by)} on ${each.day}${until}`;
       return [by, ...(each.feedback ? [each.feedback] : [])];
     });
@@ -59,7 +59,7 @@ const timeWords = (onTime: boolean | null, due: Day | null): string =>
 export function stateWords({ state, attempts, changed }: Part, { people }: Rulebook): string {
   const last = attempts.at(-1);
   const since = changed ? ", and changed since" : "";
-  if (!last) return "not handed in yet";
+  if (!last) return "not submitted yet";
   const { submission, decision } = last;
   if (state === "submitted" || !decision)
     return `handed in on ${submission.day}${since || ", and waits for a decision"}`;

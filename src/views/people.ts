@@ -1,3 +1,6 @@
+import type { Role } from "../core/forms/form.ts";
+import type { Settings } from "../core/program/program.ts";
+import { roleLabel } from "../core/records/labels.ts";
 import type { Io } from "../io.ts";
 import { paint, safe } from "./paint.ts";
 import { table } from "./table.ts";
@@ -15,16 +18,16 @@ export interface ListedPerson {
 }
 
 /** Who is in the program, with roles and coaches' training. */
-export function peopleText(people: ListedPerson[], io: Io): string {
+export function peopleText(people: ListedPerson[], labels: Settings["labels"], io: Io): string {
   if (people.length === 0) return 'Nobody yet. To add someone: ilp people add "Full Name" --role coach\n';
   const rows = people.map((each) => [
     safe(each.name),
     each.id,
-    each.roles.join(", "),
+    each.roles.map((role) => roleLabel(role as Role, labels)).join(", "),
     each.emails.join(", "),
     trainingText(each, io),
   ]);
-  return `${table([["Name", "Id", "Roles", "Email", "Coach training"], ...rows], io.columns, 3).join("\n")}\n`;
+  return `${table([["Name", "Id", "Roles", "Email", `${labels.coach} training`], ...rows], io.columns, 3).join("\n")}\n`;
 }
 
 function trainingText({ certified, years = 0 }: ListedPerson, io: Io): string {

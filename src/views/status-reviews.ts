@@ -28,7 +28,7 @@ export function reviewLines(documents: DocumentStatus[], today: Day, io: Io): st
     part: "Review",
     state: "",
     attempt: "Attempt",
-    handedIn: "Handed in",
+    handedIn: "Submitted",
     decided: "Decided",
     due: "Due",
   };
@@ -54,7 +54,7 @@ interface Row {
 function twoLines({ part, state, attempt, handedIn, decided, due }: Row): string[] {
   const facts = [
     attempt && `attempt ${attempt}`,
-    handedIn && `handed in ${handedIn}`,
+    handedIn && `submitted ${handedIn}`,
     decided && `decided ${decided}`,
     due && `due ${due}`,
   ].filter(Boolean);
@@ -64,10 +64,10 @@ function twoLines({ part, state, attempt, handedIn, decided, due }: Row): string
 const stateOf = ({ state, changed, decision }: PartStatus): string => {
   const words =
     state === "draft"
-      ? "not handed in"
+      ? "not submitted"
       : state === "submitted" || !decision
         ? changed
-          ? "handed in"
+          ? "submitted"
           : "waits for a decision"
         : decisionWords(decision);
   return changed ? `${words}, changed` : words;

@@ -22,7 +22,7 @@ const states: Record<DocumentStatus["state"], string> = {
   "in-progress": "in progress",
   ready: "ready",
   signed: "signed",
-  submitted: "handed in",
+  submitted: "submitted",
   returned: "returned",
   accepted: "accepted",
   stale: "changed after signing",

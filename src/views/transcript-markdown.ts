@@ -19,7 +19,7 @@ function page<One extends Row>(
 ): string {
   const blocks = candidates.flatMap(({ id, name, rows }) => [
     `## ${plainIn(name)} (${plainIn(id)})`,
-    ...(rows.length === 0 ? ["Nothing is handed in for review here."] : []),
+    ...(rows.length === 0 ? ["Nothing is submitted for review here."] : []),
     ...[...new Set(rows.map(({ year }) => year))].flatMap((year) => {
       const mine = rows.filter((row) => row.year === year);
       return [`### Year ${year} (${mine[0]?.programYear})`, table(mine), countsText(mine)];
@@ -45,10 +45,10 @@ const coachCell = ({ state, words }: CoachThen) => (state === "none" ? "" : word
 
 /** One candidate, with all that was said: the attempt that counts, and the earlier ones below it. */
 export function transcriptMarkdown(transcript: Transcript): string {
-  const heads = ["What", "Status", "Attempt", "Handed in", "Due", transcript.coachLabel, "Decided", "By"];
+  const heads = ["What", "Status", "Attempt", "Submitted", "Due", transcript.coachLabel, "Decided", "By"];
   return page(transcript, (rows) =>
     markdownTable(
-      [...heads, "Feedback or note", "Again by", "Now"],
+      [...heads, "Feedback or note", "Resubmission due", "Now"],
       rows.flatMap((row) => {
         const last = row.attempts.at(-1);
         if (!last) return [[row.title, row.status, "", "", "", "", "", "", "", "", standingCell(row)]];
@@ -79,7 +79,16 @@ function attemptRows(attempt: TranscriptAttempt): string[][] {
 
 /** The whole program: states, counts and dates. */
 export function programTranscriptMarkdown(transcript: ProgramTranscript): string {
-  const heads = ["What", "Status", "Attempts", "Handed in", transcript.coachLabel, "Decided", "Again by", "Now"];
+  const heads = [
+    "What",
+    "Status",
+    "Attempts",
+    "Submitted",
+    transcript.coachLabel,
+    "Decided",
+    "Resubmission due",
+    "Now",
+  ];
   return page(transcript, (rows) =>
     markdownTable(
       heads,

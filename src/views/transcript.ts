@@ -31,7 +31,7 @@ export function transcriptText({ program, asOf, coachLabel, candidates }: Transc
   const lines = [colour.bold(transcriptTitle), `${safe(program.name)}, ${safe(program.district)}`];
   for (const { id, name, rows } of candidates) {
     lines.push("", `${colour.bold(safe(name))} (${safe(id)})`);
-    if (rows.length === 0) lines.push("", "  Nothing is handed in for review here.");
+    if (rows.length === 0) lines.push("", "  Nothing is submitted for review here.");
     for (const [index, row] of rows.entries()) {
       if (row.year !== rows[index - 1]?.year)
         lines.push("", `  ${colour.bold(`Year ${row.year} (${row.programYear})`)}`);
@@ -87,7 +87,7 @@ function attemptLines(attempt: TranscriptAttempt, coachLabel: string, isOne: boo
   const late = lateBy(submitted, due);
   const when = late ? `late, ${late}` : due ? `${timing}, due ${due}` : timing;
   const before = replaced.length > 0 ? `; before that on ${replaced.join(", ")}` : "";
-  const beginning = isOne ? "Handed in" : `Attempt ${number}: handed in`;
+  const beginning = isOne ? "Submitted" : `Attempt ${number}: submitted`;
   const depth = isOne ? 1 : 2;
   return [
     { text: `${beginning} ${submitted} (${when})${before}; ${proof}, record ${record}`, depth: 1 },
@@ -99,7 +99,7 @@ function attemptLines(attempt: TranscriptAttempt, coachLabel: string, isOne: boo
 
 function decisionTexts(decision: TranscriptDecision, before = ""): string[] {
   const { status, day, reviewer, proof, feedback, resubmitBy, record } = decision;
-  const again = resubmitBy ? `, to be handed in again by ${resubmitBy}` : "";
+  const again = resubmitBy ? `, resubmission due ${resubmitBy}` : "";
   return [
     `${before}${status} ${day} by ${reviewer}${again}; ${proof}, record ${record}`,
     ...(feedback ? [`${status === "YES (Complete)" ? "Note" : "Feedback"}: ${feedback}`] : []),
@@ -120,7 +120,7 @@ export function programTranscriptText({ program, asOf, candidates }: ProgramTran
   const indent = " ".repeat(2 + statusWidth);
   for (const { id, name, rows } of candidates) {
     lines.push("", `${colour.bold(safe(name))} (${safe(id)})`);
-    if (rows.length === 0) lines.push("  Nothing is handed in for review here.");
+    if (rows.length === 0) lines.push("  Nothing is submitted for review here.");
     for (const [index, row] of rows.entries()) {
       if (row.year !== rows[index - 1]?.year) lines.push(`  Year ${row.year} (${row.programYear})`);
       lines.push(`  ${statusText(row.status, io)}${wrap(safe(summary(row)), widthOf(io), indent)}`);
@@ -136,7 +136,7 @@ function summary(row: ProgramTranscriptRow): string {
   const facts = [
     row.attempts.length > 1 ? `${row.attempts.length} attempts` : "",
     last
-      ? `handed in ${last.submitted}${last.onTime === false ? ` (late, ${lateBy(last.submitted, last.due)})` : ""}`
+      ? `submitted ${last.submitted}${last.onTime === false ? ` (late, ${lateBy(last.submitted, last.due)})` : ""}`
       : "",
     last?.decision ? `decided ${last.decision.day}` : "",
   ];
@@ -151,7 +151,7 @@ export function countsText(rows: Pick<TranscriptRow, "state">[]): string {
     [many("accepted"), "YES (Complete)"],
     [many("returned"), "NO (Incomplete)"],
     [many("submitted"), "waiting for a decision"],
-    [many("draft"), "not handed in"],
+    [many("draft"), "not submitted"],
   ];
   return said.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(", ");
 }

@@ -1,7 +1,7 @@
 import type { Tally } from "../core/findings/tally.ts";
-import type { People } from "../core/program/program.ts";
+import type { People, Settings } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
-import { shortAddress } from "../core/records/labels.ts";
+import { roleLabel, shortAddress } from "../core/records/labels.ts";
 import { type Attachment, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
 import { isCaseAct, type Statement, shortId } from "../core/records/statement.ts";
@@ -80,7 +80,7 @@ const changedWords = ({ document, section, after, day }: ChangedPart) =>
   `${shortAddress(document, section)}: changed after ${after === "YES" ? `${decisionWords(after)} of` : "it was handed in on"} ${day}`;
 
 /** Every submission, decision, feedback and case file with its proof, as --all lists them. */
-export function processTable({ told }: Tally, people: Persons, io: Io): string[] {
+export function processTable({ told }: Tally, people: Persons, labels: Settings["labels"], io: Io): string[] {
   const listed = (title: string, records: Readable[]) => {
     if (records.length === 0) return [];
     const inTime = [...records].sort((one, other) => one.statement.at.localeCompare(other.statement.at));
@@ -88,7 +88,7 @@ export function processTable({ told }: Tally, people: Persons, io: Io): string[]
       `  ${slotWords({ state, assurance })}`,
       statement.decision ? decisionWords(statement.decision) : titleOfAct(statement),
       safe(placeOf(statement)),
-      statement.role,
+      roleLabel(statement.role, labels),
       safe(nameIn({ people }, statement.signer)),
       day ?? "",
       shortId(id),
@@ -97,7 +97,7 @@ export function processTable({ told }: Tally, people: Persons, io: Io): string[]
   };
   return [
     ...listed(
-      "Handed in, decided, feedback",
+      "Submitted, decided, feedback",
       told.filter((each) => !isCase(each)),
     ),
     ...listed("Case file", told.filter(isCase)),

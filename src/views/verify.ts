@@ -1,7 +1,7 @@
 import { type Tally, tallyOf } from "../core/findings/tally.ts";
-import type { People } from "../core/program/program.ts";
+import type { People, Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
-import { shortAddress } from "../core/records/labels.ts";
+import { roleLabel, shortAddress } from "../core/records/labels.ts";
 import type { SectionSlot } from "../core/records/registry-forms.ts";
 import { type Attachment, type Judged, proofWords } from "../core/records/signature.ts";
 import { slotWords } from "../core/records/slots.ts";
@@ -36,11 +36,20 @@ type Persons = People["people"];
 /** What `ilp verify` prints for people: what is wrong first, then what is open; with --all everything. */
 export function verificationText(
   found: Shown,
-  { all, code, people }: { all: boolean; code: number; people: Persons },
+  { all, code, rulebook }: { all: boolean; code: number; rulebook: Pick<Rulebook, "people" | "settings"> },
   io: Io,
 ): string {
   const colour = paint(io);
-  const blocks = found.candidates.map((each) => candidateText(each, tallyOf(each), all, people, io));
+  const looked = found.candidates.map((each) => ({ each, tally: tallyOf(each) }));
+  // One who was asked for by name, and everybody with --all, is told in full.
+  const isTold = ({ each, tally }: Looked) => all || looked.length === 1 || !isInOrder(each, tally);
+  const blocks = [
+    ...looked.filter(isTold).map(({ each, tally }) => candidateText(each, tally, all, rulebook, io)),
+    ...inOrderLines(
+      looked.filter((one) => !isTold(one)),
+      io,
+    ),
+  ];
   const alarms = [
     ...(found.history?.rewritten
       ? [
@@ -89,21 +98,64 @@ export function verificationText(
   ].join("\n");
 }
 
-function candidateText(each: Shown["candidates"][number], tally: Tally, all: boolean, people: Persons, io: Io): string {
+interface Looked {
+  each: Shown["candidates"][number];
+  tally: Tally;
+}
+
+/** What is not signed yet is no disorder, and a remark is told of all together. */
+const isInOrder = ({ damage, attachments, notes, differs, unread, slots }: Looked["each"], tally: Tally): boolean =>
+  !unread &&
+  damage.length + differs.length + tally.broken.length + tally.lost.length + tally.unrecorded.length === 0 &&
+  attachments.every(({ state, here }) => state === "good" && here === "same") &&
+  notes.outOfTurn.length + notes.changed.length + notes.weak.length === 0 &&
+  othersIn(slots).length === 0;
+
+/** Signatures that were given or declined, and do not count. Of parts that are gone as well, though nobody has to give them again. */
+const othersIn = (slots: SectionSlot[]) =>
+  slots.filter(({ slot }) => !slot.accepted && slot.state !== "missing" && (slot.required || slot.state === "stale"));
+
+/** One line for all that is in order. */
+function inOrderLines(looked: Looked[], io: Io): string[] {
+  if (looked.length === 0) return [];
+  const sum = (count: (one: Looked) => number) => looked.reduce((all, one) => all + count(one), 0);
+  const good = sum(({ tally }) => tally.good.length);
+  const missing = sum(({ tally }) => tally.open.length);
+  const told = sum(({ tally }) => tally.told.length);
+  const remarked = sum(({ tally }) => tally.remarked.length);
+  const facts = [
+    `${looked.length} ${looked.length === 1 ? "candidate" : "candidates"}`,
+    `${good} ${good === 1 ? "signature" : "signatures"}`,
+    told > 0 ? `${told} other ${told === 1 ? "record" : "records"}` : "",
+  ];
+  const more = [missing > 0 ? `${missing} not given yet` : "", remarked > 0 ? `${remarked} with a remark` : ""];
+  const rest = more.filter(Boolean).join(", ");
+  const line = `In order: ${facts.filter(Boolean).join(", ")}${rest ? `; ${rest} (ilp verify --all)` : ""}.`;
+  return [wrap(paint(io).green(line), widthOf(io))];
+}
+
+function candidateText(
+  each: Looked["each"],
+  tally: Tally,
+  all: boolean,
+  { people: registry, settings: { labels } }: Pick<Rulebook, "people" | "settings">,
+  io: Io,
+): string {
   const colour = paint(io);
+  const { people } = registry;
   const { good, open, broken, remarked, lost } = tally;
   const missing = open.filter(({ slot }) => slot.state === "missing");
-  // Signatures of parts that are gone are told as well, though nobody has to give them again.
-  const others = each.slots.filter(
-    ({ slot }) => !slot.accepted && slot.state !== "missing" && (slot.required || slot.state === "stale"),
-  );
+  const others = othersIn(each.slots);
+  const declined = others.filter(({ slot }) => slot.state === "declined").length;
+  const weak = others.length - declined;
   const wrong = broken.length + each.damage.length + lost.length;
   const counts = [
     `${good.length} ${good.length === 1 ? "signature" : "signatures"} in order`,
     missing.length > 0 ? `${missing.length} not given yet` : "",
-    others.length > 0
+    declined > 0 ? colour.yellow(`${declined} declined`) : "",
+    weak > 0
       ? colour.yellow(
-          `${others.length} no longer ${others.length === 1 ? "holds" : "hold"}, or ${others.length === 1 ? "is" : "are"} not proved enough`,
+          `${weak} no longer ${weak === 1 ? "holds" : "hold"}, or ${weak === 1 ? "is" : "are"} not proved enough`,
         )
       : "",
     ...processCounts(tally),
@@ -131,13 +183,13 @@ function candidateText(each: Shown["candidates"][number], tally: Tally, all: boo
   const rows = listed.map(({ document, section, slot }) => [
     `  ${slotWords(slot)}`,
     safe(shortAddress(document, section)),
-    slot.role,
+    roleLabel(slot.role, labels),
     safe(nameIn({ people }, slot.signer ?? "")),
     slot.day ?? "",
     slot.record ? shortId(slot.record) : "",
   ]);
   if (rows.length > 0) lines.push(...table(rows, io.columns, 1));
-  if (all) lines.push(...processTable(tally, people, io));
+  if (all) lines.push(...processTable(tally, people, labels, io));
   if (missing.length > 0 && !all)
     lines.push(
       colour.dim(`  Not given yet: ilp status ${safe(each.candidate)}, or ilp verify ${safe(each.candidate)} --all`),

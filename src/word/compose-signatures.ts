@@ -55,7 +55,7 @@ export function recordPage({ together }: LayoutBlock & { is: "records" }, width:
     ...when("reason", `Reason: ${slot("reason")}`, "CellText"),
     ...when("feedback", `Feedback: ${slot("feedback")}`, "CellText"),
     ...when("note", `Note on progress: ${slot("note")}`, "CellText"),
-    ...when("resubmit-by", `To be handed in again by ${slot("resubmit-by")}`, "CellText"),
+    ...when("resubmit-by", `Resubmission due ${slot("resubmit-by")}`, "CellText"),
     line(`Proof: ${slot("proof")} · record ${slot("id")}`, { style: "CellText" }),
     ...when("fingerprint", `Key ${slot("fingerprint")}`, "Digest"),
     line(slot("digest"), { style: "Digest" }),

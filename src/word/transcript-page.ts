@@ -67,7 +67,7 @@ function attemptOf({ submitted, due, timing, replaced, proof, record, coach, dec
     coach: daysOnPaper(coach.words),
     decision: decision ? decisionWords(decision) : null,
     "again-by": decision?.resubmitBy ?? null,
-    proof: [`handed in: ${proof}, record ${record}`, ...(decision ? [`decided: ${proofOf(decision)}`] : [])].join("; "),
+    proof: [`submitted: ${proof}, record ${record}`, ...(decision ? [`decided: ${proofOf(decision)}`] : [])].join("; "),
     feedback: decision?.feedback ?? null,
     reversed: reversed.map((each) => `${decisionWords(each)}; ${proofOf(each)}\n\n${each.feedback}`).join("\n\n"),
   };

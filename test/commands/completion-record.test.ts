@@ -25,7 +25,7 @@ describe("the record of a year that is not complete", () => {
     );
     expect(out).toContain(
       `  Inquiry ILP, Part 1: Initial Inquiry Goal: YES (Complete) 2026-10-16 by José
-    Revisor; handed in 2026-10-12, attempt 2, 3 days after 2026-10-09;
+    Revisor; submitted 2026-10-12, attempt 2, 3 days after 2026-10-09;
     signatures complete 2026-10-13; required by 2026-11-30\n`,
     );
     expect(out).toContain("  Collaborative Summary, 2026-10: the file is missing (due 2026-11-10)\n");

@@ -99,7 +99,7 @@ describe("ilp history", () => {
     expect(blocks[2]).toContain("Unverified (name only)");
     expect(blocks[4]).toContain(`Reason: Cell 8 needs a measure. record ${short(declined.id)}`);
     expect(blocks[5]).toContain(
-      `Feedback: Tell more of the children. To hand in again by: 2026-12-01 Relied on: ${short(signed.id)}`,
+      `Feedback: Tell more of the children. Resubmission due: 2026-12-01 Relied on: ${short(signed.id)}`,
     );
     expect(blocks[6]).toContain("Withdrawn, verified by key");
     expect(blocks[3]).not.toMatch(/withdr/i);

@@ -47,12 +47,12 @@ describe("round after round", () => {
     const again = await done(folder, "candidate-one", ...submit);
     expect(again).toContain("The coach: Coach One signed on 2026-11-21, and the text was changed since");
     expect(again).toContain(
-      `NO (Incomplete) by Reviewer One on 2026-11-21, to be handed in again by 2026-12-18\n  ${feedback}`,
+      `NO (Incomplete) by Reviewer One on 2026-11-21, resubmission due 2026-12-18\n  ${feedback}`,
     );
     expect(again).toContain("This is attempt 2, due again on 2026-12-18: it is on time.");
     const second = await done(folder, "reviewer-one", ...yes);
     expect(second).toMatch(
-      /Attempt 1: [\s\S]*Cell 3 needs a measure[\s\S]*Attempt 2: handed in on 2026-11-21, on time/,
+      /Attempt 1: [\s\S]*Cell 3 needs a measure[\s\S]*Attempt 2: submitted on 2026-11-21, on time/,
     );
     expect(await partOf(folder)).toMatchObject({ state: "accepted", attempts: 2 });
   });

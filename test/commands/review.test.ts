@@ -30,7 +30,7 @@ describe("a decision", () => {
     await done(folder, "candidate-one", ...submit);
     const out = await done(folder, "reviewer-one", ...yes, "--note", "The count shows it.");
     for (const shown of [
-      "Attempt 1: handed in on 2026-11-21, on time (due on 2026-11-30)",
+      "Attempt 1: submitted on 2026-11-21, on time (due on 2026-11-30)",
       "The coach: Coach One signed on 2026-11-21, valid",
       "Whose voices are heard?",
       '"I have reviewed this, and it is complete."\n  YES (Complete)\n  Note: The count shows it.',
@@ -54,7 +54,7 @@ describe("a decision", () => {
     await done(folder, "coach-one", "sign", ...goal, "--yes");
     await done(folder, "candidate-one", ...submit);
     const out = await done(folder, "reviewer-one", ...no);
-    expect(out).toContain(`  NO (Incomplete)\n  Feedback: ${feedback}\n  To be handed in again by 2026-12-18`);
+    expect(out).toContain(`  NO (Incomplete)\n  Feedback: ${feedback}\n  Resubmission due 2026-12-18`);
     expect(out).toContain("Now it is Candidate One's turn: to revise it, and to hand it in again by 2026-12-18.");
     expect(out).toContain("the signatures on it do not hold any more, and the round starts again");
     expect(recordsOf(folder, "review")[0]).toMatchObject({ decision: "NO", feedback, resubmit_by: "2026-12-18" });
@@ -126,7 +126,7 @@ describe("refused, with the rule and its source", () => {
   it("what was not handed in, what is decided already, and a text that is another now", async () => {
     const draft = newProgram();
     const once = rulesOf("review-yes").when;
-    await expectRefusal(draft, "reviewer-one", yes, once, /not handed in yet[\s\S]*ilp submit/);
+    await expectRefusal(draft, "reviewer-one", yes, once, /not submitted yet[\s\S]*ilp submit/);
     const decided = await accepted();
     await expectRefusal(
       decided,

@@ -50,7 +50,7 @@ describe("from a draft to a YES", () => {
     expectSaid(
       said.no,
       `The coach: Coach One did not sign on ${today}: ${reason}`,
-      `NO (Incomplete) Feedback: ${feedback} To be handed in again by ${again}`,
+      `NO (Incomplete) Feedback: ${feedback} Resubmission due ${again}`,
       `Now it is Candidate One's turn: to revise it, and to hand it in again by ${again}.`,
     );
     expectSaid(said.arrived, "Received 1 change from Reviewer One:", noRecord);
@@ -78,13 +78,13 @@ describe("from a draft to a YES", () => {
     expectSaid(
       said.submit2,
       `The coach: Coach One signed on ${today}, valid`,
-      `NO (Incomplete) by Reviewer One on ${today}, to be handed in again by ${again} ${feedback}`,
+      `NO (Incomplete) by Reviewer One on ${today}, resubmission due ${again} ${feedback}`,
       `This is attempt 2, due again on ${again}: it is on time.`,
       `Handed in: ${title}, attempt 2. Record `,
     );
     expectSaid(
       said.yes,
-      `Attempt 2: handed in on ${today}, on time (due on ${again})`,
+      `Attempt 2: submitted on ${today}, on time (due on ${again})`,
       `YES (Complete) Note: ${note}`,
       `YES (Complete): ${title}. Record `,
       "Candidate One sees it with: ilp status candidate-one",
@@ -128,16 +128,16 @@ describe("what is told of it afterwards", () => {
     expect(squeezed(out).replace(/record \w{12}/g, "record R")).toContain(
       [
         "YES (Complete) Inquiry ILP, Part 1: Initial Inquiry Goal (2 attempts)",
-        `Attempt 2: handed in ${today} (on time, due ${again}); verified by key, record R`,
+        `Attempt 2: submitted ${today} (on time, due ${again}); verified by key, record R`,
         `Coach: signed ${today}`,
         `YES (Complete) ${today} by Reviewer One; verified by key, record R`,
         `Note: ${note}`,
-        `Attempt 1: handed in ${today} (`,
+        `Attempt 1: submitted ${today} (`,
       ].join(" "),
     );
     expectSaid(
       out.replace(/record \w{12}/g, "record R"),
-      `Coach: did not sign ${today} NO (Incomplete) ${today} by Reviewer One, to be handed in again by ${again}; verified by key, record R Feedback: ${feedback}`,
+      `Coach: did not sign ${today} NO (Incomplete) ${today} by Reviewer One, resubmission due ${again}; verified by key, record R Feedback: ${feedback}`,
     );
   });
 

@@ -89,29 +89,29 @@ Candidate One (candidate-one)
   Year 1 (2026-27)
 
   YES (Complete)   Inquiry ILP, Part 1: Initial Inquiry Goal (2 attempts)
-                     Attempt 2: handed in 2026-10-12 (late, 3 days after
+                     Attempt 2: submitted 2026-10-12 (late, 3 days after
                        2026-10-09); verified by key, record 1ee0cf0d2ee8
                        Coach: signed 2026-10-13
                        YES (Complete) 2026-10-16 by José Revisor; verified by
                          key, record 1ee0cf0d2ee8
                        Note: ${marker} is clear now.
-                     Attempt 1: handed in 2026-09-26 (on time, due
+                     Attempt 1: submitted 2026-09-26 (on time, due
                        2026-11-30); verified by key, record 1ee0cf0d2ee8
                        Coach: did not sign 2026-09-24
-                       NO (Incomplete) 2026-09-30 by José Revisor, to be
-                         handed in again by 2026-10-09; verified by key, record
+                       NO (Incomplete) 2026-09-30 by José Revisor,
+                         resubmission due 2026-10-09; verified by key, record
                          1ee0cf0d2ee8
                        Feedback: =${marker}: say | what you *counted*,
                          and "where".
 
   –                Inquiry ILP, Inquiry 1
                      waits for a decision since 2026-11-20
-                     Handed in 2026-11-20 (on time, due 2026-12-11); verified
+                     Submitted 2026-11-20 (on time, due 2026-12-11); verified
                        by key, record 1ee0cf0d2ee8
                      Coach: not yet
 
   –                Inquiry ILP, Part 3: Reflection / Application
-                     not handed in yet, due 2027-06-02
+                     not submitted yet, due 2027-06-02
 
 As of 2026-11-21.
 `);
@@ -163,7 +163,7 @@ As of 2026-11-21.
 
   it("knows nothing of later records with --as-of", async () => {
     const out = await printed(one, "--as-of", "2026-10-01");
-    expect(out).toContain("to be handed in again by 2026-10-09");
+    expect(out).toContain("resubmission due 2026-10-09");
     expect(out).not.toMatch(/YES|2026-10-1\d/);
     expect(out).toContain("As of 2026-10-01.");
   });

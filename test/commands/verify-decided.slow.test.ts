@@ -69,7 +69,7 @@ describe("ilp history", () => {
       "Attempt 1, on time (due 2026-12-11)",
       "Reviewer One reviewed it as reviewer: NO (Incomplete)",
       "Feedback: Tell more of the children.",
-      "To hand in again by: 2026-12-05",
+      "Resubmission due: 2026-12-05",
       "Attempt 2, on time (due 2026-12-05)",
       "Note on progress: Now it is clear.",
       "Not counted: A decision is made once",

@@ -185,7 +185,7 @@ describe("a year in which something is open", () => {
     ]);
     expect(titles).toContain("Collaborative Summary, 2025-09");
     expect(record.required[3]).toMatchObject({
-      standing: "handed in",
+      standing: "submitted",
       submitted: "2025-12-12",
       requiredBy: "2025-12-15",
     });

@@ -28,7 +28,7 @@ describe("entries", () => {
       expect.arrayContaining([
         "Decides on: entry 2: submission by candidate-one (candidate), 2026-01-15",
         "Feedback: Show a second visit.",
-        "To be handed in again by: 2026-02-20",
+        "Resubmission due: 2026-02-20",
         "Signature then, coach: coach-one did not sign, 2026-01-12, entry 1",
         "Reason of the coach: No second visit took place.",
       ]),

@@ -42,9 +42,9 @@ describe("remarks", () => {
       recordOf({}, { added: { at: "2026-01-15T18:10:00Z", parentAt: "2026-01-15T18:10:00Z" } }),
       [],
     ],
-    ["backdated", recordOf({}, { ...byKey, added: backdated }), [/^backdated\? It says 2026-01-15T18:00:00Z/]],
-    ["recorded later", recordOf({}, { added: { at: "2026-01-15T18:11:00Z" } }), [/recorded at 2026-01-15T18:11/]],
-    ["recorded earlier", recordOf({}, { added: { at: "2026-01-15T17:49:00Z" } }), [/recorded at 2026-01-15T17:49/]],
+    ["backdated", recordOf({}, { ...byKey, added: backdated }), [/^backdated\? It says 2026-01-15 18:00 UTC/]],
+    ["recorded later", recordOf({}, { added: { at: "2026-01-15T18:11:00Z" } }), [/recorded at 2026-01-15 18:11 UTC/]],
+    ["recorded earlier", recordOf({}, { added: { at: "2026-01-15T17:49:00Z" } }), [/recorded at 2026-01-15 17:49 UTC/]],
     ["reworded", recordOf({ wording: otherDigest }), [/questions were reworded/]],
   ])("%s", (_, record, remarks) => {
     const found = judged(record, [], { wordingNow: () => `sha256:${"c".repeat(64)}` });

@@ -88,7 +88,7 @@ describe("hours of professional development (seed 004)", () => {
       "pd-entry-twice",
     ],
     ["three decimals", log({ date: "2024-01-10", hours: 1.255 }), "hours-too-exact"],
-    ["an end before its beginning", log({ date: "2024-01-10", end: "2024-01-09", hours: 1 }), "pd-dates-backwards"],
+    ["an end before its beginning", log({ date: "2024-01-10", end: "2024-01-09", hours: 1 }), "dates-backwards"],
     ["a type Other without a note", log({ date: "2024-01-10", hours: 1, type: "other" }), "answer-missing"],
   ])("points out %s", (_, documents, code) => {
     expect(codesIn(statusOf({ documents }), "year-1/pd-log")).toContain(code);

@@ -36,10 +36,10 @@ describe("a row of the transcript", () => {
     [
       "before anything",
       [],
-      { state: "draft", status: "", standing: "not handed in yet", due: "2025-12-15", late: true },
+      { state: "draft", status: "", standing: "not submitted yet", due: "2025-12-15", late: true },
     ],
     [
-      "handed in",
+      "submitted",
       [signed, one],
       { state: "submitted", status: "", standing: "waits for a decision since 2025-12-12", due: null },
     ],
@@ -49,7 +49,7 @@ describe("a row of the transcript", () => {
       {
         state: "returned",
         status: "NO (Incomplete)",
-        standing: "to be handed in again by 2026-01-31",
+        standing: "resubmission due 2026-01-31",
         due: "2026-01-31",
         late: true,
       },
@@ -206,7 +206,7 @@ describe("what is still to come", () => {
       "to come: ILP Year-end Narrative Summary, CPSEL 2",
       "to come: ILP Year-end Narrative Summary (3 of 3)",
     ]);
-    expect(found[1]).toMatchObject({ standing: "not handed in yet", due: "2025-11-12" });
+    expect(found[1]).toMatchObject({ standing: "not submitted yet", due: "2025-11-12" });
   });
 
   it("is a cycle as well, of a plan without any", () => {

@@ -108,7 +108,7 @@ export const transcript: Transcript = {
           changed: true,
           notCounted: 1,
         }),
-        row("Year-end Summary, CPSEL 2", [], { due: "2024-02-01", late: true, standing: "not handed in yet" }),
+        row("Year-end Summary, CPSEL 2", [], { due: "2024-02-01", late: true, standing: "not submitted yet" }),
         row("Inquiry ILP, Inquiry 2", [], { year: 2, programYear: "2024-25", due: "2024-11-30" }),
       ],
     },

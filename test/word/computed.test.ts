@@ -75,12 +75,12 @@ describe("the transcript", () => {
     const text = readable(bytesOf("transcript-one"));
     const order = [
       "|2|12/15/2023|12/20/2023||",
-      "Attempt 1  Handed in: 11/28/2023",
-      "Attempt 2  Handed in: 12/15/2023",
+      "Attempt 1  Submitted: 11/28/2023",
+      "Attempt 2  Submitted: 12/15/2023",
     ];
     const places = order.map((words) => text.indexOf(words));
     expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
-    expect(text).toContain("|Not handed in yet, late||||02/01/2024|2024-25|Inquiry ILP, Inquiry 2|Not begun||||");
+    expect(text).toContain("|Not submitted yet, late||||02/01/2024|2024-25|Inquiry ILP, Inquiry 2|Not begun||||");
   });
 
   it("of one candidate says who it is about; of the program, that there is no one candidate", () => {
@@ -179,7 +179,7 @@ describe("a computed form", () => {
     expect(readable(bytes)).toMatch(
       /^Candidate One, 02\/15\/2024, Candidate One\|What\|Status\|Inquiry ILP, Initial ILP: goal and plan of the first weeks\|YES \(Complete\)\|Attempt 1\|10\/12\/2023/,
     );
-    expect(readable(bytes)).toContain("|Not handed in yet, late|Inquiry ILP, Inquiry 2|Not begun");
+    expect(readable(bytes)).toContain("|Not submitted yet, late|Inquiry ILP, Inquiry 2|Not begun");
   });
 
   it("says what is wrong with such a form", () => {

@@ -60,7 +60,7 @@ export const samples: Sample[] = [
     [
       ...shortAnswers,
       "NO (Incomplete), 12/04/2023, Rosa <Modelo>",
-      "To be handed in again by: 12/18/2023",
+      "Resubmission due: 12/18/2023",
       "11/28/2023 (on time, due 11/30/2023); before that on 11/20/2023",
       "did not sign",
       "cell 3 has no date",
@@ -70,7 +70,7 @@ export const samples: Sample[] = [
       "reversed-words",
       "Waits for a decision since 01/30/2024",
       "YES (Complete), changed since; 1 record does not count",
-      "Not handed in yet, late",
+      "Not submitted yet, late",
       "verified by key, record 0cf0d2ee81e1",
     ],
     2,

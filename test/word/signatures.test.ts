@@ -144,7 +144,7 @@ describe("the page Signature record", () => {
     const sentence = "“What is written here is accurate.”";
     for (const words of [
       "|Submission|on record|Inés Ejemplo, Candidate|11/28/2023, 18:22 UTC|Initial goal · Year 1 (2023-24)|“I hand this in",
-      `${sentence}|Feedback: Cell 3 needs a measure.|To be handed in again by 01/15/2024|Proof: verified by key`,
+      `${sentence}|Feedback: Cell 3 needs a measure.|Resubmission due 01/15/2024|Proof: verified by key`,
       `|Review: YES (Complete)|on record|`,
       `${sentence}|Note on progress: Clear now.|Proof: verified by key`,
       `${sentence}|Feedback: Well done.|Proof: verified by key`,

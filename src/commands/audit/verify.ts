@@ -39,7 +39,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> 
   const people = program.people.people;
   await report(
     {
-      text: () => verificationText(verification, { all: options.all === true, code, people }, io),
+      text: () => verificationText(verification, { all: options.all === true, code, rulebook: program }, io),
       json: () => verificationJson(verification, code, people),
     },
     options,

@@ -102,7 +102,7 @@ function requireDoer(context: CaseContext, act: CaseAct) {
   const mine = rolesHere(context);
   if (as && !mine.includes(as))
     throw new UserError(
-      `${nameIn(context.program.people, context.session.person.id)} is not ${as} here.`,
+      `${nameIn(context.program.people, context.session.person.id)} is not ${roleLabel(as, context.program.settings.labels)} here.`,
       whoIsWhat(context),
     );
   if (!(as ? [as] : mine).some((role) => doers.includes(role)))
@@ -112,7 +112,9 @@ function requireDoer(context: CaseContext, act: CaseAct) {
 function whoIsWhat(context: CaseContext): string {
   const { session, candidate } = context;
   const mine = rolesHere(context);
-  return `${nameIn(session.program.people, session.person.id)} is ${mine.length > 0 ? mine.join(" and ") : "nothing"} here. Who is what: ilp people list, and the profile of ${candidate.id}.`;
+  const labels = mine.map((role) => roleLabel(role, session.program.settings.labels));
+  const is = labels.length > 0 ? `is ${labels.join(" and ")} here` : "has no role for this candidate";
+  return `${nameIn(session.program.people, session.person.id)} ${is}. Who is what: ilp people list, and the profile of ${candidate.id}.`;
 }
 
 /**

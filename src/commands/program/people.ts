@@ -171,6 +171,10 @@ export async function listPeople(options: Where & ReportOptions, io: Io): Promis
         }
       : {}),
   }));
-  await report({ text: () => peopleText(all, io), json: () => jsonText({ people: all }) }, options, io);
+  await report(
+    { text: () => peopleText(all, program.settings.labels, io), json: () => jsonText({ people: all }) },
+    options,
+    io,
+  );
   return 0;
 }

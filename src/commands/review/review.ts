@@ -209,7 +209,7 @@ async function decide(
 const verdictLines = ({ decision, feedback, resubmit_by: day }: GivenDecision): string[] => [
   decisionWords(decision),
   ...(feedback ? [`${decision === "YES" ? "Note" : "Feedback"}: ${feedback}`] : []),
-  ...(day ? [`To be handed in again by ${day}`] : []),
+  ...(day ? [`Resubmission due ${day}`] : []),
 ];
 
 /** Whose turn it is now, and what a NO brings with it. */

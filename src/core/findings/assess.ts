@@ -84,7 +84,12 @@ function recordFindings(checked: Checked[], answered: Finding[], standing: Stand
     ...asked,
     ...askedCase(standing, today),
     ...unreadable.map(
-      ({ path, reason }): Finding => ({ code: "record-unreadable", data: { reason, path }, path, pointer: "" }),
+      ({ path, reason }): Finding => ({
+        code: "record-unreadable",
+        data: { reason, path, candidate: standing.candidate.id },
+        path,
+        pointer: "",
+      }),
     ),
   ];
 }

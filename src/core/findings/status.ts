@@ -10,8 +10,8 @@ import { type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import type { Part } from "../review/attempts.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
 import type { Due, YearView } from "../review/year.ts";
+import type { CoachingHours, PdHours } from "./facts.ts";
 import { stillToCome, type ToCome } from "./planned.ts";
-import type { YearStatus } from "./year-status.ts";
 
 /**
  * ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. submitted, returned,
@@ -100,6 +100,26 @@ export const partStatus = (part: Part): PartStatus => {
     ...{ since, due },
   };
 };
+
+/** none: nothing was asked for it yet. clear: what was asked is there. */
+type MilestoneState = "none" | "clear" | "open" | "late";
+
+export interface MilestoneStatus {
+  id: string;
+  title: string;
+  due: Day | null;
+  /** The day of the calendar, where it came too soon after the candidate's start. */
+  moved?: Day;
+  assumed: boolean;
+  state: MilestoneState;
+}
+
+export interface YearStatus {
+  year: number;
+  programYear: string;
+  hours: { pd: PdHours | null; coaching: CoachingHours | null };
+  milestones: MilestoneStatus[];
+}
 
 export interface CandidateStatus {
   id: string;

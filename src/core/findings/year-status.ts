@@ -3,28 +3,8 @@ import { milestonesOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
 import { blocks, isLate } from "../problems/messages.ts";
 import { milestoneDue, type YearView } from "../review/year.ts";
-import { type CoachingHours, coachingHours, type PdHours, pdHours } from "./facts.ts";
-import type { Assessed, DocumentStatus } from "./status.ts";
-
-/** none: nothing was asked for it yet. clear: what was asked is there. */
-type MilestoneState = "none" | "clear" | "open" | "late";
-
-export interface MilestoneStatus {
-  id: string;
-  title: string;
-  due: Day | null;
-  /** The day of the calendar, where it came too soon after the candidate's start. */
-  moved?: Day;
-  assumed: boolean;
-  state: MilestoneState;
-}
-
-export interface YearStatus {
-  year: number;
-  programYear: string;
-  hours: { pd: PdHours | null; coaching: CoachingHours | null };
-  milestones: MilestoneStatus[];
-}
+import { coachingHours, pdHours } from "./facts.ts";
+import type { Assessed, DocumentStatus, YearStatus } from "./status.ts";
 
 /** Whether a finding is about something that a milestone asks for. */
 export const concerns = (finding: Finding, milestone: string): boolean =>

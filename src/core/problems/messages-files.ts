@@ -23,7 +23,7 @@ export const fileMessages = {
   "folder-is-link": {
     weight: "wrong",
     says: "{name} is a link to another place; ilp reads only real folders and files.",
-    help: "Replace the link by the folder itself.",
+    help: "Put what it points to in its place.",
   },
   "yaml-broken": { weight: "wrong", says: "{reason}", help: "{remedy}" },
   "yaml-anchor": {

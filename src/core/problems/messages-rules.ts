@@ -14,7 +14,8 @@ export const ruleMessages = {
   },
   "goal-cpsel-fixed": {
     weight: "wrong",
-    says: "Year {year} is for CPSEL {expected} in this program; this goal is on {cpsel}.",
+    says: "In year {year} {whose} goals are on CPSEL {expected}; this one is on CPSEL {cpsel}.",
+    help: "Choose one of them.",
   },
   "cpsel-repeated": {
     weight: "wrong",
@@ -75,7 +76,6 @@ export const ruleMessages = {
     says: '"{title}" on {date} stands in the log twice.',
     help: "Remove one, if they are the same.",
   },
-  "pd-dates-backwards": { weight: "wrong", says: "{label}: it ends on {end}, before it starts on {date}." },
   "pd-not-reviewed": { weight: "advice", says: '"{title}" has no review in pd-summary.yaml.' },
   "pd-reviewed-twice": { weight: "advice", says: 'The activity "{entry}" has two reviews.' },
   "goal-without-inquiry": { weight: "advice", says: "No inquiry carries out the goal {goal} (CPSEL {cpsel})." },
@@ -140,7 +140,7 @@ export const ruleMessages = {
   },
   "coaching-hours-low": {
     weight: "advice",
-    says: "Coaching: {counted} hours logged; {required} is the aim for the year.",
+    says: "Coaching: {counted} logged; {required} is the aim for the year.",
   },
   "final-standard-missing": {
     weight: "missing",
@@ -194,7 +194,7 @@ export const ruleMessages = {
   },
   "coach-matched-late": {
     weight: "advice",
-    says: "A coach was matched {days} days after the start; {limit} is the aim.",
+    says: "A {label} was matched {days} days after the start; {limit} is the aim.",
   },
   "covered-unknown": {
     weight: "missing",

@@ -58,6 +58,6 @@ export const signatureMessages = {
     weight: "wrong",
     says: "This signature record does not count: {reason}.",
     plain: "a record cannot be read",
-    help: "Records are never edited. Bring it back as it was recorded: git restore {path}",
+    help: "Records are never edited. Bring the file back as it was recorded or sent. See since when it is so: ilp verify {candidate}",
   },
 } as const satisfies Record<string, Message>;

@@ -26,14 +26,17 @@ export const decisionWords = (decision: "YES" | "NO"): string =>
 export const titleOfAct = ({ act, decision }: Pick<Statement, "act" | "decision">): string =>
   decision ? `${actTitles[act]}: ${decisionWords(decision)}` : actTitles[act];
 
+/** A moment as people read it, the same in every time zone. */
+const momentText = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
 export function remarkWords(remark: Remark): string {
   switch (remark.code) {
     case "backdated": {
       const { at, parentAt } = remark.data;
-      return `backdated? It says ${at}, and stands in history on something newer (${parentAt}); so it does when its place there was changed`;
+      return `backdated? It says ${momentText(at)}, and stands in history on something newer (${momentText(parentAt)}); so it does when its place there was changed`;
     }
     case "recorded-then":
-      return `it says ${remark.data.at}, and was recorded at ${remark.data.addedAt}`;
+      return `it says ${momentText(remark.data.at)}, and was recorded at ${momentText(remark.data.addedAt)}`;
     case "reworded":
       return "the questions were reworded since";
   }

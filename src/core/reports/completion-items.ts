@@ -25,7 +25,7 @@ const standings: Record<State, string> = {
   signed: "complete and signed",
   stale: "changed after signing",
   declined: "not signed",
-  submitted: "handed in",
+  submitted: "submitted",
   returned: "NO (Incomplete)",
   accepted: "YES (Complete)",
   unreadable: "cannot be read",

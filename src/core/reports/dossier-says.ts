@@ -50,7 +50,7 @@ const sayings: Partial<Record<Act, Saying>> = {
   review: (record, listing) => [
     ...decidedOn(record, listing),
     ...line(record.statement.decision === "NO" ? "Feedback" : "Note on progress", record.statement.feedback),
-    ...ours("To be handed in again by", record.statement.resubmit_by),
+    ...ours("Resubmission due", record.statement.resubmit_by),
     ...signatureLines(record, listing),
   ],
   feedback: ({ statement }) => line("Feedback", statement.feedback),

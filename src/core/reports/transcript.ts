@@ -172,12 +172,12 @@ function dueNow({ state, changed, due, attempts }: Part): Day | null {
 }
 
 function standsAt({ state, changed, since, due, attempts }: Part, begun: boolean): string {
-  if (state === "draft") return begun ? "not handed in yet" : "not begun";
+  if (state === "draft") return begun ? "not submitted yet" : "not begun";
   if (state === "submitted")
     return changed ? `changed after it was handed in on ${since}` : `waits for a decision since ${since}`;
   if (state === "accepted") return changed ? "changed after YES (Complete)" : "";
   const again = due ?? attempts.at(-1)?.decision?.resubmitBy;
-  return `to be handed in again by ${again}${changed ? "; changed since" : ""}`;
+  return `resubmission due ${again}${changed ? "; changed since" : ""}`;
 }
 
 function attemptOf(attempt: Attempt, people: People): TranscriptAttempt {

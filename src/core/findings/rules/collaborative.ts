@@ -231,7 +231,8 @@ export const coachingAim: Rule = {
   run(document, view, { today }) {
     const hours = coachingHours(view, today);
     if (!hours || hours.counted >= hours.required) return [];
-    const data = { counted: hoursText(hours.counted), required: hoursText(hours.required) };
+    const counted = hoursText(hours.counted);
+    const data = { counted: `${counted} ${counted === "1" ? "hour" : "hours"}`, required: hoursText(hours.required) };
     return [finding(document, "", "coaching-hours-low", data)];
   },
 };

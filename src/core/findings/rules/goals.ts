@@ -30,6 +30,7 @@ export const goals: Rule = {
               finding(document, `${at}/cpsel`, "goal-cpsel-fixed", {
                 cpsel,
                 year: view.year,
+                whose: own.length > 0 ? "this candidate's" : "this program's",
                 expected: expected.join(", "),
               }),
             ]

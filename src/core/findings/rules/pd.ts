@@ -54,7 +54,8 @@ export const pdEntries: Rule = {
       if (timing === "planned" && !isBeyond) found.push(finding(document, `${at}/date`, "pd-entry-planned", data));
       if (day !== "" && day < start && timing !== "outside")
         found.push(finding(document, `${at}/date`, "pd-entry-before-start", { ...data, start }));
-      if (end && end < date) found.push(finding(document, `${at}/end`, "pd-dates-backwards", { label, date, end }));
+      if (end && end < date)
+        found.push(finding(document, `${at}/end`, "dates-backwards", { label, starts: date, ends: end }));
       const isTwice = entries
         .slice(0, index)
         .some((other) => date !== "" && text(other.date) === date && text(other.title) === text(entry.title));

@@ -41,7 +41,12 @@ export const coachAssigned: Rule = {
     const matched = text(document.value["coach-matched"]);
     const waited = matched ? daysBetween(profile["program-start"], matched) : 0;
     return limit > 0 && waited > limit
-      ? [...gaps, finding(document, "/coach-matched", "coach-matched-late", { days: waited, limit })]
+      ? [
+          ...gaps,
+          finding(document, "/coach-matched", "coach-matched-late", {
+            ...{ days: waited, limit, label: settings.labels.coach.toLowerCase() },
+          }),
+        ]
       : gaps;
   },
 };
