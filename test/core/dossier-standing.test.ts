@@ -20,6 +20,30 @@ describe("the steps of an appeal", () => {
     ]);
   });
 
+  it("have their contacts with them, each step by itself and in order of days", () => {
+    const contact = (filedOn: string, on: string, summary: string, step?: number) =>
+      filed(filedOn, "candidate-one", "contact", {
+        ...{ with: "Manager One", channel: "email", on, summary },
+        ...(step ? { step } : {}),
+      });
+    const contacts = [
+      contact("2026-02-01", "2026-02-01", "Third.", 2),
+      contact("2026-02-02", "2026-01-30", "Second.", 1),
+      contact("2026-02-03", "2026-01-28", "First.", 1),
+      contact("2026-02-04", "2026-01-29", "Of no step."),
+    ];
+    const { standing } = told([...story, ...contacts]);
+    expect(
+      standing.filter(({ label }) => label.startsWith("Contacts")).map(({ label, text }) => [label, text]),
+    ).toEqual([
+      [
+        expect.stringMatching(/^Contacts, step 1 \(/),
+        "2026-01-28, E-mail, with Manager One: First.\n\n2026-01-30, E-mail, with Manager One: Second.",
+      ],
+      ["Contacts, step 2 (Program Manager)", "2026-02-01, E-mail, with Manager One: Third."],
+    ]);
+  });
+
   it("show which is reached, since when and by whom", () => {
     const next = filed(
       "2026-02-01",

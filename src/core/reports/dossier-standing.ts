@@ -1,4 +1,4 @@
-import type { AppealCloseEntry } from "../../generated/entries.ts";
+import type { AppealCloseEntry, ContactEntry } from "../../generated/entries.ts";
 import { addDays, type Day } from "../basics/dates.ts";
 import { holdersOf } from "../program/holders.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
@@ -44,6 +44,7 @@ export const standingLines = (told: ToldCase): DossierLine[] => [
   ...concernLines(told),
   ...planLines(told),
   ...appealLines(told),
+  ...contactLines(told),
 ];
 
 function rowLine({ title, year, attempts, status, standing }: TranscriptRow): DossierLine[] {
@@ -107,5 +108,36 @@ function appealLines({ caseFile, candidate, rulebook }: ToldCase): DossierLine[]
   });
 }
 
-const outcomeLine = (closed: Told<AppealCloseEntry> | null): DossierLine[] =>
-  closed ? [{ label: "How it ended", text: closed.entry.outcome }] : [];
+/** What was kept of contacts, step by step of the appeal: each is also an entry of its own. */
+function contactLines({ caseFile, rulebook }: ToldCase): DossierLine[] {
+  const steps = reviewPolicyOf(rulebook.settings)["appeal-steps"];
+  const channels = rulebook.acts.contact.find(({ key }) => key === "channel")?.choices;
+  const how = (channel: string) => channels?.find(({ value }) => value === channel)?.label ?? channel;
+  const contacts = caseFile.told.filter(({ act }) => act === "contact") as unknown as Told<ContactEntry>[];
+  const numbers = [...new Set(contacts.flatMap(({ entry }) => entry.step ?? []))].sort((one, other) => one - other);
+  return numbers.map((number) => {
+    const title = steps[number - 1]?.title;
+    const mine = contacts.filter(({ entry }) => entry.step === number);
+    const told = [...mine].sort((one, other) => one.entry.on.localeCompare(other.entry.on));
+    return {
+      label: `Contacts, step ${number}${title ? ` (${title})` : ""}`,
+      text: told
+        .map(({ entry }) => `${entry.on}, ${how(entry.channel)}, with ${entry.with}: ${entry.summary}`)
+        .join("\n\n"),
+    };
+  });
+}
+
+const outcomeLine = (closed: Told<{ outcome: string; result?: AppealCloseEntry["result"] }> | null): DossierLine[] =>
+  closed
+    ? [
+        ...(closed.entry.result ? [our("Outcome", outcomeWords[closed.entry.result])] : []),
+        { label: "How it ended", text: closed.entry.outcome },
+      ]
+    : [];
+
+const outcomeWords = {
+  upheld: "Upheld: the NO stands.",
+  granted: "Granted: a reviewer decides again.",
+  withdrawn: "Withdrawn by the candidate.",
+};
