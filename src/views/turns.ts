@@ -5,7 +5,7 @@ import { nameIn } from "../core/program/registry.ts";
 import type { Io } from "../io.ts";
 import { footer } from "./footer.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
-import { table } from "./table.ts";
+import { fitsIn, table } from "./table.ts";
 
 /** What was asked for, and what is left out of it. */
 export interface AskedTurns {
@@ -44,7 +44,14 @@ export function turnsText(
       next,
       title,
     ]);
-    const told = table(rows, io.columns - 2, 2).flatMap((line, index) => {
+    // Of a title that would be cut to a few letters, the command says as much.
+    const shown = fitsIn(
+      rows.map((row) => row.slice(0, 2)),
+      io.columns - 24,
+    )
+      ? rows
+      : rows.map((row) => row.slice(0, 2));
+    const told = table(shown, io.columns - 2, 2).flatMap((line, index) => {
       const { due, since, about } = mine[index] as Turn;
       const more = [due && since ? `since ${since}` : "", about ? wrap(safe(about), width, "      ") : ""];
       return [`  ${line}`, ...more.filter(Boolean).map((each) => colour.dim(`      ${each}`))];

@@ -176,7 +176,7 @@ function candidateText(
   for (const record of broken)
     lines.push(colour.red(`  ${safe(record.path)}:`), `    ${wrap(`${safe(record.reason)}.`, widthOf(io), "    ")}`);
   lines.push(...attachmentLines(each.attachments, io));
-  lines.push(...remarksText(remarked, all, each.candidate), ...noteLines(each.notes, tally, people, io));
+  lines.push(...remarksText(remarked, all, each.candidate, widthOf(io)), ...noteLines(each.notes, tally, people, io));
   for (const path of each.differs)
     lines.push(colour.dim(`  ${safe(path)}: not as it is recorded; the recorded text was looked at`));
   const listed = all ? [...good, ...missing, ...others] : others;
@@ -198,12 +198,12 @@ function candidateText(
 }
 
 /** Two records with a remark are told one by one; a whole program that was copied would fill pages. */
-function remarksText(remarked: Judged[], all: boolean, candidate: string): string[] {
+function remarksText(remarked: Judged[], all: boolean, candidate: string, width: number): string[] {
   if (all || remarked.length <= 2)
     return remarked.map(({ remarks, path }) => `  ${safe(path)}: ${safe(remarks.map(remarkWords).join("; "))}`);
   const [example = ""] = remarked.flatMap(({ remarks }) => remarks.map(remarkWords));
   return [
-    `  ${remarked.length} of them have a remark, such as: ${safe(example)}.`,
+    `  ${wrap(`${remarked.length} of them have a remark, such as: ${safe(example)}.`, width, "    ")}`,
     `  All of them: ilp verify ${safe(candidate)} --all`,
   ];
 }
