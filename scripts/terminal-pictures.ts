@@ -38,7 +38,7 @@ function thirty(folder: string): string {
       profile,
       readFileSync(profile, "utf8")
         .replace(/^id: .*$/m, `id: ${id}`)
-        .replace(/^name: (.*)$/m, `name: $1 the ${number}th`),
+        .replace(/^name: "?([^"\n]*)"?$/m, `name: "$1 ${number}"`),
     );
     for (const made of ["signatures", "case"])
       rmSync(join(folder, "candidates", id, made), { recursive: true, force: true });
