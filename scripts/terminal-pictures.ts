@@ -62,7 +62,9 @@ async function printed(cwd: string, command: string, columns: number): Promise<s
 
 /** The first page of it, as LibreOffice sets it. */
 function picture(stem: string, text: string, columns: number) {
-  const escaped = text.split("\n").slice(0, 90).join("\n").replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  // A short text is filled up: LibreOffice begins it on a second page.
+  const lines = Array.from({ length: 90 }, (_, line) => text.split("\n")[line] ?? "");
+  const escaped = lines.join("\n").replace(/&/g, "&amp;").replace(/</g, "&lt;");
   const size = columns === 80 ? 9 : 7;
   const html = `<html><head><meta charset="utf-8"><style>@page{size:9in 13in;margin:.3in}pre{font:${size}pt "DejaVu Sans Mono"}</style></head><body><pre>${escaped}</pre></body></html>`;
   const page = join(scratch, `${stem}.html`);
