@@ -82,6 +82,8 @@ function noFeedback(no: Answer, document: Document, place: SectionPlace, standin
   return {
     ...{ code: "answered-no", data, path: file, pointer: no.pointer, document: name, form: form.id },
     ...{ section: place.section, turn: "coordinator", orTurn: ["director"], first: true, next },
+    // In their own case they are the candidate alone, whatever they are for others.
+    unable: [candidate.id],
     ...(signed ? { since: signed } : {}),
   };
 }

@@ -84,8 +84,9 @@ const isTold = ({ document, first }: Assessed) => document === "case" || first =
 function keyOf(each: Assessed, status: CandidateStatus): string {
   const { turn, document, code, section, next, path } = each;
   if (isTold(each)) return JSON.stringify([turn, document, section, code, path, next]);
-  if (section !== undefined || next !== undefined) return JSON.stringify([turn, document, section, next]);
-  return JSON.stringify([turn, document ?? path, placeOf(each, status)?.section, lookAt(each, status.id)]);
+  if (next !== undefined) return JSON.stringify([turn, document, section, next]);
+  const part = section === "." ? undefined : (section ?? placeOf(each, status)?.section);
+  return JSON.stringify([turn, document ?? path, part, lookAt(each, status.id)]);
 }
 
 /** The part of its document that an answer lies in; undefined where it has none of its own. */
