@@ -149,7 +149,7 @@ function factsOf(group: [Assessed, ...Assessed[]], { labels }: CheckShown): stri
   const since = group.flatMap((each) => each.since ?? []).sort()[0];
   return [
     due ? `due ${due}${movedText(moved)}` : "",
-    eitherOf([...(turn ? [turn] : []), ...orTurn].map((role) => roleLabel(role, labels))),
+    eitherOf([...(turn ? [turn] : []), ...orTurn].map((role) => safe(roleLabel(role, labels)))),
     since ? `since ${since}` : "",
   ].filter(Boolean);
 }

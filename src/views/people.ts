@@ -23,11 +23,11 @@ export function peopleText(people: ListedPerson[], labels: Settings["labels"], i
   const rows = people.map((each) => [
     safe(each.name),
     each.id,
-    each.roles.map((role) => roleLabel(role as Role, labels)).join(", "),
+    each.roles.map((role) => safe(roleLabel(role as Role, labels))).join(", "),
     each.emails.join(", "),
     trainingText(each, io),
   ]);
-  return `${table([["Name", "Id", "Roles", "Email", `${labels.coach} training`], ...rows], io.columns, 3).join("\n")}\n`;
+  return `${table([["Name", "Id", "Roles", "Email", `${safe(labels.coach)} training`], ...rows], io.columns, 3).join("\n")}\n`;
 }
 
 function trainingText({ certified, years = 0 }: ListedPerson, io: Io): string {

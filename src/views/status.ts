@@ -99,7 +99,7 @@ export function candidateText(
       cells.total > 0 ? `${cells.answered} of ${cells.total}` : "",
       due ?? "",
       signedText(sections),
-      turn ? roleLabel(turn, rulebook.settings.labels) : "",
+      turn ? safe(roleLabel(turn, rulebook.settings.labels)) : "",
     ]);
     lines.push(...table(withoutLast(rows, io.columns - 2), io.columns - 2, 0).map((line) => `  ${line}`));
     lines.push(...oddSignatures(documents, rulebook, io), ...reviewLines(documents, today, io));
@@ -141,7 +141,7 @@ function oddSignatures(documents: DocumentStatus[], { people, settings: { labels
         .map((slot) => [
           `  ${slotWords(slot)}`,
           safe(shortAddress(name, section)),
-          roleLabel(slot.role, labels),
+          safe(roleLabel(slot.role, labels)),
           safe(nameIn(people, slot.signer ?? "")),
           slot.day ?? "",
           safe((slot.changed ?? slot.reason).replace(/\s+/g, " ")),

@@ -88,7 +88,7 @@ export function processTable({ told }: Tally, people: Persons, labels: Settings[
       `  ${slotWords({ state, assurance })}`,
       statement.decision ? decisionWords(statement.decision) : titleOfAct(statement),
       safe(placeOf(statement)),
-      roleLabel(statement.role, labels),
+      safe(roleLabel(statement.role, labels)),
       safe(nameIn({ people }, statement.signer)),
       day ?? "",
       shortId(id),

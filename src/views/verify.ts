@@ -183,7 +183,7 @@ function candidateText(
   const rows = listed.map(({ document, section, slot }) => [
     `  ${slotWords(slot)}`,
     safe(shortAddress(document, section)),
-    roleLabel(slot.role, labels),
+    safe(roleLabel(slot.role, labels)),
     safe(nameIn({ people }, slot.signer ?? "")),
     slot.day ?? "",
     slot.record ? shortId(slot.record) : "",

@@ -32,7 +32,7 @@ it("whoever takes part keeps their own; somebody else does not", async () => {
   for (const person of ["supervisor-one", "superintendent-one"] as const) await done(person, folder, ...contact);
   expect(caseRecords(folder).map(({ role }) => role)).toEqual(["supervisor", "assistant-superintendent"]);
   const rule = /Whoever takes part in the program keeps records of contact\. \(the program's rule\)/;
-  await refused("coach-two", folder, [...contact, "--yes"], rule, /Coach Two is nothing here/);
+  await refused("coach-two", folder, [...contact, "--yes"], rule, /Coach Two has no role for this candidate/);
 });
 
 it("a correction keeps what was not said anew, and the files", async () => {

@@ -201,7 +201,7 @@ describe("ilp keys show", () => {
         problems: [],
       },
     ]);
-    await refused(["show", "coach-ten"], /Nobody in people\.yaml has the id "coach-ten"/);
+    await refused(["show", "coach-ten"], /Nobody in people\.yaml has the id or name "coach-ten"/);
   });
 
   it.each([

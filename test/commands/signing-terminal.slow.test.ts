@@ -80,7 +80,7 @@ describe.skipIf(!hasTerminal)("without a key", () => {
   });
 
   it("Ctrl-C at the second of two says that the first stays", async () => {
-    const desk = deskOf("candidate-two", { keyed: false });
+    const desk = deskOf("candidate-two", { keyed: false, months: 2 });
     const { code, raw } = await typed(desk, "sign", [yes, ["Signed:", ""], ["2 of 2", ""], ["Sign?", controlC]]);
     expect([code, recordsAt(desk)]).toEqual([2, ["sign: valid name"]]);
     expect(raw).toContain("What you signed before this stays signed.");

@@ -23,8 +23,8 @@ export interface Desk {
 }
 
 /** Somebody's computer: an own home folder, with a key under a passphrase in it when people.yaml shall know one. */
-export function deskOf(person: PersonId, { keyed }: { keyed: boolean }): Desk {
-  const folder = programWithMonths(1);
+export function deskOf(person: PersonId, { keyed, months = 1 }: { keyed: boolean; months?: number }): Desk {
+  const folder = programWithMonths(months);
   const home = plaindir();
   git(folder, "config", "user.name", nameOf(person));
   git(folder, "config", "user.email", emailOf(person));

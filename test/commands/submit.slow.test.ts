@@ -92,7 +92,7 @@ describe("again", () => {
     expect(out).toMatch(/This is attempt 1[\s\S]*, attempt 1\. Record/);
     expect(await partOf(folder)).toMatchObject({ state: "submitted", attempts: 1, changed: false });
     expect(await done(folder, "reviewer-one", ...yes)).toContain(
-      "handed in on 2026-11-21 (first on 2026-11-21, and changed since)",
+      "submitted on 2026-11-21 (first on 2026-11-21, and changed since)",
     );
   });
 
@@ -170,8 +170,8 @@ describe("what cannot be read or signed", () => {
     await expectRefusal(
       folder,
       "candidate-one",
-      ["submit", "candidate-one", "inquiry", "--yes"],
-      /no document "inquiry"/,
+      ["submit", "candidate-one", "enquiry", "--yes"],
+      /no document "enquiry"/,
       /./,
     );
     await expectRefusal(
