@@ -17,9 +17,16 @@ export interface AskedTurns {
   later: number;
   /** The command that shows all of them. */
   more: string;
+  /** The word that looks as far ahead as was asked for; empty where none was said. */
+  span: string;
+  /** Whether everything of this person was asked for. */
+  whole: boolean;
 }
 
-/** Turns grouped by person, in the order they come in. */
+/** How many rows one person has of their own list, and of everyone's; and of how many people the first few have rows. */
+const most = { mine: 20, each: 3, people: 10, first: 5 };
+
+/** Turns grouped by person, in the order they come in; what would fill pages is counted, with the command that shows it. */
 export function turnsText(
   turns: Turn[],
   asked: AskedTurns,
@@ -38,7 +45,13 @@ export function turnsText(
     groups.set(who, [...(groups.get(who) ?? []), turn]);
   }
   const width = widthOf(io);
-  const blocks = [...groups].map(([who, mine]) => {
+  const all = [...groups];
+  const isFolded = asked.person === null && all.length > most.people;
+  const blocks = (isFolded ? all.slice(0, most.first) : all).map(([who, group]) => {
+    const limit = asked.whole ? group.length : asked.person === null ? most.each : most.mine;
+    // One row is as short as the line that would count it.
+    const mine = group.length > limit + 1 ? group.slice(0, limit) : group;
+    const left = group.length - mine.length;
     const rows = mine.map(({ title, due, moved, late, since, next }) => [
       due ? `due ${due}${movedText(moved)}${late ? colour.red(" late") : ""}` : since ? `since ${since}` : "",
       next,
@@ -56,10 +69,29 @@ export function turnsText(
       const more = [due && since ? `since ${since}` : "", about ? wrap(safe(about), width, "      ") : ""];
       return [`  ${line}`, ...more.filter(Boolean).map((each) => colour.dim(`      ${each}`))];
     });
-    return [colour.bold(safe(who)), ...told].join("\n");
+    const rest = left > 0 ? [`  … and ${left} more: ${listOf(group, asked)}`] : [];
+    return [colour.bold(safe(who)), ...told, ...rest].join("\n");
   });
+  if (isFolded) blocks.push(countsText(all.slice(most.first), asked, io));
   return `${blocks.join("\n\n")}\n\n${end}`;
 }
+
+/** One line for each of those whose rows are not shown. */
+function countsText(groups: [who: string, turns: Turn[]][], asked: AskedTurns, io: Io): string {
+  const rows = groups.map(([who, turns]) => {
+    const late = turns.filter((turn) => turn.late).length;
+    return [safe(who), `${turns.length} open${late > 0 ? `, ${late} late` : ""}`, listOf(turns, asked)];
+  });
+  return [`And for ${groups.length} more:`, ...table(rows, io.columns - 2, 0).map((line) => `  ${line}`)].join("\n");
+}
+
+/** The command that lists these: of whoever can do the first; where nobody can, of all findings. */
+const listOf = ([turn]: Turn[], { person, span, more }: AskedTurns): string => {
+  if (person !== null) return more;
+  const [who] = turn?.people ?? [];
+  if (who === undefined) return ["ilp check", turn?.candidate].filter(Boolean).join(" ");
+  return ["ilp next", `--for ${who}`, span].filter(Boolean).join(" ");
+};
 
 function nothingText({ person, until, later }: AskedTurns, people: People["people"]): string {
   const who = person === null ? "" : ` for ${safe(nameIn({ people }, person))}`;

@@ -41,6 +41,8 @@ export async function next(options: NextOptions, io: Io): Promise<ExitCode> {
     person,
     until,
     later,
+    span: options.days !== undefined ? `--days ${days}` : options.all ? "--all" : "",
+    whole: options.for !== undefined && options.all === true,
     more: ["ilp next", person && `--for ${person}`, options.role && `--role ${options.role}`, "--all"]
       .filter(Boolean)
       .join(" "),
