@@ -15,6 +15,7 @@ describe("ilp record paper-signature", () => {
   beforeAll(async () => {
     const outside = plaindir({
       "Triad (signed).pdf": scan,
+      "empty.pdf": "",
       "people.csv":
         "name,email,roles,coach,supervisor,start\nCand One,cand@x.org,candidate,Coach One,Super One,2026-08-10\nCoach One,coach@x.org,coach,,,\nSuper One,super@x.org,supervisor,,,\n",
     });
@@ -51,6 +52,7 @@ describe("ilp record paper-signature", () => {
     as("coach@x.org");
     for (const [args, says] of [
       [["--scan", "../nowhere.pdf"], "There is no file ../nowhere.pdf"],
+      [["--scan", "../empty.pdf"], "../empty.pdf is empty."],
       [["--scan", "../people.csv", "--role", "coach"], "Nobody records their own signature on paper"],
       [["--scan", "../people.csv", "--on", "2026-12-31"], "still to come"],
     ] as const) {
@@ -86,6 +88,24 @@ describe("ilp record paper-signature", () => {
       "Signed on paper: Super One as supervisor, 2026-09-20",
     );
     expect((await ilp(folder, "next", "--for", "super-one")).out).not.toContain("context#triad");
+    const twice = await ilp(folder, ...record, "--scan", "../Triad (signed).pdf");
+    expect([twice.code, flat(twice.err)]).toEqual([
+      2,
+      expect.stringContaining("recorded already as signed on paper by Super One, seen by Coach One"),
+    ]);
+  });
+
+  it("whoever it is about speaks for themselves: signs here as well, or declines, and that counts", async () => {
+    const copy = plaindir();
+    cpSync(folder, copy, { recursive: true });
+    git(copy, "config", "user.email", "super@x.org");
+    const signed = await ilp(copy, "sign", "cand-one", "context#triad", "--no-key", "--yes");
+    expect([signed.code, flat(signed.out)]).toEqual([0, expect.stringContaining("Signed")]);
+    expect(flat((await ilp(copy, "sign", "cand-one", "context#triad", "--no-key", "--yes")).out)).toContain(
+      "You have signed this already",
+    );
+    await ilp(copy, "decline", "cand-one", "context#triad", "--reason", "I never signed that.", "--no-key", "--yes");
+    expect(flat((await ilp(copy, "status", "cand-one")).out)).toContain("declined year-1/context#triad supervisor");
   });
 
   it("a change of the text outlives it, a change of the scan is found, and it can be taken back", async () => {

@@ -78,6 +78,20 @@ describe("a signature on paper that somebody saw", () => {
     expect(slotWith([seen({}, {}, null)])).toMatchObject({ accepted: false, state: "unverified", assurance: "paper" });
   });
 
+  it("gives way to the signer's own word, however that is proved", () => {
+    const declined = recordOf({ act: "decline", reason: "I never signed that." }, {});
+    for (const records of [
+      [declined, seen()],
+      [seen(), declined],
+    ])
+      expect(slotWith(records)).toMatchObject({ state: "declined", accepted: false, reason: "I never signed that." });
+    expect(slotWith([seen(), recordOf({}, {})])).toMatchObject({ accepted: true, assurance: "name" });
+    // What was said of another text says nothing of this one.
+    expect(slotWith([seen(), recordOf({ act: "decline", digest: otherDigest, reason: "No." }, {})]).accepted).toBe(
+      true,
+    );
+  });
+
   it("gives way to a signature with a key, and is taken back by whoever recorded it", () => {
     const record = seen();
     const own = recordOf({}, { key: "coach-one" });

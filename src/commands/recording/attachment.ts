@@ -28,6 +28,8 @@ export async function attachment(io: Pick<Io, "cwd">, source: string, words: Att
   if (!found.isFile()) throw new UserError(`${source} is not a file.`, "Give the path of one file.");
   if (found.size > largest)
     throw new UserError(`${source} is larger than 20 MB, too large to keep in Git.`, words.tooLarge);
+  if (found.size === 0)
+    throw new UserError(`${source} is empty.`, "Look whether it was saved, and give the path once more.");
   const ending = extname(path)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "")

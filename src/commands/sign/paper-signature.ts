@@ -16,6 +16,7 @@ import { countsPaper, paperRoles } from "../../core/records/paper.ts";
 import { paperProblem } from "../../core/records/role-problem.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
 import { caseFolder, type PaperSignature, shortId } from "../../core/records/statement.ts";
+import type { Standing } from "../../core/review/standing.ts";
 import { isWritten } from "../../core/review/written.ts";
 import { viewFor } from "../../core/review/year.ts";
 import type { Io } from "../../io.ts";
@@ -110,6 +111,7 @@ export async function recordPaper(options: PaperOptions, io: Io): Promise<ExitCo
   const at = io.now().toISOString();
   const problem = paperProblem({ paper, signer: session.person.id, role, at }, around);
   if (problem) throw new UserError(`This cannot be recorded: ${problem}.`, `Who is what here: ilp status ${id}`);
+  requireNew(paper, part, standing);
   refuseRole(session, candidate, role);
   const intent = policyOf(program.settings).sentences.paper;
   const saying = { ...textOf(part, session), act: "paper" as const, role, signer: session.person.id, intent, paper };
@@ -151,6 +153,23 @@ export async function recordPaper(options: PaperOptions, io: Io): Promise<ExitCo
     `${wrap(`Recorded: ${part.title}, signed on paper by ${safe(nameIn(people, signer))}. Record ${shortId(made.id)}.`, io.columns)}\n${afterwards(made.deferred)}To share it: ilp send\n`,
   );
   return 0;
+}
+
+/** One paper is recorded once. Throws UserError. */
+function requireNew({ signer, role }: PaperSignature, part: AboutPart, { candidate }: Standing) {
+  const there = (candidate.records ?? []).find(
+    ({ state, statement }) =>
+      state === "valid" &&
+      statement?.document === part.document.name &&
+      statement.section === part.section &&
+      statement.paper?.signer === signer &&
+      statement.paper.role === role,
+  );
+  if (!there?.onPaper) return;
+  throw new UserError(
+    `${part.title}: this is recorded already as signed on paper by ${there.onPaper.signer}, seen by ${there.onPaper.seenBy}.`,
+    `See it: ilp history ${candidate.id}. Where it is wrong, whoever recorded it takes it back first: ilp sign --withdraw ${shortId(there.id)}`,
+  );
 }
 
 const scanWords = {

@@ -116,12 +116,12 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
   if (asRoles.length > 1)
     throw new UserError(`You could sign this as ${asRoles.join(" or as ")}.`, `Say which: --as ${asRoles[0]}`);
   if (act === "decline" && here.length > 1) throw whichPart(here);
-  if (first && act === "sign" && here.every(({ place }) => place.slot.accepted)) return [];
+  if (first && act === "sign" && here.every(isSignedHere)) return [];
   // Of a whole document, what is ready: one part that is not shall not stand in the way of the others.
   const ready = section === undefined && act === "sign" ? here.filter(({ place }) => place.asked) : [];
   if (ready.length > 0) return ready;
   if (act === "decline") return here;
-  const left = here.filter(({ place }) => !place.slot.accepted);
+  const left = here.filter((each) => !isSignedHere(each));
   const written = left.filter((each) => each.written);
   if (written.length === 0)
     throw new UserError(
@@ -130,6 +130,9 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
     );
   return written;
 }
+
+/** What somebody saw on paper can be signed here as well, by whoever it is about. */
+const isSignedHere = ({ place: { slot } }: Found) => slot.accepted && slot.seenBy === undefined;
 
 function whichPart(here: Found[]): UserError {
   const lines = here.map(

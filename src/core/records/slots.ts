@@ -75,6 +75,13 @@ const order = ["accepted", "valid", "uncommitted", "stale", "revoked", "wrong-pe
 const levelOf = ({ statement, assurance }: Judged): Assurance => (statement?.paper ? "paper" : assurance);
 const rank = (each: Judged) => order.indexOf(each.accepted ? "accepted" : each.state);
 
+/** Whether whoever is said to have signed on paper has spoken here themselves: their own word stands for itself. */
+const isOutspoken = ({ statement }: Judged, records: Judged[]): boolean =>
+  records.some(
+    (each) =>
+      each.accepted && each.statement?.paper === undefined && each.statement?.signer === statement?.paper?.signer,
+  );
+
 /** Where one signature stands: the newest of the records that count most (signatures.md 7.5). */
 export function slotOf(role: Role, required: boolean, records: Judged[]): Slot {
   const none = {
@@ -88,13 +95,15 @@ export function slotOf(role: Role, required: boolean, records: Judged[]): Slot {
     record: null,
     reason: "",
   };
-  const [best] = [...records].sort(
-    (one, other) =>
-      rank(one) - rank(other) ||
-      // Among those that count, what is proved better is not undone by what is proved less well.
-      (one.accepted ? strength[levelOf(other)] - strength[levelOf(one)] : 0) ||
-      (other.statement?.at ?? "").localeCompare(one.statement?.at ?? ""),
-  );
+  const [best] = records
+    .filter((each) => !isOutspoken(each, records))
+    .sort(
+      (one, other) =>
+        rank(one) - rank(other) ||
+        // Among those that count, what is proved better is not undone by what is proved less well.
+        (one.accepted ? strength[levelOf(other)] - strength[levelOf(one)] : 0) ||
+        (other.statement?.at ?? "").localeCompare(one.statement?.at ?? ""),
+    );
   if (!best?.statement) return { ...none, state: "missing" };
   const { act, at, reason } = best.statement;
   const declined = act === "decline" && best.state === "valid";
