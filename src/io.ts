@@ -8,7 +8,7 @@ export interface Io {
   columns: number;
   now: () => Date;
   /** All of standard input. */
-  input?: () => Promise<string>;
+  input?: () => Promise<Uint8Array>;
   /** The calendar day of a moment in a time zone; null when it cannot tell quickly and surely. */
   dayIn?: (timeZone: string, moment: Date) => string | null;
   out: (text: string) => void;
@@ -35,7 +35,7 @@ export function ambientIo(): Io {
     input: async () => {
       const pieces: Buffer[] = [];
       for await (const piece of stdin) pieces.push(Buffer.from(piece));
-      return Buffer.concat(pieces).toString("utf8");
+      return Buffer.concat(pieces);
     },
     dayIn: quickDayIn,
     out: (text) => void stdout.write(text),

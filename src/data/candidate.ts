@@ -1,6 +1,6 @@
 import { lstatSync } from "node:fs";
 import { join, relative } from "node:path";
-import { isDay } from "../core/basics/dates.ts";
+import { canBeMeant, isDay } from "../core/basics/dates.ts";
 import { personIdProblem } from "../core/basics/names.ts";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { matches, milestonesOf } from "../core/forms/form.ts";
@@ -110,7 +110,7 @@ function profileProblems({ value, file: path, name }: Document, id: string): Fin
 /** A day that does not exist, or so far away that it must be a slip. */
 function dayFindings(day: string, label: string): Pick<Finding, "code" | "data">[] {
   if (!isDay(day)) return [{ code: "impossible-date", data: { label, found: day } }];
-  if (day >= "1900" && day < "2200") return [];
+  if (canBeMeant(day)) return [];
   return [{ code: "out-of-range", data: { label, found: day, problem: "in a year that cannot be meant", hint: "" } }];
 }
 

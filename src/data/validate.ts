@@ -181,7 +181,8 @@ function wrongTypeHint(found: Value, types: string[]): string {
   if (types.includes("array") && (typeof found === "string" || typeof found === "number"))
     return `Write it like this: [${found}].`;
   if (types.includes("boolean")) return "Write true for yes, false for no.";
-  const [, digits] = /^\s*(\d+(?:\.\d+)?)/.exec(typeof found === "string" ? found : "") ?? [];
+  // 1:30 or 1,5 is another number than the one it begins with.
+  const [, digits] = /^\s*(\d+(?:\.\d+)?)(?!\d)\D*$/.exec(typeof found === "string" ? found : "") ?? [];
   return digits && (types.includes("number") || types.includes("integer"))
     ? `Write only the number, without quotes: ${digits}`
     : "";

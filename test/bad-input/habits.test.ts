@@ -59,6 +59,14 @@ describe("mistakes people naturally make", () => {
     ).toContain(says);
   });
 
+  it.each(["1:30", '"1,5"', "1_0", "1 1/2"])("hours: %s is not guessed", async (written) => {
+    const found = await checkWith(log, activity(`    hours: ${written}\n`));
+    expect(found.map(({ code, help }: { code: string; help?: string }) => [code, help])).toContainEqual([
+      "wrong-type",
+      "Write it like this: 1.5.",
+    ]);
+  });
+
   it("whoever stops reading us is not shown a stack trace", () => {
     const binary = resolve("bin/ilp.js");
     const ran = spawnSync(

@@ -127,6 +127,13 @@ describe("program.yaml and people.yaml that cannot be: exit code 2, all at once,
       "due: 9999999999 days after start",
       /more than ten years/,
     ],
+    [
+      "days of a requirement beyond counting",
+      "program.yaml",
+      "{ value: 30, assumed",
+      "{ value: 1e99, assumed",
+      /1e\+99 is more than 3650/,
+    ],
     ["a milestone twice", "program.yaml", "id: triad", "id: context", /"context" is used twice/],
     ["no profile form", "program.yaml", "  - profile\n", "", /program\.yaml:\d+:1\n.*profile \(under forms\)/],
     [

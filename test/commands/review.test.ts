@@ -68,7 +68,7 @@ describe("a longer text", () => {
   it("comes from a file or from standard input, whole, and is shown whole before it is recorded", async () => {
     for (const [file, input] of [
       ["feedback.txt", undefined],
-      ["-", async () => `${paragraphs}\n`],
+      ["-", async () => Buffer.from(`${paragraphs}\n`)],
     ] as const) {
       const folder = await handedIn();
       write(folder, { "feedback.txt": `\uFEFF${paragraphs.replaceAll("\n", "\r\n")}\r\n` });
@@ -86,6 +86,10 @@ describe("a longer text", () => {
     await expectRefusal(folder, "reviewer-one", twice, /say the same thing twice/, /one of the two/);
     await expectRefusal(folder, "reviewer-one", from("--feedback-file", "photo.txt"), /no plain text/, /UTF-8|txt/);
     await expectRefusal(folder, "reviewer-one", from("--feedback-file", "gone.txt"), /no file gone.txt/, /path/);
+    // What never ends is not waited for, and no letter is lost on the way.
+    await expectRefusal(folder, "reviewer-one", from("--feedback-file", "/dev/zero"), /no file/, /text file/);
+    const latin = as("reviewer-one", { input: async () => Buffer.from("José is asked for more.", "latin1") });
+    await expectRefusal(folder, latin, from("--feedback-file", "-"), /standard input is no plain text/, /txt/);
   });
 });
 

@@ -47,6 +47,8 @@ describe("a day as people write it", () => {
     ["8/24/2026", "2026-08-24"],
     ["24.8.2026", "2026-08-24"],
     ["8/8/2026", "2026-08-08"],
+    ["1900-01-01", "1900-01-01"],
+    ["12/31/2199", "2199-12-31"],
   ])("%s is %s", (written, day) => expect(writtenDay(written)).toEqual({ day }));
 
   it.each([
@@ -57,6 +59,8 @@ describe("a day as people write it", () => {
     ["Augst 10, 2026", "is not a day"],
     ["ma 10, 2026", "is not a day"],
     ["2026-02-30", "is not a day"],
+    ["1899-12-31", "in a year that cannot be meant"],
+    ["1/1/9999", "in a year that cannot be meant"],
   ])("%s is not guessed", (written, says) =>
     expect(writtenDay(written)).toEqual({ problem: expect.stringContaining(says) }),
   );

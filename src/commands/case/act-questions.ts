@@ -4,7 +4,8 @@ import { isMapping, items, type Mapping, type Value } from "../../core/basics/va
 import { applies, holds } from "../../core/forms/condition.ts";
 import type { Field } from "../../core/forms/form.ts";
 import { UserError } from "../../core/problems/user-error.ts";
-import { askMore, givenDayProblem, personName, textProblem, tidy } from "../recording/questions.ts";
+import { dayProblem } from "../program/new.ts";
+import { askMore, personName, textProblem, tidy } from "../recording/questions.ts";
 import { type KeptFiles, keptFiles } from "./act-files.ts";
 import type { Earlier } from "./correction.ts";
 import { type ActOptions, askFor, type CaseContext, type CaseStep } from "./open-case.ts";
@@ -217,7 +218,7 @@ function dayProblemWith(
   const beside = later === undefined ? "" : path.replace(/[^/]+$/, later);
   const earlier = later === undefined ? undefined : (valueAt(known, beside) ?? said.get(beside));
   return (
-    givenDayProblem(day) ??
+    dayProblem(day) ??
     (past && day > today ? `${day} is still to come` : null) ??
     (typeof earlier === "string" && day <= earlier ? `${day} is not later than ${earlier}` : null)
   );

@@ -1,5 +1,5 @@
 import { ask, type Question } from "../../ask.ts";
-import { isDay } from "../../core/basics/dates.ts";
+import { canBeMeant, isDay } from "../../core/basics/dates.ts";
 import { emailProblem, freeId, idFrom, nameProblem, personIdProblem } from "../../core/basics/names.ts";
 import { didYouMean } from "../../core/basics/nearest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
@@ -38,9 +38,12 @@ export interface NewOptions extends Where {
   yes?: boolean;
 }
 
-export const dayProblem = (day: string) =>
+/** Why a day cannot be meant, or null. */
+export const dayProblem = (day: string): string | null =>
   isDay(day)
-    ? null
+    ? canBeMeant(day)
+      ? null
+      : `${day} is in a year that cannot be meant`
     : /^\d{4}-\d\d-\d\d$/.test(day)
       ? `there is no day ${day}`
       : `"${day}" is not a date as ilp reads it; write year-month-day, such as 2024-08-12`;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../../core/problems/user-error.ts";
 import { decode, withoutMark } from "../../data/decode.ts";
@@ -25,24 +25,27 @@ export async function withTexts<Options extends object>(options: Options, names:
     fromInput += all.filter((each) => each === "-").length;
     if (fromInput > 1) throw new UserError('"-" is given twice, and there is one standard input.', "Give it once.");
     const texts: string[] = [];
-    for (const file of all) texts.push(file === "-" ? ((await io.input?.()) ?? "") : textOf(io, file));
+    for (const file of all) texts.push(await textOf(io, file));
     read[name] = Array.isArray(files) ? texts : texts[0];
   }
   return { ...options, ...read };
 }
 
-function textOf({ cwd }: Io, file: string): string {
-  const found = decode(bytesOf(cwd, file));
+async function textOf({ cwd, input }: Io, file: string): Promise<string> {
+  const found = decode(file === "-" ? ((await input?.()) ?? new Uint8Array()) : bytesOf(cwd, file));
   if ("text" in found) return withoutMark(found.text);
   throw new UserError(
-    `${file} is no plain text in UTF-8, or too large.`,
+    `${file === "-" ? "What came in on standard input" : file} is no plain text in UTF-8, or too large.`,
     "Save it as plain text (.txt), and run the command again.",
   );
 }
 
 function bytesOf(cwd: string, file: string): Buffer {
+  const path = resolve(cwd, file);
   try {
-    return readFileSync(resolve(cwd, file));
+    // A pipe or a device may never end.
+    if (!statSync(path).isFile()) throw new Error("no ordinary file");
+    return readFileSync(path);
   } catch {
     throw new UserError(
       `There is no file ${file} that can be read.`,

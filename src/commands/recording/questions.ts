@@ -3,7 +3,6 @@ import { CanonError, canonicalText } from "../../core/basics/canonical.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import type { Program } from "../../data/load.ts";
 import type { Io } from "../../io.ts";
-import { dayProblem } from "../program/new.ts";
 
 const longest = 20_000;
 
@@ -24,10 +23,6 @@ export const textProblem =
 
 /** A text as it is recorded: line ends are the same everywhere. */
 export const tidy = (text: string): string => text.replace(/\r\n?/g, "\n").trim();
-
-/** Why a day cannot be meant, or null. */
-export const givenDayProblem = (day: string): string | null =>
-  dayProblem(day) ?? (day >= "1900" && day < "2200" ? null : `${day} is in a year that cannot be meant`);
 
 /** Somebody's name; people of the program may be named by their id. */
 export const personName = ({ people }: Program, word: string): string => nameIn(people, tidy(word));

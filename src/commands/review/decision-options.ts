@@ -4,7 +4,8 @@ import { UserError } from "../../core/problems/user-error.ts";
 import { bars } from "../../core/records/acts.ts";
 import { decisionWords } from "../../core/records/words.ts";
 import type { Io } from "../../io.ts";
-import { givenDayProblem, textProblem, tidy } from "../recording/questions.ts";
+import { dayProblem } from "../program/new.ts";
+import { textProblem, tidy } from "../recording/questions.ts";
 import { refusal } from "../recording/refusal.ts";
 
 /** The flags of a decision. */
@@ -67,7 +68,7 @@ export function refuseFlags(options: VerdictOptions, decision: Decision | null, 
   const wrong = [
     ["--feedback", feedback === undefined ? null : problemOfText(feedback)],
     ["--note", note === undefined ? null : problemOfText(note)],
-    ["--resubmit-by", resubmitBy === undefined ? null : givenDayProblem(resubmitBy)],
+    ["--resubmit-by", resubmitBy === undefined ? null : dayProblem(resubmitBy)],
   ].filter(([, problem]) => problem);
   if (wrong.length > 0)
     throw new UserError(
@@ -116,7 +117,7 @@ export async function verdictOf(
       flag: "--resubmit-by DATE",
       message: "By which day is it handed in again (YYYY-MM-DD)?",
       given: options.resubmitBy,
-      problem: (text) => givenDayProblem(text) ?? (text > today ? null : `a day later than today (${today})`),
+      problem: (text) => dayProblem(text) ?? (text > today ? null : `a day later than today (${today})`),
     },
   ]);
   return { decision: "NO", feedback: tidy(feedback), resubmit_by: day };

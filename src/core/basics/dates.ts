@@ -11,6 +11,9 @@ export function isDay(value: string): boolean {
   return !Number.isNaN(date.getTime()) && asDay(date) === value;
 }
 
+/** False for a day so far away that it must be a slip. */
+export const canBeMeant = (day: Day): boolean => day >= "1900" && day < "2200";
+
 export function addDays(day: Day, days: number): Day {
   const date = asUtc(day);
   date.setUTCDate(date.getUTCDate() + days);

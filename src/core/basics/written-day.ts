@@ -1,4 +1,4 @@
-import { type Day, isDay } from "./dates.ts";
+import { canBeMeant, type Day, isDay } from "./dates.ts";
 
 const months = "january february march april may june july august september october november december".split(" ");
 
@@ -17,7 +17,8 @@ export function writtenDay(written: string): { day: Day } | { problem: string } 
   const text = written.trim().replace(/\s+/g, " ");
   const days = [...new Set(readings(text))].filter(isDay);
   const [day, other] = days;
-  if (day !== undefined && other === undefined) return { day };
+  if (day !== undefined && other === undefined)
+    return canBeMeant(day) ? { day } : { problem: `"${written}" is in a year that cannot be meant` };
   if (day !== undefined) return { problem: `"${written}" can be read as ${day} and as ${other}; write year-month-day` };
   return { problem: `"${written}" is not a day as ilp reads it; write year-month-day, such as 2026-08-10` };
 }
