@@ -164,6 +164,14 @@ describe("refused, with the rule and its source", () => {
       /--note/,
     );
     await expectRefusal(folder, "reviewer-one", [...no, "--note", "a"], /--note goes with --complete/, /--feedback/);
+    // Whoever said NO and adds --yes by habit is not told how to say YES.
+    await expectRefusal(
+      folder,
+      "reviewer-one",
+      [...no, "--yes"],
+      /does not go with --incomplete/,
+      /again without --yes/,
+    );
     for (const [old, now] of [
       ["--yes", /YES \(Complete\) is: --complete/],
       ["-y", /--complete/],

@@ -34,6 +34,11 @@ export interface GivenDecision {
 export function decisionGiven(options: VerdictOptions): Decision | null {
   const { complete, incomplete, yes, no, feedback, resubmitBy, note } = options;
   // In every other command --yes answers a question; nobody shall decide by habit.
+  if ((yes || no) && (complete || incomplete))
+    throw new UserError(
+      `${yes ? "--yes" : "--no"} does not go with ${complete ? "--complete" : "--incomplete"}, which decides already.`,
+      `Run the command again without ${yes ? "--yes" : "--no"}.`,
+    );
   if (yes || no)
     throw new UserError(
       `A decision is not made with ${yes ? "--yes" : "--no"} any more.`,
