@@ -14,6 +14,7 @@ import { programForms } from "./program-forms.ts";
 import { formProblems, peopleProblems, settingsProblems } from "./program-problems.ts";
 import { located, readMapping } from "./read.ts";
 import { schemaFindings } from "./validate.ts";
+import { wordingProblems } from "./wording-problems.ts";
 
 /** A program folder as read: its rules, its people, and where it lies. Candidates are read one by one. */
 export interface Program extends Rulebook {
@@ -75,6 +76,7 @@ export async function loadProgram(root: string): Promise<Program> {
   if (problems.length > 0) throw await unusable(root, problems);
   const { forms, missing } = await readable(root, merged.schemas, settings, Object.keys(own.schemas));
   problems.push(...inFile("program.yaml", formProblems(settings, forms, missing, merged.schemas)));
+  problems.push(...inFile("program.yaml", wordingProblems(settings, merged.schemas)));
   problems.push(
     ...formNameProblems(
       forms,

@@ -102,6 +102,7 @@ function fieldsOf(schema: Mapping, path: string, context: Context): Field[] {
     if (typeof longest === "number") field.longest = longest;
     if (typeof property.maxItems === "number") field.most = property.maxItems;
     for (const word of carried) if (property[word] !== undefined) Object.assign(field, { [word]: property[word] });
+    if (field.list && own?.item) field.list = { ...field.list, item: context.wording(own.item) };
     return [field];
   });
 }
@@ -125,11 +126,12 @@ export function readForm(
 ): Form {
   const meta = mapping(schema.form);
   const id = string(meta.id);
+  const own = settings.wording?.[id]?.["."];
   return {
     id,
     version: Number(meta.version ?? 1),
-    title: wording(string(schema.title)),
-    description: wording(string(schema.description)),
+    title: wording(own?.label ?? string(schema.title)),
+    description: wording(own?.prompt ?? string(schema.description)),
     path: string(meta.path),
     writer: (meta.writer ?? "candidate") as Form["writer"],
     ...(meta.due ? { due: meta.due as Form["due"] } : {}),
