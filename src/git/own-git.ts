@@ -44,6 +44,9 @@ export async function ownGit(
   });
 }
 
+/** What simple-git says when Git was silent for longer than it may be. */
+const tooSlow = "block timeout reached";
+
 /** The last lines of what Git, a hook or the other side said, without their labels; commands for Git are left out. */
 export function reasonOf({ message }: Error): string {
   const lines = message
@@ -52,6 +55,7 @@ export function reasonOf({ message }: Error): string {
     .map((line) => line.replace(/^!\t\S+\t\[[a-z ]+\] ?/, "").replace(/^((remote|fatal|error|warning):\s*)+/, ""))
     .map((line) => line.trim().replace(/^\((.*)\)$/, "$1"))
     .filter((line) => line !== "");
+  if (lines.includes(tooSlow)) return "it did not answer in time.";
   const said = [...new Set(lines)].slice(-5);
   return said.length > 1 ? `\n  ${said.join("\n  ")}` : (said[0] ?? "it gave no reason.");
 }

@@ -139,6 +139,7 @@ people:
       [["--like", "none"], "none is not a program folder"],
       [["--like", "other"], "cannot be used as"],
       [["--like", "other", "--preset", "hart"], "Give one of the two"],
+      [["--like", "other", "--district", " "], "--district: the district needs a name"],
       [["--like", "other", "--id", "A b"], "--id: an id is made of"],
     ];
     for (const [args, said] of cases) {

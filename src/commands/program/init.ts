@@ -134,6 +134,7 @@ async function fromLike({ like = "", preset, id, district }: InitOptions, io: Io
     );
   const wrong = id === undefined ? null : idProblem(id);
   if (wrong) throw new UserError(`--id: ${wrong}.`);
+  if (district?.trim() === "") throw new UserError("--district: the district needs a name.");
   const { source, files, people, left } = await likeProgram(io.cwd, like, { id, district });
   const own = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`)).length;
   const taken = [
