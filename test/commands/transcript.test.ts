@@ -108,7 +108,7 @@ Candidate One (candidate-one)
                      waits for a decision since 2026-11-20
                      Submitted 2026-11-20 (on time, due 2026-12-11); verified
                        by key, record 1ee0cf0d2ee8
-                     Coach: not yet
+                     Coach: not signed yet
 
   –                Inquiry ILP, Part 3: Reflection / Application
                      not submitted yet, due 2027-06-02

@@ -58,7 +58,7 @@ describe("entries", () => {
       expect.arrayContaining([
         "Attempt: 2",
         "Due: 2026-02-20; handed in after it",
-        "Signature then, coach: not signed",
+        "Signature then, coach: not signed when submitted",
       ]),
     );
   });

@@ -323,6 +323,54 @@ describe("year-end summaries and the Final (seed 004)", () => {
     expect(findingsOf(status, "final-standard-extra")).toMatchObject([{ data: { cpsel: 5 } }]);
   });
 
+  it.each<[string, [number, string][], number[], number]>([
+    ["no row", [], [], 1],
+    ["one of three", [[2, "meets"]], [3, 4], 0],
+    [
+      "two of three",
+      [
+        [2, "meets"],
+        [3, "meets"],
+      ],
+      [4],
+      0,
+    ],
+    [
+      "two of three, one of them elsewhere",
+      [
+        [2, "meets"],
+        [5, "meets"],
+      ],
+      [3, 4],
+      0,
+    ],
+    [
+      "three, one of them twice",
+      [
+        [2, "meets"],
+        [2, "meets"],
+        [3, "meets"],
+      ],
+      [4],
+      0,
+    ],
+    [
+      "all three",
+      [
+        [2, "meets"],
+        [3, "meets"],
+        [4, "meets"],
+      ],
+      [],
+      0,
+    ],
+  ])("a gap in the Final is told once: %s", (_, rows, missing, short) => {
+    const status = statusOf({ documents: { ...plan, ...final(...rows) } });
+    expect(findingsOf(status, "final-standard-missing").map(({ data }) => data.cpsel)).toEqual(missing);
+    const lists = findingsOf(status, "list-too-short").filter(({ pointer }) => pointer === "/assessment");
+    expect(lists).toHaveLength(short);
+  });
+
   it("narrative and Final that differ, and a level below the start", () => {
     const documents = {
       ...plan,

@@ -123,7 +123,7 @@ describe("a row of the transcript", () => {
       [declinedOn("2025-12-10", "Too thin.")],
       "did not sign 2025-12-10",
     ],
-    ["silent", [], "not yet"],
+    ["silent", [], "not signed yet"],
   ])("shows a coach who %s", (_, records, expected) => {
     const found = first([...records, handedIn("2025-12-12", records)]);
     expect(found.attempts[0]?.coach.words).toBe(expected);
@@ -133,7 +133,9 @@ describe("a row of the transcript", () => {
   it("does not take over a signature that came after the decision", () => {
     const submitted = handedIn("2025-12-12");
     const decided = decidedOn("2026-01-10", [submitted]);
-    expect(first([submitted, decided, signedOn("2026-01-20")]).attempts[0]?.coach.words).toBe("not yet");
+    expect(first([submitted, decided, signedOn("2026-01-20")]).attempts[0]?.coach.words).toBe(
+      "not signed when submitted",
+    );
   });
 
   it("names a submission that was replaced before anybody decided; a coach's decision is none", () => {

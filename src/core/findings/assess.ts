@@ -12,7 +12,7 @@ import { partsOf, type Standing } from "../review/standing.ts";
 import { type Asked, documentDue, extendedDue, finding, profileFacts, type YearView, yearOn } from "../review/year.ts";
 import { askedByNo } from "./answered-no.ts";
 import { askedCase } from "./case.ts";
-import { explain } from "./causes.ts";
+import { explain, named } from "./causes.ts";
 import { complete } from "./complete.ts";
 import { datedOutside } from "./dated.ts";
 import { documentFindings, isOwed } from "./expected.ts";
@@ -122,7 +122,7 @@ function checkYear(view: YearView, standing: Standing, today: Day): Checked {
         .filter((each) => each.document)
         .map((each) => absent(each, view, "unreadable")),
     ],
-    findings: explain([...missing, ...results.flatMap((result) => result.findings)]),
+    findings: explain(named([...missing, ...results.flatMap((result) => result.findings)])),
   };
 }
 

@@ -1,6 +1,15 @@
 import type { Finding } from "../problems/finding.ts";
 import { weightOf } from "../problems/messages.ts";
 
+/** A list that is too short has no more to say where every item that it lacks is named. */
+export function named(findings: Finding[]): Finding[] {
+  return findings.filter(({ code, path, pointer, data }) => {
+    if (code !== "list-too-short") return true;
+    const names = findings.filter((each) => each.names && each.path === path && each.pointer === pointer).length;
+    return names < Number(data.min) - Number(data.count);
+  });
+}
+
 /** What a rule found may follow from a missing answer: then it points there. */
 export function explain(findings: Finding[]): Finding[] {
   const missing = findings.filter((each) => weightOf(each.code) === "missing" && !each.follows);

@@ -39,6 +39,8 @@ export interface Finding extends Place {
   /** The command that moves it on, where it is another than to look at the document. */
   next?: string;
   source?: string;
+  /** It names one of the items that the list at its place lacks. */
+  names?: true;
   /** Missing answers this one follows from. */
   because?: Place[];
   /** Other spots it is about just as well: what does not fit together stands in two places. */

@@ -93,20 +93,21 @@ const decidedOn: Saying = ({ statement }, listing) => {
 
 /** Every line that is signed there: by whom, with which reason not, or not at all. */
 function signatureLines({ statement }: Readable, { candidate, numbered, rulebook }: Listing): DossierLine[] {
-  const { document: name, section, covers = [] } = statement;
+  const { act, document: name, section, covers = [] } = statement;
   const document = candidate.documents.find((each) => each.name === name);
   if (!document) return line("Covers", covers.map(shortId).join(", "));
   const { form } = document;
   const here = [...numbered.values()].map(({ record }) => record).filter((each) => each.statement.document === name);
   const place = { section, declared: declaredSection(form, section), pointer: "" };
   const then = signaturesThen(form, place, here, covers, policyOf(rulebook.settings));
+  const unsigned = act === "submit" ? "not signed when submitted" : "not signed when decided";
   return then.flatMap(({ section: of, role, required, state, by, day, reason, record }) => {
     const entry = record === null ? "" : `, entry ${numbered.get(record)?.number}`;
     const who = `${by ? nameIn(rulebook.people, by) : ""}`;
     const words = {
       signed: `${who}, ${day}${entry}`,
       declined: `${who} did not sign, ${day}${entry}`,
-      missing: required ? "not signed" : "not signed (optional)",
+      missing: required ? unsigned : `${unsigned} (optional)`,
     }[state];
     const part = of === "." || of === place.declared ? "" : ` (${sectionTitle(form, { section: of, declared: of })})`;
     const label = `${roleLabel(role, rulebook.settings.labels)}${part}`;

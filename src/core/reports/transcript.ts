@@ -80,7 +80,7 @@ export interface CoachThen {
   /** none: the form asks for no signature of the coach there. */
   state: "signed" | "declined" | "missing" | "none";
   day: Day | null;
-  /** "signed 2026-01-15", "did not sign 2026-01-15", "not yet", "not asked for" */
+  /** "signed 2026-01-15", "did not sign 2026-01-15", "not signed when submitted", "not asked for" */
   words: string;
 }
 
@@ -208,7 +208,7 @@ const decisionOf = (decision: Decision, people: People): TranscriptDecision => (
 });
 
 /** What the coach's lines below a part said together when it was decided on, or handed in. */
-function coachThen({ signatures }: Attempt): CoachThen {
+function coachThen({ signatures, decision }: Attempt): CoachThen {
   const asked = signatures.filter(({ role }) => role === "coach");
   const days = (state: string) => asked.flatMap((each) => (each.state === state ? (each.day ?? []) : [])).sort();
   const signed = asked.filter(({ state }) => state === "signed").length;
@@ -216,8 +216,11 @@ function coachThen({ signatures }: Attempt): CoachThen {
   const declined = days("declined").at(-1) ?? null;
   if (asked.some(({ state }) => state === "declined"))
     return { state: "declined", day: declined, words: declined ? `did not sign ${declined}` : "did not sign" };
-  if (signed < asked.length)
-    return { state: "missing", day: null, words: signed === 0 ? "not yet" : `${signed} of ${asked.length} parts` };
+  if (signed < asked.length) {
+    // Only of what still waits can a signature be to come.
+    const none = decision ? "not signed when submitted" : "not signed yet";
+    return { state: "missing", day: null, words: signed === 0 ? none : `${signed} of ${asked.length} parts` };
+  }
   const day = days("signed").at(-1) ?? null;
   return { state: "signed", day, words: `signed ${day}` };
 }

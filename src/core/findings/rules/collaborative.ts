@@ -87,11 +87,12 @@ export const finalCoversGoals: Rule = {
     const planned = goalCpsels(view);
     // A row whose standard is still blank says so itself.
     const blank = given.filter((cpsel) => cpsel === null || cpsel === undefined).length;
+    // Of a list without any row its length says enough.
+    const isBegun = given.length > 0 || count(view.settings, "goals.per_year") === 0;
+    const missing = isBegun ? planned.filter((cpsel) => !given.includes(cpsel)).slice(blank) : [];
+    const more = { turn: "coach", names: true } as const;
     return [
-      ...planned
-        .filter((cpsel) => !given.includes(cpsel))
-        .slice(blank)
-        .map((cpsel) => finding(document, "/assessment", "final-standard-missing", { cpsel }, { turn: "coach" })),
+      ...missing.map((cpsel) => finding(document, "/assessment", "final-standard-missing", { cpsel }, more)),
       ...given.flatMap((cpsel, index) =>
         typeof cpsel === "number" && planned.length > 0 && !planned.includes(cpsel)
           ? [finding(document, `/assessment/${index}/cpsel`, "final-standard-extra", { cpsel })]
