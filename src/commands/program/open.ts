@@ -5,7 +5,7 @@ import { didYouMean } from "../../core/basics/nearest.ts";
 import { text } from "../../core/basics/values.ts";
 import { assess } from "../../core/findings/assess.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
-import { type Turn, turnsOf } from "../../core/findings/turns.ts";
+import { type FoundTurn, turnsOf } from "../../core/findings/turns.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import type { Candidate, People, Profile } from "../../core/program/program.ts";
 import { isSigning, signedAs } from "../../core/records/paper.ts";
@@ -125,7 +125,7 @@ export interface Stood {
   status: CandidateStatus;
   profile: Profile | null;
   /** The turns that a status, or what is left of it, comes to. */
-  turnsIn: (status: CandidateStatus) => Turn[];
+  turnsIn: (status: CandidateStatus) => FoundTurn[];
 }
 
 /** Says of signatures that a change has outlived what changed; costs nothing where there are none. */

@@ -40,7 +40,7 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
   for (const { status, turnsIn } of await statusesOf(io, program, today, options.candidate)) {
     const chosen = chooseFrom(status, options);
     const findings = await located(program.root, chosen.findings);
-    candidates.push(overviewOf({ ...chosen, findings }, turnsIn(chosen), today));
+    candidates.push(overviewOf({ ...chosen, findings }, turnsIn({ ...chosen, findings }), today));
   }
   const ofProgram = await located(program.root, programFindings(program, candidates, options, today));
   const ok =
@@ -55,6 +55,7 @@ export async function check(given: CheckOptions, io: Io): Promise<ExitCode> {
   };
   const shown = {
     all: options.all === true,
+    strict: options.strict === true,
     labels: program.settings.labels,
     standpoint: standpointOf(io, program, options),
   };

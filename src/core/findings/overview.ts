@@ -1,14 +1,17 @@
 import { addDays, type Day } from "../basics/dates.ts";
+import { blocks } from "../problems/messages.ts";
 import { type CandidateStatus, isAnswered } from "./status.ts";
-import type { Turn } from "./turns.ts";
+import type { FoundTurn } from "./turns.ts";
 
 /** One candidate among all: what is open, as `ilp next` counts it. */
 export interface Overview {
   status: CandidateStatus;
-  /** Turns, whosever they are, and how many of them are late. */
+  /** What there is to do, whosever turn it is: one thing a turn, as `ilp next` lists them. Requests are none. */
+  things: FoundTurn[];
+  /** How many things, and how many of them are late. */
   open: number;
   late: number;
-  /** Turns due today or within the next six days. */
+  /** Things due today or within the next six days. */
   soon: number;
   /** The first day that anything is due; null where nothing has a day. */
   due: Day | null;
@@ -18,19 +21,25 @@ export interface Overview {
   ready: { done: number; asked: number };
 }
 
+/** The turns that keep somebody from being complete: the one rule for every number "to do" and "late". */
+export const thingsIn = (turns: FoundTurn[]): FoundTurn[] =>
+  turns.filter(({ findings }) => findings.some((each) => blocks(each)));
+
 /** What an overview says of one candidate: pure, from status and turns. */
-export function overviewOf(status: CandidateStatus, turns: Turn[], today: Day): Overview {
+export function overviewOf(status: CandidateStatus, turns: FoundTurn[], today: Day): Overview {
   const week = addDays(today, 6);
-  const dues = turns.flatMap(({ due }) => due ?? []).sort();
+  const things = thingsIn(turns);
+  const dues = things.flatMap(({ due }) => due ?? []).sort();
   const asked = status.documents.filter(
     ({ year, state, cells }) =>
       year !== null && state !== "optional" && state !== "not-asked" && (cells.total > 0 || !isAnswered(state)),
   );
   return {
     status,
-    open: turns.length,
-    late: turns.filter(({ late }) => late).length,
-    soon: turns.filter(({ due, late }) => due !== null && !late && due <= week).length,
+    things,
+    open: things.length,
+    late: things.filter(({ late }) => late).length,
+    soon: things.filter(({ due, late }) => due !== null && !late && due <= week).length,
     due: dues[0] ?? null,
     first: turns.some(({ first }) => first),
     ready: {
@@ -48,8 +57,9 @@ export const byNeed = (one: Overview, other: Overview): number =>
   (one.due ?? "9999").localeCompare(other.due ?? "9999") ||
   one.status.name.localeCompare(other.status.name);
 
-/** How many candidates are complete, and how much is late or due this week. */
+/** How many candidates are complete, how much is to do, and how much of it late or due this week. */
 export const totalsOf = (overviews: Overview[]) => ({
+  open: overviews.reduce((sum, { open }) => sum + open, 0),
   late: overviews.reduce((sum, { late }) => sum + late, 0),
   soon: overviews.reduce((sum, { soon }) => sum + soon, 0),
   complete: overviews.filter(({ status }) => status.complete).length,
