@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { caseCommands } from "./case.ts";
 import { dated, example, formats, json, longText, type Making, provingText, unattended, where } from "./options.ts";
 
@@ -20,12 +20,10 @@ function decisionCommands(cli: Command, { io, run }: Making) {
     "ilp submit candidate-one context",
     "ilp submit candidate-one inquiry-ilp#inquiries/inquiry-1 --save --yes",
   );
-  const review = provingText(where(cli.command("review <candidate> <document>")))
+  const review = provingText(unattended(where(cli.command("review <candidate> <document>"))))
     .description("decide on what was handed in: complete, or incomplete with feedback and a day; it is shown first")
     .option("--complete", "YES (Complete)")
     .option("--incomplete", "NO (Incomplete); needs --feedback and --resubmit-by")
-    .addOption(new Option("-y, --yes", "as it was called before").hideHelp())
-    .addOption(new Option("--no", "as it was called before").hideHelp())
     .option("--resubmit-by <date>", "with --incomplete: the day by which it is handed in again (YYYY-MM-DD)")
     .action((candidate, document, options) =>
       run(async () => (await import("../commands/review/review.ts")).review({ candidate, document, ...options }, io)),

@@ -53,7 +53,7 @@ describe("a decision", () => {
     const folder = newProgram();
     await done(folder, "coach-one", "sign", ...goal, "--yes");
     await done(folder, "candidate-one", ...submit);
-    const out = await done(folder, "reviewer-one", ...no);
+    const out = await done(folder, "reviewer-one", ...no, "--yes");
     expect(out).toContain(`  NO (Incomplete)\n  Feedback: ${feedback}\n  Resubmission due 2026-12-18`);
     expect(out).toContain("Now it is Candidate One's turn: to revise it, and to hand it in again by 2026-12-18.");
     expect(out).toContain("the signatures on it do not hold any more, and the round starts again");
@@ -164,25 +164,13 @@ describe("refused, with the rule and its source", () => {
       /--note/,
     );
     await expectRefusal(folder, "reviewer-one", [...no, "--note", "a"], /--note goes with --complete/, /--feedback/);
-    // Whoever said NO and adds --yes by habit is not told how to say YES.
-    await expectRefusal(
-      folder,
-      "reviewer-one",
-      [...no, "--yes"],
-      /does not go with --incomplete/,
-      /again without --yes/,
-    );
-    for (const [old, now] of [
-      ["--yes", /YES \(Complete\) is: --complete/],
-      ["-y", /--complete/],
-      ["--no", /NO \(Incomplete\) is: --incomplete --feedback/],
-    ] as const)
+    for (const flag of ["--yes", "-y"])
       await expectRefusal(
         folder,
         "reviewer-one",
-        ["review", ...goal, old],
-        /is not made with --(yes|no) any more/,
-        now,
+        ["review", ...goal, flag],
+        /--yes answers questions, it decides nothing/,
+        /To decide: --complete, or --incomplete/,
       );
     await expectRefusal(
       folder,

@@ -12,9 +12,8 @@ import { refusal } from "../recording/refusal.ts";
 export interface VerdictOptions {
   complete?: boolean;
   incomplete?: boolean;
-  /** What the two were called before. */
+  /** Answers the question, and decides nothing. */
   yes?: boolean;
-  no?: boolean;
   feedback?: string;
   resubmitBy?: string;
   note?: string;
@@ -32,17 +31,12 @@ export interface GivenDecision {
 
 /** The decision that the flags give; null when they give none. Throws UserError for flags that do not go together. */
 export function decisionGiven(options: VerdictOptions): Decision | null {
-  const { complete, incomplete, yes, no, feedback, resubmitBy, note } = options;
-  // In every other command --yes answers a question; nobody shall decide by habit.
-  if ((yes || no) && (complete || incomplete))
+  const { complete, incomplete, yes, feedback, resubmitBy, note } = options;
+  // As in every other command: nobody shall decide by habit.
+  if (yes && !complete && !incomplete)
     throw new UserError(
-      `${yes ? "--yes" : "--no"} does not go with ${complete ? "--complete" : "--incomplete"}, which decides already.`,
-      `Run the command again without ${yes ? "--yes" : "--no"}.`,
-    );
-  if (yes || no)
-    throw new UserError(
-      `A decision is not made with ${yes ? "--yes" : "--no"} any more.`,
-      yes ? "YES (Complete) is: --complete" : "NO (Incomplete) is: --incomplete --feedback TEXT --resubmit-by DATE",
+      "--yes answers questions, it decides nothing.",
+      "To decide: --complete, or --incomplete --feedback TEXT --resubmit-by DATE",
     );
   if (complete && incomplete)
     throw new UserError(
@@ -62,9 +56,10 @@ export function decisionGiven(options: VerdictOptions): Decision | null {
   return complete ? "YES" : incomplete ? "NO" : null;
 }
 
-/** A NO is refused at once for what its flags lack, or hold that cannot be. On a terminal the rest is asked. Throws UserError. */
-export function refuseFlags(options: VerdictOptions, decision: Decision | null, today: Day, { interactive }: Io) {
-  const { feedback, resubmitBy, note } = options;
+/** A NO is refused at once for what its flags lack, or hold that cannot be. On a terminal the rest is asked, without --yes. Throws UserError. */
+export function refuseFlags(options: VerdictOptions, decision: Decision | null, today: Day, io: Io) {
+  const { feedback, resubmitBy, note, yes } = options;
+  const interactive = io.interactive && !yes;
   const lacking = [
     ...(feedback?.trim() || (feedback === undefined && interactive) ? [] : ["--feedback TEXT"]),
     ...(resubmitBy?.trim() || (resubmitBy === undefined && interactive) ? [] : ["--resubmit-by DATE"]),
