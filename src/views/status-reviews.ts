@@ -61,7 +61,9 @@ function twoLines({ part, state, attempt, handedIn, decided, due }: Row): string
   return [`    ${part}  ${state}`, ...(facts.length > 0 ? [`        ${facts.join(", ")}`] : [])];
 }
 
-const stateOf = ({ state, changed, decision }: PartStatus): string => {
+const appealed = { heard: ", appealed", granted: ", to be decided again" };
+
+const stateOf = ({ state, changed, decision, appeal }: PartStatus): string => {
   const words =
     state === "draft"
       ? "not submitted"
@@ -69,7 +71,7 @@ const stateOf = ({ state, changed, decision }: PartStatus): string => {
         ? changed
           ? "submitted"
           : "waits for a decision"
-        : decisionWords(decision);
+        : `${decisionWords(decision)}${appeal ? appealed[appeal] : ""}`;
   return changed ? `${words}, changed` : words;
 };
 

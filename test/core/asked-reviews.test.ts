@@ -224,6 +224,59 @@ describe("returned with a NO", () => {
     expect(says(late, "submission-late")).toContain(`after ${until}`);
   });
 
+  describe("and an appeal", () => {
+    const refused = no();
+    const opened = filedOn("2026-05-24", {
+      ...{ act: "appeal-open", role: "candidate", signer: "candidate-one", of: refused.id },
+      entry: { about: name, text: "The data is in cell 4." },
+    });
+    const closed = (result: string) =>
+      filedOn("2026-05-25", {
+        ...{ act: "appeal-close", role: "reviewer", signer: "reviewer-two", of: opened.id },
+        entry: { result, outcome: "Cell 4 shows it." },
+      });
+    const before = [own, coach("2026-05-19"), onTime, refused, opened];
+
+    it("that is heard: the row says with whom, and it can be handed in again meanwhile", () => {
+      const heard = stand(before);
+      expect(says(heard, "review-returned")).toMatch(
+        /NO \(Incomplete\) by reviewer-one on 2026-05-22; an appeal is with step 1, .+: Which data\?/,
+      );
+      expect(heard.document).toMatchObject({ turn: "candidate", due: until });
+      expect(heard.document.reviews).toMatchObject([{ appeal: "heard", due: until }]);
+      const titles = heard.turns.map(({ title }) => title);
+      expect(titles).toHaveLength(2);
+      expect(new Set(titles).size).toBe(1);
+    });
+
+    it("that was granted: a reviewer decides again, and nobody is asked to hand it in until then", () => {
+      const granted = stand([...before, closed("granted")], { today: "2026-06-21" });
+      expect(granted.asked).toEqual(["appeal-granted reviewer"]);
+      expect(granted.turns).toMatchObject([
+        { role: "reviewer", document: name, due: "2026-06-04", next: `ilp review candidate-one ${name}`, first: true },
+      ]);
+      expect(granted.document).toMatchObject({ turn: "reviewer", next: `ilp review candidate-one ${name}` });
+      expect(granted.document.reviews).toMatchObject([{ appeal: "granted", due: null, decision: "NO" }]);
+      expect(granted.open).toBe(1);
+    });
+
+    it("that was closed otherwise: it is due again as the NO says", () => {
+      expect(stand([...before, closed("upheld")]).asked).toContain("review-returned candidate");
+      expect(stand([...before, closed("upheld")]).document.reviews[0]?.appeal).toBeUndefined();
+    });
+
+    it("a NO before a granted appeal does not count among those after which a plan is suggested", () => {
+      const granted = closed("granted");
+      const anew = no(onTime, { at: "2026-05-27T18:00:00Z", covers: [onTime.id, granted.id] });
+      const records = [...before, granted, anew];
+      expect(stand(records, { requirements: { "review.plan_after": 2 } }).asked).not.toContain(
+        "plan-suggested manager",
+      );
+      const one = stand(records, { today: "2026-06-01", requirements: { "review.plan_after": 1 } });
+      expect(says(one, "plan-suggested")).toContain("1 NO decisions (one more does not count: it was decided again");
+    });
+  });
+
   it("a Special Assistance Plan is suggested after as many as the program says, unless there is one", () => {
     const second = submitted("2026-05-24");
     const records = [own, onTime, no(), second, no(second, { at: "2026-05-26T18:00:00Z" })];

@@ -147,6 +147,29 @@ describe("a row of the transcript", () => {
     expect(found).toMatchObject({ state: "submitted", attempts: [{ replaced: ["2025-12-01"] }] });
   });
 
+  it("says that an appeal is heard, and once it was granted nothing is due", () => {
+    const refused = decidedOn("2026-01-10", [signed, one], { again: "2026-01-31", feedback: "Too short." });
+    const about = "year-1/inquiry-ilp#inquiries/i1";
+    const opened = filedOn("2026-01-12", {
+      ...{ act: "appeal-open", of: refused.id, role: "candidate", signer: "candidate-one" },
+      entry: { about, text: "It is all there." },
+    });
+    const granted = filedOn("2026-01-20", {
+      ...{ act: "appeal-close", of: opened.id, role: "reviewer", signer: "reviewer-two" },
+      entry: { result: "granted", outcome: "It is." },
+    });
+    expect(first([signed, one, refused, opened])).toMatchObject({
+      standing: expect.stringMatching(/^resubmission due 2026-01-31; an appeal is with step 1, /),
+      due: "2026-01-31",
+    });
+    expect(first([signed, one, refused, opened, granted])).toMatchObject({
+      status: "NO (Incomplete)",
+      standing: "the appeal was granted on 2026-01-20; it waits for a new decision until 2026-01-30",
+      due: null,
+      late: false,
+    });
+  });
+
   it("keeps a decision that was reversed after an appeal beside the one that stands", () => {
     const by = { role: "candidate", signer: "candidate-one" } as const;
     const refused = decidedOn("2026-01-10", [signed, one], { again: "2026-01-31", feedback: "Too short." });

@@ -5,7 +5,7 @@ import { nameIn } from "../../core/program/registry.ts";
 import { bars, move, type Refusal } from "../../core/records/acts.ts";
 import { shortId } from "../../core/records/statement.ts";
 import { decisionWords } from "../../core/records/words.ts";
-import { type Part, personBar } from "../../core/review/attempts.ts";
+import { type Part, personBar, refusalsIn, reversedWords } from "../../core/review/attempts.ts";
 import { appealedIn } from "../../core/review/case-file.ts";
 import type { Io } from "../../io.ts";
 import type { ExitCode } from "../../main.ts";
@@ -175,7 +175,7 @@ async function decide(
     no: "Not decided.",
   };
   // Off a terminal the decision is the clear yes.
-  if (!(await agreed(sheet, { yes: !io.interactive }, io))) return 2;
+  if (!(await agreed(sheet, { yes: options.yes || !io.interactive }, io))) return 2;
   // Somebody else may have decided while it was read.
   const now = io.interactive ? await renewed(context) : context;
   const current = partsHere(now).find(({ section }) => section === part.section) ?? part;
@@ -218,7 +218,10 @@ function nextLines(context: PartContext, part: Part, { decision, resubmit_by: da
   const name = namesOf(context, "candidate");
   if (decision === "YES") return [`${name} sees it with: ilp status ${candidate.id}`];
   const signed = signaturesIn(context, part.section).filter(({ slot }) => slot.accepted && slot.role !== "candidate");
-  const refusals = part.attempts.filter((each) => each.decision?.decision === "NO").length + 1;
+  // Decided again after an appeal, the NO before it does not count.
+  const again = part.state === "returned" ? 1 : 0;
+  const { standing, reversed } = refusalsIn(part.attempts);
+  const refusals = standing - again + 1;
   const limit = count(session.program.settings, "review.plan_after");
   return [
     `Now it is ${name}'s turn: to revise it, and to hand it in again by ${day}.`,
@@ -229,7 +232,7 @@ function nextLines(context: PartContext, part: Part, { decision, resubmit_by: da
       : []),
     ...(limit > 0 && refusals >= limit
       ? [
-          `NO decisions on this part so far: ${refusals}. A Special Assistance Plan may help, which is the Program Manager's choice:\n  ilp plan open ${candidate.id}`,
+          `NO decisions on this part so far: ${refusals}${reversedWords(reversed + again)}. A Special Assistance Plan may help, which is the Program Manager's choice:\n  ilp plan open ${candidate.id}`,
         ]
       : []),
   ];

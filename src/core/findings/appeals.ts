@@ -4,14 +4,13 @@ import type { Finding } from "../problems/finding.ts";
 import { holdersOf } from "../program/holders.ts";
 import { reviewPolicyOf } from "../program/policy.ts";
 import { count } from "../program/program.ts";
-import { reviewCommand, shortAddress, titleAbout } from "../records/labels.ts";
+import { shortAddress, titleAbout } from "../records/labels.ts";
 import { shortId } from "../records/statement.ts";
 import { type Appeal, goesOnBy, reachedIn } from "../review/case-file.ts";
 import type { Standing } from "../review/standing.ts";
 import { inCase } from "./in-case.ts";
-import { barredFrom } from "./reviews.ts";
 
-/** Appeals that wait: for whoever their step is with; once closed, for a new decision, or for the candidate to go on. */
+/** Appeals that wait: for whoever their step is with; once closed, for the candidate to go on. One that was granted is a turn on its part. */
 export function askedAppeals(standing: Standing, today: Day): Finding[] {
   const { appeals } = standing.caseFile;
   const running = appeals.filter(({ closed }) => !closed);
@@ -37,7 +36,8 @@ function appealRunning(appeal: Appeal, isOneOfSeveral: boolean, standing: Standi
   const next = `ilp appeal ${isHeardOnly ? "step" : "close"} ${candidate.id}${which}`;
   const unable = isHeardOnly || appeal.decider === null ? [candidate.id] : [candidate.id, appeal.decider];
   const section = titleAbout(candidate, appeal.opened.entry.about);
-  const data = { section, step: reached.number, title: at.title, date: reached.day, command: next };
+  const { about } = appeal.opened.entry;
+  const data = { section, about, step: reached.number, title: at.title, date: reached.day, command: next };
   const due = at.days ? { due: addDays(reached.day, at.days) } : {};
   return [
     {
@@ -47,7 +47,7 @@ function appealRunning(appeal: Appeal, isOneOfSeveral: boolean, standing: Standi
   ];
 }
 
-/** What follows from the outcome, while the decision is still the last word on its part. */
+/** What follows where the NO stands, while it is still the last word on its part. */
 function appealClosed(appeal: Appeal, standing: Standing, today: Day): Finding[] {
   const { candidate, rulebook, caseFile, parts } = standing;
   const { closed, of, opened } = appeal;
@@ -58,23 +58,8 @@ function appealClosed(appeal: Appeal, standing: Standing, today: Day): Finding[]
   const due = goesOnBy(closed, { steps, days: count(rulebook.settings, "appeal.days") });
   const section = titleAbout(candidate, opened.entry.about);
   const base = { ...inCase(closed.record, standing), ...(due ? { due } : {}), since: closed.day };
-  const data = { section, date: closed.day, until: due ? `, by ${due}` : "" };
-  if (closed.entry.result === "granted") {
-    const next = reviewCommand(candidate.id, part.document, part.section);
-    const unable = barredFrom(part, standing);
-    return [
-      {
-        ...base,
-        code: "appeal-granted",
-        data: { ...data, command: next },
-        turn: "reviewer",
-        first: true,
-        unable,
-        next,
-      },
-    ];
-  }
-  if (closed.entry.result === "withdrawn" || reachedIn(appeal) >= steps.length || (due && due < today)) return [];
+  const data = { section, about: opened.entry.about, date: closed.day, until: due ? `, by ${due}` : "" };
+  if (closed.entry.result !== "upheld" || reachedIn(appeal) >= steps.length || (due && due < today)) return [];
   const next = `ilp appeal open ${candidate.id} ${shortAddress(part.document, part.section)}`;
   return [{ ...base, code: "appeal-upheld", data: { ...data, command: next }, turn: "candidate", next }];
 }

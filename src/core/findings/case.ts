@@ -51,6 +51,7 @@ function declineOpen(
   const asked = toTeam(record, day, standing);
   const data = {
     section: addressTitle(standing.candidate, document, section),
+    about: `${document}#${section}`,
     name: nameIn(people, by),
     role: roleLabel(role, settings.labels),
     date: day,

@@ -6,7 +6,8 @@ import { reviewCommand, roleLabel, sectionTitle, shortAddress, submitCommand } f
 import { proofWords } from "../records/signature.ts";
 import { sectionsOf, slotsOf } from "../records/slots.ts";
 import { decisionWords, titleOfAct } from "../records/words.ts";
-import { type Attempt, contains, type Part, personBar } from "../review/attempts.ts";
+import { appealWords } from "../review/appeals.ts";
+import { type Attempt, contains, type Part, personBar, refusalsIn, reversedWords } from "../review/attempts.ts";
 import { dueOfPart } from "../review/due.ts";
 import { partsOf, type Standing } from "../review/standing.ts";
 import { isWritten } from "../review/written.ts";
@@ -84,7 +85,22 @@ function askedOf(
   const decision = last?.decision;
   if (!decision) return [];
   if (state === "returned") {
-    const data = { ...common, name: nameIn(people, decision.by), date: decision.day, feedback: decision.feedback };
+    const { appeal } = part;
+    if (appeal?.is === "granted") {
+      const until = appeal.until;
+      const data = { ...common, command: review, date: appeal.day, until: until ? `, by ${until}` : "" };
+      const asked = { turn: "reviewer" as const, first: true as const, unable: barredFrom(part, standing) };
+      const { due: _, milestone: __, ...undated } = base;
+      const dated = { ...(until ? { due: until } : {}), since: appeal.day };
+      return [{ ...undated, ...asked, ...dated, code: "appeal-granted", data, next: review }];
+    }
+    const data = {
+      ...common,
+      name: nameIn(people, decision.by),
+      date: decision.day,
+      feedback: decision.feedback,
+      appeal: appeal ? `; ${appealWords(appeal)}` : "",
+    };
     return [{ ...base, ...since, code: "review-returned", data, turn: "candidate", first: true, next: submit }];
   }
   if (!changed) return [];
@@ -123,7 +139,12 @@ function toldOf(part: Part, document: Document, { candidate, rulebook, caseFile 
           {
             ...base,
             code: "plan-suggested",
-            data: { section, count: refusals.length, command: next },
+            data: {
+              section,
+              count: refusals.length,
+              reversed: reversedWords(refusalsIn(part.attempts).reversed),
+              command: next,
+            },
             ...{ turn: "manager", unable: [candidate.id], next },
             ...(part.since ? { since: part.since } : {}),
             ...(source ? { source } : {}),

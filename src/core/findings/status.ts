@@ -84,6 +84,7 @@ export interface PartStatus {
   resubmitBy: Day | null;
   since: Day | null;
   due: Day | null;
+  appeal?: "heard" | "granted";
 }
 
 export const partStatus = (part: Part): PartStatus => {
@@ -97,7 +98,7 @@ export const partStatus = (part: Part): PartStatus => {
     decision: last?.decision?.decision ?? null,
     decided: last?.decision?.day ?? null,
     resubmitBy: last?.decision?.resubmitBy ?? null,
-    ...{ since, due },
+    ...{ since, due, ...(part.appeal ? { appeal: part.appeal.is } : {}) },
   };
 };
 
@@ -263,7 +264,7 @@ export function conclude(
 /** Nothing is missing where nobody asks; it is not ready for that. */
 const isUnfinished = ({ unasked, cells: { answered, total } }: DocumentStatus) => unasked === true && answered < total;
 
-const isReview = ({ code }: Finding) => code.startsWith("review-") || code.startsWith("submission-");
+const isReview = ({ code }: Finding) => ["review-", "submission-", "appeal-"].some((each) => code.startsWith(each));
 const isSignature = ({ code, turn }: Finding) => code.startsWith("signature-") && turn !== "candidate";
 
 function partState(parts: PartStatus[], section: string): State | null {

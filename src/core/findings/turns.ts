@@ -99,7 +99,13 @@ const partsIn = (document: DocumentStatus | undefined) =>
   (document?.sections ?? []).filter(({ section }) => section !== ".");
 
 function titleOf(each: Assessed, status: CandidateStatus): string {
-  if (each.document === "case") return "Case file";
+  if (each.document !== "case") return titleIn(each, status);
+  // What is about a part is titled by it, as on everybody else's list.
+  const [document = "", section = "."] = String(each.data.about ?? "").split("#");
+  return document === "" ? "Case file" : titleIn({ ...each, document, section }, status);
+}
+
+function titleIn(each: Assessed, status: CandidateStatus): string {
   const document = status.documents.find(({ name }) => name === each.document);
   const title = document?.title ?? each.document ?? each.path;
   const part =

@@ -32,7 +32,7 @@ export const reviewMessages = {
   },
   "review-returned": {
     weight: "missing",
-    says: "{section}: NO (Incomplete) by {name} on {date}: {feedback}",
+    says: "{section}: NO (Incomplete) by {name} on {date}{appeal}: {feedback}",
     plain: "NO (Incomplete) on {date}, to be handed in again",
     help: "Revise the text, then hand it in again: {command}",
   },
@@ -74,7 +74,7 @@ export const reviewMessages = {
   },
   "plan-suggested": {
     weight: "request",
-    says: "{section}: {count} NO decisions. A Special Assistance Plan may help; whether to open one is the Program Manager's choice.",
+    says: "{section}: {count} NO decisions{reversed}. A Special Assistance Plan may help; whether to open one is the Program Manager's choice.",
     help: "To open one: {command}",
   },
   "plan-running": {
@@ -87,8 +87,9 @@ export const reviewMessages = {
     help: "To answer: {command}",
   },
   "appeal-granted": {
-    weight: "request",
+    weight: "missing",
     says: "{section}: the appeal was granted on {date}; a reviewer decides again{until}.",
+    plain: "the appeal was granted on {date}, and waits for a new decision",
     help: "To decide: {command} --complete, or --incomplete with feedback and a day",
   },
   "appeal-upheld": {

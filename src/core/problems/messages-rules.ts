@@ -166,7 +166,7 @@ export const ruleMessages = {
     weight: "missing",
     says: "Not met: {standards}. Met would be {passing}. The Induction Team decides what follows.",
     plain: "not met: {cpsels}",
-    help: "The paperwork may be finished; the year is not. What may follow: a plan (ilp plan open {candidate}), or more time (ilp extend {candidate} {document}).",
+    help: "The paperwork may be finished; the year is not. What may follow: a plan, which the Program Manager opens (ilp plan open {candidate}), or more time (ilp extend {candidate} {document}).",
   },
   "final-not-met-yet": {
     weight: "advice",

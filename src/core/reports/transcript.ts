@@ -4,6 +4,7 @@ import type { People, Rulebook } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { proofWords } from "../records/signature.ts";
 import { shortId } from "../records/statement.ts";
+import { appealWords } from "../review/appeals.ts";
 import type { Attempt, Decision, Part } from "../review/attempts.ts";
 import type { Standing } from "../review/standing.ts";
 import { type Reviewed, reviewedParts } from "./transcript-parts.ts";
@@ -171,13 +172,14 @@ function dueNow({ state, changed, due, attempts }: Part): Day | null {
   return state === "submitted" ? (attempts.at(-1)?.due ?? null) : due;
 }
 
-function standsAt({ state, changed, since, due, attempts }: Part, begun: boolean): string {
+function standsAt({ state, changed, since, due, attempts, appeal }: Part, begun: boolean): string {
   if (state === "draft") return begun ? "not submitted yet" : "not begun";
   if (state === "submitted")
     return changed ? `changed after it was handed in on ${since}` : `waits for a decision since ${since}`;
   if (state === "accepted") return changed ? "changed after YES (Complete)" : "";
   const again = due ?? attempts.at(-1)?.decision?.resubmitBy;
-  return `resubmission due ${again}${changed ? "; changed since" : ""}`;
+  if (appeal?.is === "granted") return appealWords(appeal);
+  return `resubmission due ${again}${changed ? "; changed since" : ""}${appeal ? `; ${appealWords(appeal)}` : ""}`;
 }
 
 function attemptOf(attempt: Attempt, people: People): TranscriptAttempt {

@@ -79,3 +79,27 @@ export const appealedIn = ({ appeals }: { appeals: Appeal[] }): Map<string, stri
         : [],
     ),
   );
+
+/** What an appeal makes of a part whose NO is the last word: it is heard, or a reviewer decides again. */
+export type PartAppeal =
+  | { is: "heard"; number: number; title: string }
+  | { is: "granted"; record: string; day: Day; until: Day | null };
+
+/** The last appeal about a decision, while it is heard, or once it was granted; what was closed without an outcome is over. */
+export function appealOn(decision: string, appeals: Appeal[], rules: AppealRules): PartAppeal | null {
+  const last = appeals.filter(({ of }) => of === decision).at(-1);
+  if (!last) return null;
+  const { closed } = last;
+  if (!closed) {
+    const number = reachedIn(last);
+    return { is: "heard", number, title: rules.steps[number - 1]?.title ?? "" };
+  }
+  if (closed.entry.result !== "granted") return null;
+  return { is: "granted", record: closed.record, day: closed.day, until: goesOnBy(closed, rules) };
+}
+
+/** Where a NO stands that was appealed, in words. */
+export const appealWords = (appeal: PartAppeal): string =>
+  appeal.is === "heard"
+    ? `an appeal is with step ${appeal.number}${appeal.title ? `, ${appeal.title}` : ""}`
+    : `the appeal was granted on ${appeal.day}; it waits for a new decision${appeal.until ? ` until ${appeal.until}` : ""}`;

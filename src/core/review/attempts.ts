@@ -6,6 +6,7 @@ import type { Policy } from "../program/policy.ts";
 import { inTime, type Readable } from "../records/order.ts";
 import { isSigning, signedAs, signedBy } from "../records/paper.ts";
 import { placesIn, type SectionPlace } from "../records/slots.ts";
+import type { PartAppeal } from "./appeals.ts";
 import {
   contains,
   type Deciding,
@@ -70,8 +71,10 @@ export interface Part extends SectionPlace {
   attempts: Attempt[];
   /** Since when it stands so. */
   since: Day | null;
-  /** When it is to be handed in: first, or again. */
+  /** When it is to be handed in: first, or again; nobody has to while a reviewer is to decide again. */
   due: Day | null;
+  /** An appeal about the NO that is its last word. */
+  appeal?: PartAppeal;
   /** Decisions that are proved less well than the program asks for. */
   unproved: Readable[];
   /** Records that the process does not allow: they are not counted. */
@@ -115,6 +118,20 @@ export function partOf(
     outOfTurn,
   };
 }
+
+/** How many NO of a part stand, and how many do not count since a reviewer decided again once an appeal was granted. */
+export const refusalsIn = (attempts: Attempt[]): { standing: number; reversed: number } => ({
+  standing: attempts.filter(({ decision }) => decision?.decision === "NO").length,
+  reversed: attempts.flatMap(({ reversed }) => reversed).filter(({ decision }) => decision === "NO").length,
+});
+
+/** What is said of a NO that does not count; empty where there is none. */
+export const reversedWords = (reversed: number): string =>
+  reversed === 0
+    ? ""
+    : reversed === 1
+      ? " (one more does not count: it was decided again after an appeal)"
+      : ` (${reversed} more do not count: they were decided again after an appeal)`;
 
 interface Around extends Reviewing {
   here: Readable[];

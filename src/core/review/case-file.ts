@@ -33,7 +33,7 @@ import { type Declined, declinesIn } from "./declines.ts";
 import { barred, decisionOf, doneBy, hadCounted, type OutOfTurn, roundsOf } from "./rounds.ts";
 
 export { isOf, type Told } from "./amended.ts";
-export { type Appeal, appealedIn, goesOnBy, reachedIn } from "./appeals.ts";
+export { type Appeal, appealedIn, appealOn, goesOnBy, reachedIn } from "./appeals.ts";
 export type { Declined } from "./declines.ts";
 
 export interface Concern extends Told<ConcernEntry> {

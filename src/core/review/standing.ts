@@ -4,7 +4,7 @@ import { type Candidate, count, type Document, type Rulebook } from "../program/
 import { inTurn, type Readable } from "../records/order.ts";
 import type { SectionPlace } from "../records/slots.ts";
 import { type OutOfTurn, type Part, partOf, reviewedIn } from "./attempts.ts";
-import { appealedIn, type CaseFile, caseFileOf, extendedDay } from "./case-file.ts";
+import { appealedIn, appealOn, type CaseFile, caseFileOf, extendedDay } from "./case-file.ts";
 import { dueOfPart } from "./due.ts";
 import { setAside } from "./out-of-turn.ts";
 import { viewFor, viewsOf, type YearView } from "./year.ts";
@@ -47,15 +47,22 @@ export function partsAt(
   if (!view || !candidate.records) return [];
   const policy = policyOf(rulebook.settings);
   const appealed = appealedIn(caseFile);
-  return places.map((place) =>
-    partOf(form, name, place, ordered, {
+  const rules = {
+    steps: reviewPolicyOf(rulebook.settings)["appeal-steps"],
+    days: count(rulebook.settings, "appeal.days"),
+  };
+  return places.map((place) => {
+    const part = partOf(form, name, place, ordered, {
       candidate: candidate.id,
       policy,
       appealed,
       due: dueOfPart(document, place, view).due ?? null,
       extended: (day) => extendedDay(caseFile.extensions, nameOf(form, view.year, value), place.section, day),
-    }),
-  );
+    });
+    const decision = part.state === "returned" && part.attempts.at(-1)?.decision;
+    const appeal = decision ? appealOn(decision.record, caseFile.appeals, rules) : null;
+    return appeal ? { ...part, appeal, ...(appeal.is === "granted" ? { due: null } : {}) } : part;
+  });
 }
 
 /** The reviewed parts of one document. */
