@@ -22,6 +22,20 @@ export function table(rows: string[][], width: number, gives?: number): string[]
 /** Whether the columns fit side by side as they are. */
 export const fitsIn = (rows: string[][], width: number): boolean => total(widthsOf(rows)) <= width;
 
+/** Nothing is cut: where the columns do not fit side by side, those after the first few go on a line below. */
+export function stacked(rows: string[][], width: number, first: number): string[] {
+  if (rows.length === 0 || fitsIn(rows, width)) return table(rows, width);
+  const above = table(
+    rows.map((row) => row.slice(0, first)),
+    width,
+  );
+  const below = table(
+    rows.map((row) => row.slice(first)),
+    width,
+  );
+  return above.flatMap((line, index) => [line, `    ${below[index]}`]);
+}
+
 const widthsOf = (rows: string[][]): number[] =>
   Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, column) =>
     Math.max(...rows.map((row) => columnsOf(row[column] ?? ""))),

@@ -9,6 +9,7 @@ import type {
   TranscriptRow,
 } from "../core/reports/transcript.ts";
 import type { Io } from "../io.ts";
+import { columnsOf, cut } from "./columns.ts";
 import { footer } from "./footer.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
 import { movedText } from "./turns.ts";
@@ -112,36 +113,69 @@ function statusText(status: StatusWord, io: Io): string {
   return status === "YES (Complete)" ? colour.green(padded) : status === "" ? colour.dim(padded) : colour.red(padded);
 }
 
-/** The whole program: a line for each part, and not a word that anybody wrote. */
+/**
+ * The whole program: a line for each part that was submitted, one for all of a year that were not, and not a word that
+ * anybody wrote.
+ */
 export function programTranscriptText({ program, asOf, candidates }: ProgramTranscript, notes: string, io: Io): string {
   const colour = paint(io);
   const lines = [colour.bold(transcriptTitle), `${safe(program.name)}, ${safe(program.district)}`];
   if (candidates.length === 0) return `${lines.join("\n")}\n\nNo candidates yet. To set one up: ilp new "Full Name"\n`;
-  const indent = " ".repeat(2 + statusWidth);
   for (const { id, name, rows } of candidates) {
-    lines.push("", `${colour.bold(safe(name))} (${safe(id)})`);
-    if (rows.length === 0) lines.push("  Nothing is submitted for review here.");
-    for (const [index, row] of rows.entries()) {
-      if (row.year !== rows[index - 1]?.year) lines.push(`  Year ${row.year} (${row.programYear})`);
-      lines.push(`  ${statusText(row.status, io)}${wrap(safe(summary(row)), widthOf(io), indent)}`);
-    }
-    if (rows.length > 0) lines.push(`  ${countsText(rows)}`);
+    const counts = rows.length > 0 ? countsText(rows) : "Nothing is submitted for review here.";
+    lines.push("", wrap(`${colour.bold(safe(name))} (${safe(id)}): ${counts}`, widthOf(io), "  "));
+    for (const year of new Set(rows.map((row) => row.year))) lines.push(...yearLines(rows, year, io));
   }
   return `${lines.join("\n")}\n\n${footer(asOf, `With feedback, for one of them: ilp transcript ID\n${notes}`, io)}`;
 }
 
-/** "Inquiry ILP, Inquiry 1: 2 attempts, handed in 2026-02-10, decided 2026-02-14" */
-function summary(row: ProgramTranscriptRow): string {
-  const last = row.attempts.at(-1);
-  const facts = [
-    row.attempts.length > 1 ? `${row.attempts.length} attempts` : "",
-    last
-      ? `submitted ${last.submitted}${last.onTime === false ? ` (late, ${lateBy(last.submitted, last.due)})` : ""}`
-      : "",
-    last?.decision ? `decided ${last.decision.day}` : "",
+function yearLines(all: ProgramTranscriptRow[], year: number, io: Io): string[] {
+  const rows = all.filter((row) => row.year === year);
+  const head = `Year ${year} (${rows[0]?.programYear})`;
+  // What is not submitted has only a day to tell; a record that is not counted is something of its own.
+  const waiting = rows.filter((row) => row.attempts.length === 0 && row.notCounted === 0);
+  const told = rows.filter((row) => !waiting.includes(row));
+  const columns = told.length > 0 ? "Submitted   Decided     Part" : "";
+  return [
+    paint(io).dim(`  ${head.padEnd(statusWidth)}${columns}`.trimEnd()),
+    ...told.flatMap((row) => rowLines(row, io)),
+    ...(waiting.length > 0 ? [`  ${statusText("", io)}${wrap(waitingText(waiting), widthOf(io), besideStatus)}`] : []),
   ];
-  const told = [facts.filter(Boolean).join(", "), ...standingLines(row)];
-  return `${row.title}: ${told.filter(Boolean).join("; ")}`;
+}
+
+const besideStatus = " ".repeat(2 + statusWidth);
+
+/** "6 parts not submitted, the first due 2024-10-11, late" */
+function waitingText(rows: ProgramTranscriptRow[]): string {
+  const [first] = rows.filter(({ due }) => due !== null).sort((a, b) => String(a.due).localeCompare(String(b.due)));
+  const what =
+    rows.length === 1 ? `${safe(rows[0]?.title ?? "")}: not submitted` : `${rows.length} parts not submitted`;
+  if (!first) return what;
+  const late = rows.filter((row) => row.late).length;
+  const due = `${rows.length === 1 ? "" : "the first "}due ${first.due}${movedText(first.moved)}`;
+  return `${what}, ${due}${late === 0 ? "" : late === rows.length ? ", late" : `, ${late} late`}`;
+}
+
+/** A title that fits: its form gives way before the end, which tells one part from another. */
+function shortTitle(title: string, room: number): string {
+  const end = title.slice(title.lastIndexOf(", "));
+  if (columnsOf(title) <= room || columnsOf(end) > room / 2) return cut(title, room);
+  return cut(title.slice(0, -end.length), room - columnsOf(end)) + end;
+}
+
+/** "YES (Complete)  2024-06-01  2024-06-06  Inquiry ILP, Inquiry 1", and below it what else is to be known. */
+function rowLines(row: ProgramTranscriptRow, io: Io): string[] {
+  const last = row.attempts.at(-1);
+  const days = [last?.submitted, last?.decision?.day].map((day) => (day ?? "").padEnd(12)).join("");
+  const more = [
+    row.attempts.length > 1 ? `${row.attempts.length} attempts` : "",
+    last?.onTime === false ? `submitted late, ${lateBy(last.submitted, last.due)}` : "",
+    ...standingLines(row),
+  ].filter(Boolean);
+  const indent = `${besideStatus}${" ".repeat(24)}`;
+  const title = shortTitle(safe(row.title), widthOf(io) - indent.length);
+  const rest = more.length > 0 ? [`${indent}${wrap(safe(more.join("; ")), widthOf(io), indent)}`] : [];
+  return [`  ${statusText(row.status, io)}${days}${title}`, ...rest];
 }
 
 /** How many stand where: states and counts, never one number for a person. */

@@ -10,7 +10,7 @@ import type { OutOfTurn, Readable } from "../core/review/attempts.ts";
 import type { ChangedPart, ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
-import { table } from "./table.ts";
+import { stacked } from "./table.ts";
 
 type Persons = People["people"];
 
@@ -93,7 +93,7 @@ export function processTable({ told }: Tally, people: Persons, labels: Settings[
       day ?? "",
       shortId(id),
     ]);
-    return [`  ${title}`, ...table(rows, io.columns, 2)];
+    return [`  ${title}`, ...stacked(rows, io.columns, 3)];
   };
   return [
     ...listed(

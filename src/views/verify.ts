@@ -11,7 +11,7 @@ import type { ProcessNotes } from "../core/review/process-notes.ts";
 import type { Io } from "../io.ts";
 import { jsonText } from "./json.ts";
 import { paint, safe, widthOf, wrap } from "./paint.ts";
-import { table } from "./table.ts";
+import { stacked } from "./table.ts";
 import { attachmentLines, noteLines, processCounts, processTable } from "./verify-process.ts";
 
 /** What a look at signatures found, as far as it is shown. */
@@ -188,7 +188,7 @@ function candidateText(
     slot.day ?? "",
     slot.record ? shortId(slot.record) : "",
   ]);
-  if (rows.length > 0) lines.push(...table(rows, io.columns, 1));
+  lines.push(...stacked(rows, io.columns, 2));
   if (all) lines.push(...processTable(tally, people, labels, io));
   if (missing.length > 0 && !all)
     lines.push(

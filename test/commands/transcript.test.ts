@@ -48,6 +48,14 @@ describe("the program's transcript", () => {
     }
   });
 
+  it("has a line for each part, and holds 80 columns without a cut day", async () => {
+    const lines = (await printed("--format", "text")).split("\n");
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines).toContain("  YES (Complete)   2026-10-12  2026-10-16  Inquiry ILP, Part 1: Initial Inquiry…");
+    expect(lines.map((line) => line.trim()).join(" ")).toContain("2 attempts; submitted late, 3 days after 2026-10-09");
+    expect(lines.filter((line) => line.includes("parts not submitted")).length).toBeGreaterThan(0);
+  });
+
   it("has nobody's words in Word", async () => {
     const out = await printed("--word", "--out", join(folder, "print"));
     expect(readdirSync(join(folder, "print"))).toEqual(["transcript.docx"]);
