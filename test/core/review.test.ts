@@ -367,6 +367,13 @@ describe("an appeal", () => {
     expect(told(partHere([first, no, ...appeal, yes, takesBack(yes, 50)]))).toBe("NO · returned");
   });
 
+  it("names the same text as it was handed in once more: what the NO was about stays what it was about", () => {
+    const twice = submits(12);
+    const part = partHere([first, twice, no, ...appeal, says("YES", 40, [twice])]);
+    expect(told(part)).toBe("YES · accepted");
+    expect(part.attempts[0]).toMatchObject({ submission: { record: first.id }, reversed: [{ record: no.id }] });
+  });
+
   it.each<[string, SignatureRecord[]]>([
     ["that is open", [opened, says("YES", 40, [first])]],
     ["that was closed later", [...appeal, says("YES", 34, [first])]],

@@ -181,7 +181,8 @@ const decide: StepInPart = (record, rounds, around) => {
   const { statement } = record;
   const { decision = "NO", covers = [], feedback = "", resubmit_by: resubmitBy = null } = statement;
   const named = round.again.find(({ id }) => covers.includes(id));
-  if (named && !covers.includes(round.record.id)) takeInstead(round, named);
+  // What was decided on before stays what that decision was about.
+  if (named && round.verdicts.length === 0 && !covers.includes(round.record.id)) takeInstead(round, named);
   const stale = stateBefore(record) === "stale";
   round.verdicts.push({ decision: { ...doneBy(record), decision, feedback, resubmitBy, stale }, covers });
   return null;
