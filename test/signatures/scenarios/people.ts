@@ -37,13 +37,12 @@ export function peopleText(changes: Partial<Record<PersonId, (line: string) => s
 
 const homes = new Map<string, string>();
 
-/** A home folder that holds a key and nothing else, made once. */
-export function homeWith(key: string): string {
+/** A home folder that holds a key and nothing else, made once for each name. */
+export function homeWith(key: string, { privateKey, publicKey } = keyOf(key)): string {
   const known = homes.get(key);
   if (known) return known;
   const home = plaindir();
   const file = join(home, ".ssh", "ilp_ed25519");
-  const { privateKey, publicKey } = keyOf(key);
   mkdirSync(join(home, ".ssh"));
   writeFileSync(file, privateKey.export({ format: "pem", type: "pkcs8" }));
   writeFileSync(`${file}.pub`, `${publicKey} ${key}\n`);
