@@ -57,10 +57,9 @@ describe("an activity counts on the day it ends", () => {
       ["pd-entry-late"],
       ["pd-entry-planned"],
     ]);
-    expect(findingsOf(asked(inTime, "2026-12-01"), "pd-hours-short")[0]?.data).toMatchObject({
-      counted: "0",
-      planned: " (20 planned)",
-    });
+    const apart = (today: string) => findingsOf(asked(beyond, today), "pd-hours-short")[0]?.data;
+    expect(apart("2026-12-01")).toMatchObject({ counted: "0", apart: " (20 planned)" });
+    expect(apart("2027-06-21")).toMatchObject({ counted: "0", apart: " (20 late)" });
   });
 
   it("and needs no review before", () => {

@@ -114,6 +114,11 @@ describe("who starts on or after late_start.next_year", () => {
     );
   });
 
+  it("unless that day lies in the first half of a year: a whole year would be passed over", () => {
+    const year = (from: string) => startedOn("2027-06-10", { "late_start.next_year": from }).years[0]?.programYear;
+    expect(["07-01", "12-30", "01-02"].map(year)).toEqual(["2026-27", "2026-27", "2027-28"]);
+  });
+
   it("unless the second year is that one already", () => {
     const years: Profile["years"] = [
       { year: 1, starts: "2027-06-10" },

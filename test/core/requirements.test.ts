@@ -43,14 +43,13 @@ const others: Record<string, [value: unknown, candidate: string]> = {
   "entries.max": [3, "robin-sample"],
   "evidence.min": [9, "robin-sample"],
   "late_start.days": [200, "robin-sample"],
-  "late_start.next_year": ["08-01", "robin-sample"],
   "review.plan_after": [1, "noor-example"],
   "review.again_after_change": [true, "noor-example"],
 };
-/** These show in the tests below, and in those of next, appeals and the shared copy. */
+/** These show in the tests below, and in those of next, appeals, late starts and the shared copy. */
 const elsewhere = [
   ...["program.years", "cpsels.covered", "pd.first_choice", "coaching.certified_years"],
-  ...["appeal.days", "exchange.days", "next.days", "triad.attendees"],
+  ...["appeal.days", "exchange.days", "next.days", "triad.attendees", "late_start.next_year"],
 ];
 
 function changed(key: string, value: unknown): typeof program {

@@ -34,7 +34,7 @@ export const ruleMessages = {
   },
   "pd-hours-short": {
     weight: "missing",
-    says: "Professional development: {counted} of {required} hours; {remaining} to go{planned}.",
+    says: "Professional development: {counted} of {required} hours; {remaining} to go{apart}.",
     plain: "{counted} of {required} hours; {remaining} to go",
     help: "Add the activity to the log, with its date and hours.",
   },

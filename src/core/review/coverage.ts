@@ -1,3 +1,4 @@
+import { standards } from "../basics/levels.ts";
 import type { Mapping } from "../basics/values.ts";
 import { isMapping, items } from "../basics/values.ts";
 import type { Form } from "../forms/form.ts";
@@ -55,7 +56,7 @@ export function coveredBefore(year: number, { profile, documents, settings, form
 /** The standards that are still to be covered, of the six there are. */
 export function uncoveredBefore(year: number, covering: Covering): number[] {
   const covered = coveredBefore(year, covering);
-  return [1, 2, 3, 4, 5, 6].filter((cpsel) => !covered.includes(cpsel));
+  return standards.filter((cpsel) => !covered.includes(cpsel));
 }
 
 /** The rules of a year: where less is left than a year asks for, it asks for that (after a transfer, and in an extra year). */

@@ -1,5 +1,5 @@
 import type { ExtendEntry } from "../../generated/entries.ts";
-import { addDays, type Day, dayInYear, dueDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
+import { addDays, type Day, dayInYear, daysBetween, dueDay, type ProgramYear, programYearOf } from "../basics/dates.ts";
 import type { Mapping } from "../basics/values.ts";
 import { type Form, nameOf } from "../forms/form.ts";
 import type { Finding } from "../problems/finding.ts";
@@ -140,14 +140,16 @@ const yearOf = (day: Day, settings: Settings): ProgramYear => programYearOf(day,
 
 /**
  * The program year a candidate begins with: that of their first day, or the next one for who starts on or after
- * `late_start.next_year` of program.yaml (unless their second year is that one).
+ * `late_start.next_year` of program.yaml (unless their second year is that one). A day in the first half of a program
+ * year is no late one: the rule was written for years that begin on another day, and a whole year would be passed over.
  */
 function firstYear(starts: Day, second: Day | undefined, settings: Settings): ProgramYear {
   const own = yearOf(starts, settings);
   const from = requirement(settings, "late_start.next_year");
   if (typeof from !== "string" || from === "") return own;
   const late = dayInYear(from, own);
-  if (late <= own.starts || starts < late) return own;
+  const isLate = daysBetween(own.starts, late) > daysBetween(late, own.ends);
+  if (!isLate || starts < late) return own;
   const next = yearOf(addDays(own.ends, 1), settings);
   return second !== undefined && yearOf(second, settings).starts <= next.starts ? own : next;
 }

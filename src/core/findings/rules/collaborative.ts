@@ -1,5 +1,5 @@
 import { hoursText, minutesBetween } from "../../basics/hours.ts";
-import { below, levelName, levelText } from "../../basics/levels.ts";
+import { below, levelName } from "../../basics/levels.ts";
 import { isBlank, type Mapping, text } from "../../basics/values.ts";
 import type { Finding } from "../../problems/finding.ts";
 import { count, type Document, listed, requirementSource } from "../../program/program.ts";
@@ -157,7 +157,7 @@ export const finalLevels: Rule = {
     records(document.value.assessment).flatMap((row, index) => {
       const level = text(row.level);
       const start = text(baseline(view, row.cpsel));
-      const data = { label: `CPSEL ${row.cpsel}`, level: levelText(level), start: levelText(start) };
+      const data = { label: `CPSEL ${row.cpsel}`, level: levelName(level), start: levelName(start) };
       return below(level, start) && isBlank(row.rationale)
         ? [finding(document, `/assessment/${index}/level`, "level-below-start", data)]
         : [];
@@ -199,8 +199,8 @@ export const yearEndLevels: Rule = {
         ? [
             finding(document, "/end-level", "levels-differ", {
               cpsel: Number(standard),
-              level: levelText(end),
-              final: levelText(final),
+              level: levelName(end),
+              final: levelName(final),
             }),
           ]
         : []),
@@ -208,8 +208,8 @@ export const yearEndLevels: Rule = {
         ? [
             finding(document, "/start-level", "start-level-differs", {
               cpsel: Number(standard),
-              level: levelText(start),
-              planned: levelText(planned),
+              level: levelName(start),
+              planned: levelName(planned),
             }),
           ]
         : []),
@@ -217,8 +217,8 @@ export const yearEndLevels: Rule = {
         ? [
             finding(document, "/end-level", "level-below-start", {
               label: `CPSEL ${standard}`,
-              level: levelText(end),
-              start: levelText(start),
+              level: levelName(end),
+              start: levelName(start),
             }),
           ]
         : []),

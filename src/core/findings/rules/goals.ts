@@ -1,5 +1,4 @@
-import standards from "../../../../schemas/cpsel.json" with { type: "json" };
-import { below, levelText } from "../../basics/levels.ts";
+import { below, levelName, standards } from "../../basics/levels.ts";
 import { isMapping, items, type Mapping, text, type Value } from "../../basics/values.ts";
 import type { Finding } from "../../problems/finding.ts";
 import { count, type Document, listed } from "../../program/program.ts";
@@ -39,8 +38,8 @@ export const goals: Rule = {
           ? [
               finding(document, `${at}/target`, "target-below-start", {
                 number: index + 1,
-                target: levelText(text(goal.target)),
-                start: levelText(text(goal.baseline)),
+                target: levelName(text(goal.target)),
+                start: levelName(text(goal.baseline)),
               }),
             ]
           : []),
@@ -60,7 +59,7 @@ export const goals: Rule = {
 function reachedBelow(document: Document, goal: Mapping, index: number): Finding[] {
   const level = isMapping(goal["end-result"]) ? text(goal["end-result"].level) : "";
   const start = text(goal.baseline);
-  const data = { label: `Goal ${index + 1}`, level: levelText(level), start: levelText(start) };
+  const data = { label: `Goal ${index + 1}`, level: levelName(level), start: levelName(start) };
   const at = `/goals/${index}/end-result/level`;
   return below(level, start) ? [finding(document, at, "level-below-start", data)] : [];
 }
@@ -80,9 +79,7 @@ export const cpselsOverYears: Rule = {
       ...covered,
       ...[document, ...later].flatMap((plan) => cpselsOf(plan.value.goals).flatMap(({ cpsel }) => cpsel ?? [])),
     ]);
-    const free = Object.keys(standards.standards)
-      .map(Number)
-      .filter((cpsel) => !used.has(cpsel));
+    const free = standards.filter((cpsel) => !used.has(cpsel));
     const repeated = mine.flatMap(({ cpsel, index }) => {
       if (cpsel === null || !covered.includes(cpsel) || used.size >= total) return [];
       const at = `/goals/${index}/cpsel`;

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween, isDay } from "../../basics/dates.ts";
-import { hoursText, hundredths, isExact } from "../../basics/hours.ts";
+import { hoursText, hundredths, isExact, sumHours } from "../../basics/hours.ts";
 import { text } from "../../basics/values.ts";
 import type { Finding } from "../../problems/finding.ts";
 import { count, type Document, requirement, requirementSource } from "../../program/program.ts";
@@ -13,12 +13,19 @@ export const enoughPdHours: Rule = {
     const hours = hoursOf(view, today);
     if (!hours || hours.met) return [];
     const { counted, required, remaining } = hours;
-    const planned = hours.planned > 0 ? ` (${hoursText(hours.planned)} planned)` : "";
+    const late = sumHours(
+      records(document.value.entries).flatMap((entry) =>
+        typeof entry.hours === "number" && pdTiming(entry, view, document, today) === "late" ? [entry.hours] : [],
+      ),
+    );
+    const apart = Object.entries({ planned: hours.planned, late }).flatMap(([word, some]) =>
+      some > 0 ? [`${hoursText(some)} ${word}`] : [],
+    );
     const data = {
       counted: hoursText(counted),
       required: hoursText(required),
       remaining: hoursText(remaining),
-      planned,
+      apart: apart.length > 0 ? ` (${apart.join(", ")})` : "",
     };
     return [
       finding(document, "/entries", "pd-hours-short", data, { source: requirementSource(view.settings, "pd.hours") }),
