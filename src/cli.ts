@@ -52,7 +52,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--role <role...>", roles.join(", "))
     .addHelpText(
       "after",
-      '\nExample:\n  ilp people add "Coach One" --id coach-one --email coach.one@example.org --role coach --yes',
+      '\nFor somebody who is there without an email, it adds the address.\n\nExamples:\n  ilp people add "Coach One" --id coach-one --email coach.one@example.org --role coach --yes\n  ilp people add "Candidate One" --email candidate.one@example.org',
     )
     .action((name, options) =>
       run(async () => (await import("./commands/program/people.ts")).addPerson({ name, ...options }, io)),

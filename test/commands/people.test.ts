@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { git, ilp, plaindir, snapshot, write } from "../cli.ts";
+import { git, ilp, ilpWith, plaindir, snapshot, write } from "../cli.ts";
 import { assign, assignments, flat, profile, startProgram, textOf } from "./people-parts.ts";
 
 describe("ilp people assign", () => {
@@ -46,6 +46,37 @@ describe("ilp people assign", () => {
   });
 });
 
+describe("an email", () => {
+  it("is added to somebody who is there without one, as the commands say that ask for it", async () => {
+    const folder = plaindir();
+    await ilp(folder, "init", "--id", "p", "--district", "D", "--yes");
+    await ilp(folder, "people", "add", "Coach One", "--email", "one@example.org", "--role", "coach", "--yes");
+    const set = await ilp(folder, "new", "Noor Almasi", "--start", "2026-08-10", "--yes");
+    expect(flat(set.out)).toContain(
+      'Without an email nobody can sign as Noor Almasi. To add it: ilp people add "Noor Almasi" --email ADDRESS',
+    );
+    const setup = ["keys", "setup", "--email", "noor@example.org", "--consent", "--no-passphrase"];
+    const at = { env: { HOME: plaindir(), PATH: process.env.PATH } };
+    expect(flat((await ilpWith(at, folder, ...setup)).err)).toContain(
+      'ilp people add "Your Name" --email noor@example.org',
+    );
+    const add = (...more: string[]) => ilp(folder, "people", "add", "Noor Almasi", ...more, "--yes");
+    expect(flat((await add("--email", "one@example.org")).err)).toContain("has one@example.org for Coach One");
+    const before = snapshot(folder);
+    const added = await add("--email", "noor@example.org");
+    expect([added.code, added.err]).toEqual([0, ""]);
+    expect(flat(added.out)).toContain("Noor Almasi (noor-almasi) has an email in people.yaml: noor@example.org.");
+    const after = snapshot(folder);
+    expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual(["people.yaml"]);
+    expect(after["people.yaml"]).toContain('emails: ["noor@example.org"]');
+    // Whoever has one is another matter: an address says who signs.
+    expect(flat((await add("--email", "other@example.org", "--role", "candidate")).err)).toContain(
+      "another address of the same person goes into people.yaml, under emails; for another person: --id noor-almasi-2",
+    );
+    expect((await ilpWith(at, folder, ...setup)).code).toBe(0);
+  });
+});
+
 describe("people of one name", () => {
   const at = ["--start", "2026-08-10", "--yes"];
   it("get ids of their own: people add and new name a free one, and take nobody else's", async () => {
@@ -54,9 +85,7 @@ describe("people of one name", () => {
     const add = (...more: string[]) => ilp(folder, "people", "add", "Alex Kim", "--role", "coach", "--yes", ...more);
     const refused = [add, (...more: string[]) => ilp(folder, "new", "Alex Kim", ...at, ...more)];
     expect((await add()).code).toBe(0);
-    expect(flat((await refused[0]?.())?.err ?? "")).toContain(
-      "as alex-kim already; for another person: --id alex-kim-2",
-    );
+    expect(flat((await refused[0]?.())?.err ?? "")).toContain("for another person: --id alex-kim-2");
     expect((await add("--id", "alex-kim-2")).code).toBe(0);
     expect(flat((await refused[1]?.())?.err ?? "")).toContain(
       "people.yaml has Alex Kim as alex-kim, without the role candidate; for the same person add it there, under roles; for another person: --id alex-kim-3",

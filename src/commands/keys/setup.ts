@@ -18,6 +18,7 @@ import { consentText, notAgreedText } from "../../views/keys.ts";
 import { safe } from "../../views/paint.ts";
 import { stepsText } from "../../views/steps.ts";
 import type { Where } from "../program/open.ts";
+import { emailCommand } from "../program/people-email.ts";
 import { personWith, writableRepository } from "../recording/session.ts";
 import { keyHere, makeKey, type OwnKey } from "./own.ts";
 import { saysYes } from "./questions.ts";
@@ -90,7 +91,7 @@ async function answersOf(
   if (person) return { email: email.trim(), person };
   throw new UserError(
     `Nobody in people.yaml has the email ${email}.`,
-    `Ask your coordinator to add it to your entry in people.yaml, or to add you: ilp people add "Your Name" --email ${email}`,
+    `Ask your coordinator to add it to your entry in people.yaml: ${emailCommand("Your Name", email)}\nFor somebody who is not there yet, with a role: --role coach, and so on.`,
   );
 }
 

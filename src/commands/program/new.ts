@@ -16,7 +16,8 @@ import { candidateFiles } from "./candidate-files.ts";
 import { addMissing } from "./missing-forms.ts";
 import { holderMeant, holdersIn } from "./named.ts";
 import { openProgram, type Where } from "./open.ts";
-import { takenEmailProblem, withPeople } from "./people.ts";
+import { type NewPerson, withPeople } from "./people.ts";
+import { emailCommand, takenEmailProblem } from "./people-email.ts";
 import { save } from "./save.ts";
 
 export interface NewOptions extends Where {
@@ -221,10 +222,18 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
       io,
       `${safe(fresh.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
       nextSteps(id, year),
-      note,
+      [noEmail(program, person), note].filter(Boolean).join("\n\n"),
     ),
   );
   return 0;
+}
+
+/** Said where nobody could be told as this person; empty where they have an email. */
+function noEmail({ people }: Program, { id, name, emails }: NewPerson): string {
+  const known = people.people.find((each) => each.id === id)?.emails ?? [];
+  return emails.length + known.length > 0
+    ? ""
+    : `Without an email nobody can sign as ${safe(name)}. To add it: ${emailCommand(name)}`;
 }
 
 const nextSteps = (id: string, year: number) => [

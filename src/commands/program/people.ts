@@ -19,6 +19,7 @@ import { peopleText } from "../../views/people.ts";
 import { type ReportOptions, report } from "../../views/report.ts";
 import { stepsText } from "../../views/steps.ts";
 import { dayOf, openProgram, type Where } from "./open.ts";
+import { addEmails, emailCommand, personWithoutEmail, takenEmailProblem } from "./people-email.ts";
 import { save } from "./save.ts";
 
 export interface AddPersonOptions extends Where {
@@ -57,13 +58,12 @@ function personLines(person: NewPerson): string[] {
 export function takenProblem({ people }: People, id: string): string | null {
   const holder = people.find((each) => each.id === id);
   const ids = people.map((each) => each.id);
-  return holder ? `people.yaml has ${holder.name} as ${id} already; for another person: --id ${freeId(id, ids)}` : null;
-}
-
-/** Why an email cannot be a new person's, or that of one who may be in people.yaml by this name: it tells who signs. */
-export function takenEmailProblem({ people }: People, email: string, name = ""): string | null {
-  const holder = people.find(({ emails }) => emails?.some((each) => each.toLowerCase() === email.toLowerCase()));
-  return holder && holder.name !== name ? `people.yaml has ${email} for ${holder.name} (${holder.id}) already` : null;
+  if (!holder) return null;
+  const email =
+    (holder.emails ?? []).length === 0
+      ? `for the same person an email is added with: ${emailCommand(holder.name)}`
+      : "another address of the same person goes into people.yaml, under emails";
+  return `people.yaml has ${holder.name} as ${id} already; ${email}; for another person: --id ${freeId(id, ids)}`;
 }
 
 /** Somebody who is to be entered in people.yaml. */
@@ -96,6 +96,8 @@ export async function addPerson(options: AddPersonOptions, io: Io): Promise<Exit
   const { name = "" } = await ask(io, options.yes === true, [
     { name: "name", flag: "NAME", message: "Full name:", given: options.name, problem: nameProblem },
   ]);
+  const there = options.email && personWithoutEmail(program.people, name, options);
+  if (there) return addEmails(program, there, options.email ?? [], options, io);
   const answers = await ask(io, options.yes === true, [
     {
       name: "id",

@@ -16,6 +16,7 @@ import { parsePublicKey } from "../../signatures/public-key.ts";
 import { findSigner, type Signer } from "../../signatures/signer.ts";
 import { wrap } from "../../views/paint.ts";
 import { clockOf, type Where } from "../program/open.ts";
+import { emailCommand } from "../program/people-email.ts";
 
 export interface SignerOptions extends Where {
   as?: Role;
@@ -99,7 +100,7 @@ async function personHere(
   }
   throw new UserError(
     unknown,
-    "Set yourself up once (ilp keys setup), or ask your coordinator to add the email to people.yaml.",
+    `Set yourself up once (ilp keys setup), or ask your coordinator to add the email: ${emailCommand("Your Name", email)}`,
   );
 }
 
