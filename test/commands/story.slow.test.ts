@@ -62,9 +62,9 @@ describe("from a draft to a YES", () => {
     expectSaid(said.status?.replaceAll(" late", ""), `${place} NO (Incomplete), changed 1 ${today} ${today} ${again}`);
     expectSaid(
       said.check,
-      `Inquiry ILP · due ${again} · coach · ilp sign candidate-one ${place}`,
+      `Inquiry ILP, Part 1: Initial Inquiry Goal · due ${again} · coach · ilp sign candidate-one ${place}`,
       `Part 1: Initial Inquiry Goal: the coach has not signed yet; did not sign the earlier text on ${today}.`,
-      `Inquiry ILP · due ${again} · candidate · since ${today} · ilp submit candidate-one ${place}`,
+      `Inquiry ILP, Part 1: Initial Inquiry Goal · due ${again} · candidate · since ${today} · ilp submit candidate-one ${place}`,
       `Part 1: Initial Inquiry Goal: NO (Incomplete) by Reviewer One on ${today}: ${feedback}`,
       `Revise the text, then hand it in again: ilp submit candidate-one ${place}`,
       `Coach One did not sign as coach on ${today} (the text was changed since): ${reason}`,

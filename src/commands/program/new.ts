@@ -221,7 +221,7 @@ export async function newCandidate(options: NewOptions, io: Io): Promise<ExitCod
     stepsText(
       io,
       `${safe(fresh.name)} (${id}) is set up: ${files.length} files in candidates/${id}.`,
-      nextSteps(id, year),
+      nextSteps(id, year, fresh.transferredIn && year > 1 && !covered),
       [noEmail(program, person), note].filter(Boolean).join("\n\n"),
     ),
   );
@@ -236,7 +236,12 @@ function noEmail({ people }: Program, { id, name, emails }: NewPerson): string {
     : `Without an email nobody can sign as ${safe(name)}. To add it: ${emailCommand(name)}`;
 }
 
-const nextSteps = (id: string, year: number) => [
+const nextSteps = (id: string, year: number, isCoverageUnknown: boolean) => [
+  ...(isCoverageUnknown
+    ? [
+        `Say which standards the other program covered, in candidates/${id}/profile.yaml under covered-elsewhere, and choose the goals of the plan among the others. For the forms that hang on them: ilp new --missing --id ${id}`,
+      ]
+    : []),
   `Open candidates/${id}/year-${year} in your editor and answer the prompts; every answer can wait, and nothing is lost.`,
   `See what is open, any time: ilp check ${id}`,
   `Print the forms: ilp export ${id}`,
