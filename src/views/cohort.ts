@@ -17,6 +17,8 @@ export interface Cohort {
   /** Those that were asked for, of all there are. */
   overviews: Overview[];
   of: number;
+  /** What was asked for, as flags: the command that shows more has them too. */
+  flags: string;
   /** Turns of whoever sits here; null where nobody knows who that is. */
   mine: number | null;
   limit: number;
@@ -26,7 +28,7 @@ export interface Cohort {
 
 /** With more than one screen of candidates, what is not shown is counted. */
 export function cohortText(
-  { settings, people, overviews, of, mine, limit, asOf, notLookedAt }: Cohort,
+  { settings, people, overviews, of, flags, mine, limit, asOf, notLookedAt }: Cohort,
   io: Io,
 ): string {
   const colour = paint(io);
@@ -36,7 +38,7 @@ export function cohortText(
     return `${head}\n\nNone of the ${of} candidates is meant by that.\n\n${footer(asOf, notLookedAt, io)}`;
   const shown = overviews.slice(0, limit);
   const rest = overviews.length - shown.length;
-  const more = rest > 0 ? [`… and ${rest} more. To see all: ilp status --limit ${overviews.length}`] : [];
+  const more = rest > 0 ? [`… and ${rest} more. To see all: ilp status${flags} --limit ${overviews.length}`] : [];
   const lines = [
     wrap(head, widthOf(io)),
     wrap(totalsText(overviews, mine, io), widthOf(io)),
@@ -70,10 +72,12 @@ function totalsText(overviews: Overview[], mine: number | null, io: Io): string 
 /** Ids give way before names: without them a line is still somebody's. */
 function cohortTable(overviews: Overview[], people: People, io: Io): string[] {
   const full = [
-    ["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Late", "Due first"],
+    ["Candidate", "Id", "Year", "Ready", "PD hours", "To do", "Late", "Due first", "Standards"],
     ...overviews.map((each) => cohortRow(each, people, io)),
-  ];
-  const rows = fitsIn(full, io.columns) ? full : full.map(([name = "", _, ...others]) => [name, ...others]);
+  ].map((row) => (overviews.some(({ status }) => notMetOf(status)) ? row : row.slice(0, -1)));
+  // A name that two people bear has its id beside it, which the column says already.
+  const alone = full.map(([name = "", id = "", ...others]) => [name.replace(` (${id})`, ""), id, ...others]);
+  const rows = fitsIn(alone, io.columns) ? alone : full.map(([name = "", _, ...others]) => [name, ...others]);
   return table(rows, io.columns, 0);
 }
 
@@ -88,11 +92,17 @@ function cohortRow({ status, open, late, due, ready }: Overview, people: People,
     status.complete ? colour.green("none") : String(open),
     late > 0 ? colour.red(String(late)) : "",
     due ?? "",
+    notMetOf(status) ? colour.red(notMetOf(status)) : "",
   ];
 }
+
+/** "0 of 3 met", of the first year where a standard is not. */
+const notMetOf = ({ years }: CandidateStatus): string =>
+  years.find(({ notMet }) => notMet)?.notMet.replace("standards ", "") ?? "";
 
 function pdText(status: CandidateStatus): string {
   const pd = status.years.find(({ year }) => year === status.year)?.hours.pd;
   if (!pd) return "-";
+  if (pd.unreadable) return "not readable";
   return pd.exempt ? hoursText(pd.counted) : `${hoursText(pd.counted)} of ${hoursText(pd.required)}`;
 }

@@ -3,7 +3,7 @@ import type { Settings } from "../core/program/program.ts";
 import { roleLabel } from "../core/records/labels.ts";
 import type { Io } from "../io.ts";
 import { paint, safe } from "./paint.ts";
-import { table } from "./table.ts";
+import { fitsIn, table } from "./table.ts";
 
 /** One person of the program; `certified` of a coach alone. */
 export interface ListedPerson {
@@ -27,7 +27,10 @@ export function peopleText(people: ListedPerson[], labels: Settings["labels"], i
     each.emails.join(", "),
     trainingText(each, io),
   ]);
-  return `${table([["Name", "Id", "Roles", "Email", `${safe(labels.coach)} training`], ...rows], io.columns, 3).join("\n")}\n`;
+  const full = [["Name", "Id", "Roles", "Email", `${safe(labels.coach)} training`], ...rows];
+  // Training gives way before an email: whoever has to be written to is looked up here.
+  const shown = fitsIn(full, io.columns) ? full : full.map((row) => row.slice(0, -1));
+  return `${table(shown, io.columns, 3).join("\n")}\n`;
 }
 
 function trainingText({ certified, years = 0 }: ListedPerson, io: Io): string {

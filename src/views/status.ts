@@ -1,7 +1,12 @@
 import type { Day } from "../core/basics/dates.ts";
 import { hoursText } from "../core/basics/hours.ts";
 import type { Overview } from "../core/findings/overview.ts";
-import type { CandidateStatus, DocumentStatus, SectionStatus } from "../core/findings/status.ts";
+import {
+  type CandidateStatus,
+  type DocumentStatus,
+  type SectionStatus,
+  unsignedWords,
+} from "../core/findings/status.ts";
 import { words } from "../core/problems/messages.ts";
 import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";
@@ -59,12 +64,15 @@ export function candidateText(
     `${colour.bold(safe(status.name))} (${safe(status.id)})${status.kind === "transitional" ? ", transitional administrator" : ""}`,
     ...caseLines(status, io),
   ];
-  for (const { year, programYear, hours, milestones } of status.years) {
+  for (const { year, programYear, hours, milestones, notMet } of status.years) {
     lines.push("", colour.bold(`Year ${year} (${programYear})`));
+    if (notMet) lines.push(`  ${colour.red(`Not complete: ${notMet}`)}`);
     if (hours.pd) {
-      const { counted, required, exempt, planned } = hours.pd;
+      const { counted, required, exempt, planned, unreadable } = hours.pd;
       lines.push(
-        `  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}${plannedText(planned)}`,
+        unreadable
+          ? "  Professional development  the log cannot be read, so its hours are not known"
+          : `  Professional development  ${exempt ? "" : `${bar(counted, required)} `}${exempt ? `${hoursText(counted)} hours, no minimum` : `${hoursText(counted)} of ${hoursText(required)} hours`}${plannedText(planned)}`,
       );
     }
     if (hours.coaching) {
@@ -90,9 +98,7 @@ export function candidateText(
     const rows = documents.map(({ name, state, cells, due, late, turn, sections }) => [
       `  ${name}`,
       ["ready", "signed", "accepted"].includes(state)
-        ? cells.total > 0
-          ? colour.green(states[state])
-          : "nothing yet"
+        ? colour.green((state === "ready" && unsignedWords(sections)) || states[state])
         : late
           ? colour.red(`${states[state]}, late`)
           : states[state],
@@ -101,7 +107,7 @@ export function candidateText(
       signedText(sections),
       turn ? safe(roleLabel(turn, rulebook.settings.labels)) : "",
     ]);
-    lines.push(...table(withoutLast(rows, io.columns - 2), io.columns - 2, 0).map((line) => `  ${line}`));
+    lines.push(...table(givingWay(rows, io.columns - 2), io.columns - 2, 0).map((line) => `  ${line}`));
     lines.push(...oddSignatures(documents, rulebook, io), ...reviewLines(documents, today, io));
   }
   lines.push(
@@ -113,15 +119,21 @@ export function candidateText(
   return `${lines.join("\n")}\n\n${footer(today, notLookedAt, io)}`;
 }
 
-/** On a narrow screen signatures and turns give way: they stand below, and in `ilp check`. */
-const withoutLast = (rows: string[][], room: number): string[][] =>
-  fitsIn(rows, room) ? rows : rows.map((row) => row.slice(0, -2));
+/** On a narrow screen signatures give way first, then the number of answers; whose turn it is comes last. */
+const givingWay = (rows: string[][], room: number): string[][] =>
+  [rows, without(rows, 4), without(without(rows, 4), 2)].find((each) => fitsIn(each, room)) ??
+  without(without(without(rows, 4), 2), 3);
+
+const without = (rows: string[][], column: number) => rows.map((row) => row.filter((_, index) => index !== column));
 
 /** Concerns, plans and appeals that are open, and days that were put off. */
 function caseLines({ findings }: CandidateStatus, io: Io): string[] {
-  const told = findings.filter(({ document }) => document === casePlace.document);
-  if (told.length === 0) return [];
-  return ["", "  Case file", ...told.map((each) => `    ${wrap(safe(words(each).message), widthOf(io), "      ")}`)];
+  const mine = findings.filter(({ document }) => document === casePlace.document);
+  if (mine.length === 0) return [];
+  // What each of several people is told is one thing here; that a plan is open goes without saying beside its words.
+  const isTold = mine.some(({ code }) => code === "plan-told");
+  const told = mine.filter(({ code }) => !(isTold && code === "plan-running")).map((each) => words(each).message);
+  return ["", "  Case file", ...[...new Set(told)].map((each) => `    ${wrap(safe(each), widthOf(io), "      ")}`)];
 }
 
 /** How many of the required signatures count. */

@@ -32,7 +32,7 @@ export async function completionRecord(options: CompletionOptions, io: Io): Prom
     await printWord({ program, candidate, ...completionPage(record) }, options, io);
     if (!record.complete)
       io.err(
-        `Not complete: ${record.open.length} open. See them: ilp completion-record ${candidate.id} --year ${year}\n`,
+        `Not complete: ${record.notMet ? `${record.notMet}; ` : ""}${record.open.length} open. See them: ilp completion-record ${candidate.id} --year ${year}\n`,
       );
   } else {
     const formats = {

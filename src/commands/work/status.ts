@@ -47,8 +47,14 @@ export async function status(options: StatusOptions, io: Io): Promise<ExitCode> 
         const mine =
           me === null ? null : stood.flatMap(({ turns }) => turns).filter(({ people }) => people.includes(me)).length;
         const { settings, people } = program;
+        const flags = [
+          coach === undefined ? "" : ` --coach ${coach}`,
+          options.year === undefined ? "" : ` --year ${options.year}`,
+          options.late ? " --late" : "",
+          options.asOf === undefined ? "" : ` --as-of ${options.asOf}`,
+        ].join("");
         return cohortText(
-          { settings, people, overviews, of: all.length, mine, limit, asOf: today, notLookedAt: note },
+          { settings, people, overviews, of: all.length, flags, mine, limit, asOf: today, notLookedAt: note },
           io,
         );
       },

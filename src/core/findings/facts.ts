@@ -17,6 +17,8 @@ export interface PdHours {
   remaining: number;
   exempt: boolean;
   met: boolean;
+  /** The log is there, and cannot be read. */
+  unreadable?: true;
 }
 
 export const records = (value: Value | undefined): Mapping[] => items(value).filter(isMapping);

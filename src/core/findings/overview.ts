@@ -32,7 +32,11 @@ export function overviewOf(status: CandidateStatus, turns: FoundTurn[], today: D
   const dues = things.flatMap(({ due }) => due ?? []).sort();
   const asked = status.documents.filter(
     ({ year, state, cells }) =>
-      year !== null && state !== "optional" && state !== "not-asked" && (cells.total > 0 || !isAnswered(state)),
+      year !== null &&
+      state !== "optional" &&
+      state !== "not-asked" &&
+      // Of what asks for nothing by itself, such as an empty log, nobody who is complete owes anything.
+      (cells.total > 0 || (!isAnswered(state) && !status.complete)),
   );
   return {
     status,

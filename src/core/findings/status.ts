@@ -119,6 +119,8 @@ export interface YearStatus {
   year: number;
   programYear: string;
   hours: { pd: PdHours | null; coaching: CoachingHours | null };
+  /** "0 of 3 standards met" where the coach saw one that is not; empty otherwise. */
+  notMet: string;
   milestones: MilestoneStatus[];
 }
 
@@ -140,6 +142,13 @@ export interface CandidateStatus {
 export interface Assessed extends Finding {
   candidate: string;
   severity: Severity;
+}
+
+/** What signatures a ready part still waits for, as words: the same in status and completion record. Empty where none. */
+export function unsignedWords(sections: SectionStatus[]): string {
+  const asked = sections.flatMap(({ signatures }) => signatures).filter(({ required }) => required);
+  const given = asked.filter(({ accepted }) => accepted).length;
+  return given === asked.length ? "" : given === 0 ? "not signed yet" : "not signed by all yet";
 }
 
 interface Begun {
@@ -234,7 +243,7 @@ export function conclude(
       ? document.state
       : reviewed && (reviewed !== "accepted" || answers.length === 0)
         ? reviewed
-        : answers.length === 0 && !isUnfinished(document)
+        : answers.length === 0 && !isUnfinished(document) && !isUntouched(document)
           ? signedState(document.sections.flatMap(({ signatures }) => signatures))
           : document.cells.answered === 0 || mine.some((each) => each.code === "document-not-started")
             ? "not-started"
@@ -264,6 +273,10 @@ export function conclude(
 /** Nothing is missing where nobody asks; it is not ready for that. */
 const isUnfinished = ({ unasked, cells: { answered, total } }: DocumentStatus) => unasked === true && answered < total;
 
+/** Where nothing is asked before something is written, such as reviews of activities that nobody logged, nothing written is not ready. */
+const isUntouched = ({ cells, sections }: DocumentStatus) =>
+  cells.total === 0 && sections.every(({ signatures }) => signatures.every(({ state }) => state === "missing"));
+
 const isReview = ({ code }: Finding) => ["review-", "submission-", "appeal-"].some((each) => code.startsWith(each));
 const isSignature = ({ code, turn }: Finding) => code.startsWith("signature-") && turn !== "candidate";
 
@@ -286,6 +299,7 @@ function reviewedState(parts: PartStatus[]): "submitted" | "returned" | "accepte
 function sectionState({ section, pointer, signatures }: SectionStatus, state: State, open: Assessed[]): State {
   if (state === "not-started" || state === "unreadable" || state === "missing") return state;
   if (section === "." && state === "in-progress") return state;
+  if (open.some((each) => each.code === "part-not-started" && each.pointer === pointer)) return "not-started";
   return open.some((each) => isInside(each.pointer, pointer)) ? "in-progress" : signedState(signatures);
 }
 

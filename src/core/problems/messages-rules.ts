@@ -44,7 +44,7 @@ export const ruleMessages = {
   },
   "pd-entry-planned": {
     weight: "note",
-    says: "{label}: on {date}, which is still to come. It is planned, and its {hours} hours are not counted yet.",
+    says: "{label}: {when} {date}, which is still to come. It is planned, and its {hours} hours are not counted yet.",
   },
   "pd-entry-before-start": {
     weight: "advice",

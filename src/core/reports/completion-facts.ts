@@ -2,11 +2,11 @@ import cpsels from "../../../schemas/cpsel.json" with { type: "json" };
 import type { Day } from "../basics/dates.ts";
 import { hoursText } from "../basics/hours.ts";
 import { levelName } from "../basics/levels.ts";
-import { isBlank, text } from "../basics/values.ts";
-import { coachingHours, goalCpsels, isPassing, pdHours, records } from "../findings/facts.ts";
+import { coachingHours, pdHours } from "../findings/facts.ts";
+import { levelsOf } from "../findings/standards.ts";
 import { type People, requirementSource } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
-import { documentOf, type YearView } from "../review/year.ts";
+import type { YearView } from "../review/year.ts";
 import type { CompletionPd, CompletionRecord, CompletionStandard } from "./completion-record.ts";
 
 /** Coaches whose assignment touches the year. */
@@ -45,15 +45,10 @@ export function coachingOf(view: YearView, asOf: Day): CompletionRecord["coachin
 
 /** The standards of the year's goals, with the level that the Final says; in words, never a number. */
 export function standardsOf(view: YearView): CompletionStandard[] {
-  const rows = records(documentOf(view, "collaborative-final")?.value.assessment);
-  return goalCpsels(view).map((cpsel) => {
-    // A standard that stands there twice is met where both levels are.
-    const levels = rows.filter((row) => row.cpsel === cpsel && !isBlank(row.level)).map(({ level }) => text(level));
-    return {
-      cpsel,
-      title: (cpsels.standards as Record<string, string>)[cpsel] ?? "",
-      level: [...new Set(levels)].map(levelName).join(", "),
-      met: levels.length === 0 ? null : levels.every((level) => isPassing(view.settings, level)),
-    };
-  });
+  return levelsOf(view).map(({ cpsel, levels, met }) => ({
+    cpsel,
+    title: (cpsels.standards as Record<string, string>)[cpsel] ?? "",
+    level: [...new Set(levels)].map(levelName).join(", "),
+    met,
+  }));
 }

@@ -1,6 +1,6 @@
 import type { Day } from "../basics/dates.ts";
 import { absentDocument } from "../findings/absent-document.ts";
-import { type DocumentStatus, type State, titleOf } from "../findings/status.ts";
+import { type DocumentStatus, type SectionStatus, type State, titleOf, unsignedWords } from "../findings/status.ts";
 import type { Finding } from "../problems/finding.ts";
 import type { Document, People } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
@@ -34,6 +34,10 @@ const standings: Record<State, string> = {
   optional: "optional",
 };
 
+/** Complete is what nobody has to sign any more. */
+const standingWords = (state: State, sections: SectionStatus[]): string =>
+  (state === "ready" && unsignedWords(sections)) || standings[state];
+
 /** A document, and below it the parts of it that are decided on one by one. */
 export function itemsOf(status: DocumentStatus, findings: Finding[], standing: Standing, view: YearView): Required[] {
   const { people } = standing.rulebook;
@@ -53,7 +57,7 @@ export function itemsOf(status: DocumentStatus, findings: Finding[], standing: S
     title: document || !form ? status.title : titleOf(form, absentDocument(form, status.name, view).value),
     requiredBy: (document ? dueOfPart(document, wholeDocument, view).due : status.due) ?? null,
     done: open.length === 0,
-    standing: standings[status.state],
+    standing: standingWords(status.state, status.sections),
     signed: signedOn(status, "."),
     ...decided(whole, people),
   };
@@ -77,13 +81,13 @@ function partItem(
   { document, status, open, view }: { document: Document; status: DocumentStatus; open: Finding[]; view: YearView },
 ): Pick<CompletionItem, "section" | "title" | "requiredBy" | "done" | "standing" | "signed"> {
   const { section } = part;
-  const state = status.sections.find((each) => each.section === section)?.state;
+  const mine = status.sections.filter((each) => each.section === section);
   return {
     section,
     title: `${status.title}, ${sectionTitle(document.form, part)}`,
     requiredBy: dueOfPart(document, part, view).due ?? null,
     done: part.state === "accepted" && !open.some((each) => isAbout(each, part)),
-    standing: state ? standings[state] : "",
+    standing: mine[0] ? standingWords(mine[0].state, mine) : "",
     signed: signedOn(status, section),
   };
 }

@@ -6,6 +6,8 @@ export interface CompletionRecord {
   complete: boolean;
   /** "Completion record, year 1 (2023-24)"; "Not complete: …" when it is not. */
   title: string;
+  /** "0 of 3 standards met" where the coach saw one that is not; empty otherwise. */
+  notMet: string;
   /** What it is, and what it is not: "Computed on DATE from the files and records of PROGRAM; it is no credential." */
   about: string;
   computedOn: Day;
@@ -41,7 +43,7 @@ export interface CompletionItem {
   /** Who asks for it: "seed 004". */
   source: string;
   done: boolean;
-  /** "accepted", "complete and signed", "handed in", "returned", "in progress", "not started" */
+  /** "not started", "in progress", "not signed yet", "complete and signed", "submitted", "YES (Complete)" … */
   standing: string;
   /** The day its last required signature was given; null while one is missing, or where none is asked for. */
   signed: Day | null;

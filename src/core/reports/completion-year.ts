@@ -1,6 +1,7 @@
 import type { Day } from "../basics/dates.ts";
 import { assess } from "../findings/assess.ts";
-import type { Finding } from "../problems/finding.ts";
+import { expectedDocuments } from "../findings/expected.ts";
+import { notMetWords } from "../findings/standards.ts";
 import type { Profile, Rulebook } from "../program/program.ts";
 import { addressTitle } from "../records/labels.ts";
 import type { Standing } from "../review/standing.ts";
@@ -20,17 +21,21 @@ export function completionRecordOf(
   if (!view) return null;
   const status = assess(standing, asOf);
   const findings = openInYear(year, status.findings);
+  // In the order the year asks for them, not of the alphabet: the initial self-assessment comes before the final one.
+  const names = view.forms.flatMap((form) => expectedDocuments(form, view)).map(({ name }) => name);
   const order = (form: string) => view.forms.findIndex(({ id }) => id === form);
+  const place = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length);
   const required = status.documents
     .filter((each) => each.year === year && each.state !== "optional" && each.state !== "not-asked")
-    .sort((one, other) => order(one.form) - order(other.form))
+    .sort((one, other) => order(one.form) - order(other.form) || place(one.name) - place(other.name))
     .flatMap((each) => itemsOf(each, findings, standing, view));
   const complete = findings.length === 0;
-  const standards = standardsOf(view);
+  const notMet = notMetWords(view, findings);
   const day = asOf === computedOn ? computedOn : `${computedOn}, as of ${asOf},`;
   return {
     complete,
-    title: titleOf(`ompletion record, year ${year} (${view.programYear.name})`, complete, findings, standards),
+    title: titleOf(`ompletion record, year ${year} (${view.programYear.name})`, complete, notMet),
+    notMet,
     about: `Computed on ${day} from the files and records of ${settings.name}; it is no credential.`,
     computedOn,
     asOf,
@@ -44,7 +49,7 @@ export function completionRecordOf(
     required: required.map(({ item }) => item),
     pd: pdOf(view, asOf),
     coaching: coachingOf(view, asOf),
-    standards,
+    standards: standardsOf(view),
     extensions: view.extensions
       .filter(({ entry }) => entry.about.startsWith(`year-${year}/`))
       .map(({ entry: { about, from, to, agreed } }) => {
@@ -56,16 +61,9 @@ export function completionRecordOf(
 }
 
 /** Where the coach saw standards that are not met, that comes first: the paperwork may be finished, and the year is not. */
-function titleOf(
-  title: string,
-  complete: boolean,
-  findings: Finding[],
-  standards: CompletionRecord["standards"],
-): string {
+function titleOf(title: string, complete: boolean, notMet: string): string {
   if (complete) return `C${title}`;
-  if (!findings.some(({ code }) => code === "final-not-met")) return `Not complete: c${title}`;
-  const met = standards.filter((each) => each.met === true).length;
-  return `Not complete: ${met} of ${standards.length} standards met. C${title}`;
+  return notMet === "" ? `Not complete: c${title}` : `Not complete: ${notMet}. C${title}`;
 }
 
 function whoOf({ id, name, kind, site, position }: Profile, { forms }: Rulebook): CompletionRecord["candidate"] {

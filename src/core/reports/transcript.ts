@@ -173,7 +173,7 @@ function dueNow({ state, changed, due, attempts }: Part): Day | null {
 }
 
 function standsAt({ state, changed, since, due, attempts, appeal }: Part, begun: boolean): string {
-  if (state === "draft") return begun ? "not submitted yet" : "not begun";
+  if (state === "draft") return begun ? "not submitted yet" : "not started";
   if (state === "submitted")
     return changed ? `changed after it was handed in on ${since}` : `waits for a decision since ${since}`;
   if (state === "accepted") return changed ? "changed after YES (Complete)" : "";

@@ -58,7 +58,8 @@ export const pdEntries: Rule = {
         found.push(finding(document, `${at}/date`, "pd-entry-late", { ...data, due: due ?? "" }));
       if (timing === "outside")
         found.push(finding(document, `${at}/date`, "pd-entry-outside", { ...data, year: view.programYear.name }));
-      if (timing === "planned" && !isBeyond) found.push(finding(document, `${at}/date`, "pd-entry-planned", data));
+      if (timing === "planned" && !isBeyond)
+        found.push(finding(document, `${at}/date`, "pd-entry-planned", { ...data, when: end > date ? "until" : "on" }));
       if (day !== "" && day < start && timing !== "outside")
         found.push(finding(document, `${at}/date`, "pd-entry-before-start", { ...data, start }));
       if (end && end < date)
