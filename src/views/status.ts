@@ -1,12 +1,8 @@
 import type { Day } from "../core/basics/dates.ts";
 import { hoursText } from "../core/basics/hours.ts";
 import type { Overview } from "../core/findings/overview.ts";
-import {
-  type CandidateStatus,
-  type DocumentStatus,
-  type SectionStatus,
-  unsignedWords,
-} from "../core/findings/status.ts";
+import type { CandidateStatus, DocumentStatus, SectionStatus } from "../core/findings/status.ts";
+import { unsignedWords } from "../core/findings/unsigned.ts";
 import { words } from "../core/problems/messages.ts";
 import type { Rulebook } from "../core/program/program.ts";
 import { nameIn } from "../core/program/registry.ts";

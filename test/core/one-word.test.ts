@@ -1,8 +1,10 @@
 /** One word for one state: status, completion record and transcript say the same of what nobody wrote or signed. */
+
 import { describe, expect, it } from "vitest";
 import { overviewOf } from "../../src/core/findings/overview.ts";
-import { type CandidateStatus, unsignedWords } from "../../src/core/findings/status.ts";
+import type { CandidateStatus } from "../../src/core/findings/status.ts";
 import { turnsOf } from "../../src/core/findings/turns.ts";
+import { unsignedWords } from "../../src/core/findings/unsigned.ts";
 import { completionRecordOf } from "../../src/core/reports/completion-year.ts";
 import { transcriptRow } from "../../src/core/reports/transcript.ts";
 import { reviewedParts } from "../../src/core/reports/transcript-parts.ts";
@@ -59,7 +61,7 @@ describe("what is written and not signed", () => {
     ["by both", [slot(true), slot(true)], ""],
     ["by whom nobody asks", [slot(false, false)], ""],
   ])("%s", (_, signatures, words) => {
-    expect(unsignedWords([{ section: ".", title: "", pointer: "", state: "ready", signatures }])).toBe(words);
+    expect(unsignedWords([{ signatures }])).toBe(words);
   });
 });
 

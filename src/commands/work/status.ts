@@ -51,7 +51,6 @@ export async function status(options: StatusOptions, io: Io): Promise<ExitCode> 
           coach === undefined ? "" : ` --coach ${coach}`,
           options.year === undefined ? "" : ` --year ${options.year}`,
           options.late ? " --late" : "",
-          options.asOf === undefined ? "" : ` --as-of ${options.asOf}`,
         ].join("");
         return cohortText(
           { settings, people, overviews, of: all.length, flags, mine, limit, asOf: today, notLookedAt: note },

@@ -12,6 +12,7 @@ import { partsOf, type Standing } from "../review/standing.ts";
 import type { Due, YearView } from "../review/year.ts";
 import type { CoachingHours, PdHours } from "./facts.ts";
 import { stillToCome, type ToCome } from "./planned.ts";
+import { isUnfinished, isUntouched } from "./unsigned.ts";
 
 /**
  * ready: nothing is left to answer. signed, stale, declined: what the signatures of a ready one say. submitted, returned,
@@ -144,13 +145,6 @@ export interface Assessed extends Finding {
   severity: Severity;
 }
 
-/** What signatures a ready part still waits for, as words: the same in status and completion record. Empty where none. */
-export function unsignedWords(sections: SectionStatus[]): string {
-  const asked = sections.flatMap(({ signatures }) => signatures).filter(({ required }) => required);
-  const given = asked.filter(({ accepted }) => accepted).length;
-  return given === asked.length ? "" : given === 0 ? "not signed yet" : "not signed by all yet";
-}
-
 interface Begun {
   cells: { answered: number; total: number };
   /** Whether anybody asks for it, and whether anything is written there. */
@@ -269,13 +263,6 @@ export function conclude(
     })),
   };
 }
-
-/** Nothing is missing where nobody asks; it is not ready for that. */
-const isUnfinished = ({ unasked, cells: { answered, total } }: DocumentStatus) => unasked === true && answered < total;
-
-/** Where nothing is asked before something is written, such as reviews of activities that nobody logged, nothing written is not ready. */
-const isUntouched = ({ cells, sections }: DocumentStatus) =>
-  cells.total === 0 && sections.every(({ signatures }) => signatures.every(({ state }) => state === "missing"));
 
 const isReview = ({ code }: Finding) => ["review-", "submission-", "appeal-"].some((each) => code.startsWith(each));
 const isSignature = ({ code, turn }: Finding) => code.startsWith("signature-") && turn !== "candidate";

@@ -1,6 +1,7 @@
 import type { Day } from "../basics/dates.ts";
 import { absentDocument } from "../findings/absent-document.ts";
-import { type DocumentStatus, type SectionStatus, type State, titleOf, unsignedWords } from "../findings/status.ts";
+import { type DocumentStatus, type SectionStatus, type State, titleOf } from "../findings/status.ts";
+import { unsignedWords } from "../findings/unsigned.ts";
 import type { Finding } from "../problems/finding.ts";
 import type { Document, People } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
