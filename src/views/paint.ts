@@ -38,5 +38,9 @@ export function wrap(text: string, width: number, indent = ""): string {
     }
     lines.push(line);
   }
-  return lines.join(`\n${indent}`).replaceAll(held, " ");
+  // An empty line between paragraphs is empty: no line ends in bare spaces.
+  return lines
+    .map((line, index) => (index === 0 || line === "" ? line : indent + line))
+    .join("\n")
+    .replaceAll(held, " ");
 }

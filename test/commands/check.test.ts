@@ -153,12 +153,12 @@ describe("ilp status and ilp next", () => {
     const reviews = (out: string) => out.slice(out.indexOf("Review"), out.indexOf("things to do"));
     const wide = reviews((await ilpWith({ columns: 120 }, folder, "status", "noor-example", ...asOf)).out);
     expect(wide).toMatch(/^Review +Attempt +Submitted +Decided +Due$/m);
-    expect(wide).toMatch(/#initial-goal +NO \(Incomplete\) +1 +2024-12-12 +2024-12-18 +2025-02-14$/m);
+    expect(wide).toMatch(/#initial-goal +NO \(Incomplete\), appealed +1 +2024-12-12 +2024-12-18 +2025-02-14$/m);
     expect(wide).toMatch(/admin-ilp +YES \(Complete\), changed +1 +2024-11-08 +2024-11-14$/m);
     expect(wide).toMatch(/context +not submitted +2024-10-11 late$/m);
     const narrow = reviews((await ilpWith({ columns: 80 }, folder, "status", "noor-example", ...asOf)).out);
     expect(narrow).toMatch(
-      /NO \(Incomplete\)\n +attempt 1, submitted 2024-12-12, decided 2024-12-18, due 2025-02-14$/m,
+      /NO \(Incomplete\), appealed\n +attempt 1, submitted 2024-12-12, decided 2024-12-18, due 2025-02-14$/m,
     );
     for (const [text, columns] of [
       [wide, 120],

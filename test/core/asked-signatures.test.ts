@@ -39,6 +39,16 @@ describe("signatures are asked for", () => {
     expect(codes({ records: rest })).toEqual(["signature-missing inquiries/i1"]);
   });
 
+  it("on paper as well, where the program counts that, and nowhere else", () => {
+    const help = (paper: NonNullable<Asked["policy"]>["paper"]) =>
+      words(asked({ policy: paper ? { paper } : {} }).signatures[0] as Parameters<typeof words>[0]).help;
+    expect(help({ "inquiry-ilp": { "initial-goal": ["coach"] } })).toContain(
+      "ilp record paper-signature candidate-one year-1/inquiry-ilp#initial-goal --role coach --scan FILE",
+    );
+    expect(help({})).not.toContain("paper");
+    expect(help({ "inquiry-ilp": { application: ["coach"] } })).not.toContain("paper");
+  });
+
   it("not of an item that has no id yet", () => {
     const documents = { "year-1/inquiry-ilp": { ...plan, inquiries: [{ reflection: "x" }] } };
     expect(codes({ documents })).toEqual(["signature-missing initial-goal", "signature-missing application"]);

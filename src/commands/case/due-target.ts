@@ -4,13 +4,14 @@ import type { Document } from "../../core/program/program.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import type { SectionPlace } from "../../core/records/slots.ts";
 import { shortId } from "../../core/records/statement.ts";
+import { partsIn } from "../../core/review/attempts.ts";
 import { dueOfSection } from "../../core/review/due.ts";
 import { partsOf } from "../../core/review/standing.ts";
 import { documentDue, viewFor } from "../../core/review/year.ts";
 import type { Aim } from "./aim.ts";
 import type { Earlier } from "./correction.ts";
 import type { CaseContext } from "./open-case.ts";
-import { type AboutPlace, partsIn, placeNamed } from "./place.ts";
+import { type AboutPlace, placeNamed } from "./place.ts";
 
 /** What is due, and on which day so far. Throws UserError. */
 export function dueAim(context: CaseContext, earlier: Earlier | null): Aim {

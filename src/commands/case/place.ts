@@ -1,13 +1,11 @@
-import { didYouMean } from "../../core/basics/nearest.ts";
 import { documentFindings } from "../../core/findings/expected.ts";
-import { UserError } from "../../core/problems/user-error.ts";
 import type { Document } from "../../core/program/program.ts";
 import { addressTitle, shortAddress } from "../../core/records/labels.ts";
-import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
-import { reviewedIn } from "../../core/review/attempts.ts";
+import type { SectionPlace } from "../../core/records/slots.ts";
+import { partsIn } from "../../core/review/attempts.ts";
 import { yearOn } from "../../core/review/year.ts";
 import { oneDocumentNamed } from "../program/open.ts";
-import { meant } from "../recording/sections.ts";
+import { meant, noPart } from "../recording/sections.ts";
 import type { CaseContext } from "./open-case.ts";
 
 /** What something in the case file is about. */
@@ -22,13 +20,6 @@ export interface AboutPlace {
   /** Null while the document is not begun. */
   document: Document | null;
   place: SectionPlace;
-}
-
-/** The whole of a document, and the parts of it that are signed or decided on. */
-export function partsIn({ form, value }: Document): SectionPlace[] {
-  const whole: SectionPlace = { section: ".", declared: ".", pointer: "" };
-  const all = [whole, ...sectionsOf(form, value), ...reviewedIn(form, value)];
-  return all.filter(({ section }, index) => all.findIndex((each) => each.section === section) === index);
 }
 
 /** A document that is owed and not begun. */
@@ -50,14 +41,8 @@ export function placeNamed(context: CaseContext, word: string): AboutPlace & { d
   const parts = document ? partsIn(document) : [{ section: ".", declared: ".", pointer: "" }];
   const mine = wanted === "" ? parts.slice(0, 1) : meant(parts, wanted);
   const [place] = mine;
-  const known = parts.map(({ section }) => section).filter((section) => section !== ".");
   if (!place || mine.length > 1 || more !== undefined)
-    throw new UserError(
-      `There is no part "${word.slice(short.length + 1)}" in ${name}.`,
-      known.length > 0
-        ? `${didYouMean(wanted, known)}There are: ${known.join(", ")}.`
-        : `It has no parts; name the whole of it: ${name}`,
-    );
+    throw noPart(word.slice(short.length + 1), name, parts, `It has no parts; name the whole of it: ${name}`);
   const { section } = place;
   const title = document ? addressTitle(candidate, name, section) : shortAddress(name, section);
   const due = missing.find((each) => each.name === name)?.due;

@@ -1,10 +1,9 @@
-import { didYouMean } from "../../core/basics/nearest.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { bars } from "../../core/records/acts.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
 import { refusal } from "../recording/refusal.ts";
-import { meant } from "../recording/sections.ts";
+import { meant, noPart } from "../recording/sections.ts";
 import { commandOn, type PartContext } from "./open-part.ts";
 
 /** The part that was named, or the only one there is; null when there are several and none was named. Throws UserError. */
@@ -14,14 +13,8 @@ export function partMeant<Place extends SectionPlace>(context: PartContext, plac
   const found = meant(places, wanted);
   const [first] = found;
   if (first && found.length === 1) return first;
-  const known = places.map(({ section }) => section).filter((section) => section !== ".");
   if (wanted && meant(sectionsOf(document.form, document.value), wanted).length > 0) throw notReviewed(context);
-  throw new UserError(
-    `There is no part "${wanted}" in ${document.name}.`,
-    known.length > 0
-      ? `${didYouMean(wanted ?? "", known)}There are: ${known.join(", ")}.`
-      : `It is handed in as a whole: ${document.name}`,
-  );
+  throw noPart(wanted ?? "", document.name, places, `It is handed in as a whole: ${document.name}`);
 }
 
 /** Throws UserError for a document that nobody decides on. */

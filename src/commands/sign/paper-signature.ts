@@ -11,11 +11,12 @@ import { policyOf } from "../../core/program/policy.ts";
 import type { Candidate, Document } from "../../core/program/program.ts";
 import { nameIn } from "../../core/program/registry.ts";
 import { transitionOf } from "../../core/records/acts.ts";
-import { roleLabel, sectionTitle } from "../../core/records/labels.ts";
+import { roleLabel, sectionTitle, shortAddress } from "../../core/records/labels.ts";
 import { countsPaper, paperRoles } from "../../core/records/paper.ts";
 import { paperProblem } from "../../core/records/role-problem.ts";
-import { type SectionPlace, sectionsOf } from "../../core/records/slots.ts";
+import { sectionsOf } from "../../core/records/slots.ts";
 import { caseFolder, type PaperSignature, shortId } from "../../core/records/statement.ts";
+import { partsIn } from "../../core/review/attempts.ts";
 import type { Standing } from "../../core/review/standing.ts";
 import { isWritten } from "../../core/review/written.ts";
 import { viewFor } from "../../core/review/year.ts";
@@ -37,6 +38,7 @@ import {
 } from "../recording/about-a-text.ts";
 import { type AskedSheet, agreed } from "../recording/agreed.ts";
 import { attachment, freeName } from "../recording/attachment.ts";
+import { meant, noPart } from "../recording/sections.ts";
 import { afterwards, beginSigning, type Session } from "../recording/session.ts";
 
 export interface PaperOptions extends SavingOptions {
@@ -198,22 +200,26 @@ function partNamed(
       .filter((role) => form.sections[place.declared]?.sign[role] !== undefined)
       .map((role) => ({ place, role })),
   );
-  const isMeant = ({ place, role }: { place: SectionPlace; role: string }) =>
-    (wanted === undefined || place.section === wanted || place.section.split("/").at(-1) === wanted) &&
-    (asked === undefined || asked === role);
-  const meant = lines.filter(isMeant);
-  const counted = meant.filter(({ place, role }) =>
-    countsPaper(policyOf(program.settings), { schema: `${form.id}@`, section: place.section, role }),
+  const parts = partsIn(document);
+  const here = meant(parts, wanted || undefined).map(({ section }) => section);
+  if (here.length === 0) throw noPart(wanted ?? "", found, parts, `It has no parts; name the whole of it: ${found}`);
+  const fits = lines.filter(
+    ({ place, role }) => here.includes(place.section) && (asked === undefined || asked === role),
   );
-  const [line, ...others] = counted.length === 1 ? counted : meant;
+  const countedHere = ({ place, role }: (typeof lines)[number]) =>
+    countsPaper(policyOf(program.settings), { schema: `${form.id}@`, section: place.section, role });
+  const counted = fits.filter(countedHere);
+  const [line, ...others] = counted.length === 1 ? counted : fits;
   const listed = (all: typeof lines) =>
-    all.map(({ place, role }) => `${found}#${place.section} --role ${role}`).join(", ");
+    all.map(({ place, role }) => `${shortAddress(found, place.section)} --role ${role}`).join(", ");
+  const counting = lines.filter(countedHere);
+  const where = counting.length > 0 ? ` Paper counts at: ${listed(counting)}.` : " Paper counts nowhere in it.";
   if (!line)
     throw new UserError(
       `${word} has no line${asked ? ` that the ${asked} signs` : " that a coach or supervisor signs"}.`,
-      lines.length > 0 ? `There are: ${listed(lines)}.` : `Who signs what: ilp status ${candidate.id}`,
+      lines.length > 0 ? `There are: ${listed(lines)}.${where}` : `Who signs what: ilp status ${candidate.id}`,
     );
-  if (others.length > 0) throw new UserError("Which line was signed on paper?", `Name one: ${listed(meant)}.`);
+  if (others.length > 0) throw new UserError("Which line was signed on paper?", `Name one: ${listed(fits)}.`);
   const { place, role } = line;
   const title = `${nameIn(program.people, candidate.id, candidate.profile?.name)}, ${form.title}${place.section === "." ? "" : `, ${sectionTitle(form, place)}`}`;
   const complete = form.sections[place.declared]?.complete === true;

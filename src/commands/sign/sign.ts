@@ -10,6 +10,7 @@ import { nameIn } from "../../core/program/registry.ts";
 import { shortAddress } from "../../core/records/labels.ts";
 import { roleProblem } from "../../core/records/role-problem.ts";
 import { type Act, programId } from "../../core/records/statement.ts";
+import { partsIn } from "../../core/review/attempts.ts";
 import type { Standing } from "../../core/review/standing.ts";
 import { isWritten } from "../../core/review/written.ts";
 import { viewFor } from "../../core/review/year.ts";
@@ -19,6 +20,7 @@ import { safe } from "../../views/paint.ts";
 import { dayOf, knownCandidate, oneDocumentNamed, openProgram, standingsOf } from "../program/open.ts";
 import { withTexts } from "../recording/given-texts.ts";
 import { oneAfterAnother } from "../recording/in-sequence.ts";
+import { meant, noPart } from "../recording/sections.ts";
 import { beginSigning, type Session } from "../recording/session.ts";
 import { type SignOptions, signSection } from "./sign-section.ts";
 
@@ -109,7 +111,7 @@ function choose(act: Act, found: Found[], options: SignOptions, { person, progra
   if (all.length === 0) throw notYours(nameIn(program.people, person.id), candidate, word, program);
   const document = oneDocumentNamed(all, name, found[0]?.status.year ?? null);
   const inDocument = found.filter(({ place }) => place.document.name === document);
-  const here = section ? inDocument.filter(({ place }) => sectionMeans(place, section)) : inDocument;
+  const here = section ? inPart(section, document, inDocument, found[0]) : inDocument;
   if (here.length === 0) throw notYours(nameIn(program.people, person.id), candidate, word, program);
   const [first] = here;
   const asRoles = [...new Set(here.map(({ place }) => place.slot.role))];
@@ -142,8 +144,15 @@ function whichPart(here: Found[]): UserError {
   return new UserError("Which part of it do you not sign?", `Name one:${lines.join("")}`);
 }
 
-const sectionMeans = ({ section: { section } }: SignaturePlace, word: string) =>
-  section === word || section.split("/").at(-1) === word;
+/** What is signed in the part that is named, as every command takes it. Throws UserError for a part that is not there. */
+function inPart(word: string, name: string, inDocument: Found[], any: Found | undefined): Found[] {
+  const document = any?.candidate.documents.find((each) => each.name === name);
+  if (!document) return [];
+  const places = partsIn(document);
+  const parts = meant(places, word).map(({ section }) => section);
+  if (parts.length === 0) throw noPart(word, name, places, `It has no parts; name the whole of it: ${name}`);
+  return inDocument.filter(({ place }) => parts.includes(place.section.section));
+}
 
 const notYours = (name: string, candidate: string, word: string, program: Session["program"]) => {
   const known = program.people.people.some(({ id }) => id === candidate);

@@ -4,7 +4,7 @@ import { type Overview, overviewOf } from "../../core/findings/overview.ts";
 import { peopleFindings } from "../../core/findings/people.ts";
 import type { CandidateStatus } from "../../core/findings/status.ts";
 import { concerns } from "../../core/findings/year-status.ts";
-import type { Finding } from "../../core/problems/finding.ts";
+import { type Finding, isInside } from "../../core/problems/finding.ts";
 import { blocks, weightOf } from "../../core/problems/messages.ts";
 import { UserError } from "../../core/problems/user-error.ts";
 import { casePlace } from "../../core/records/statement.ts";
@@ -16,6 +16,7 @@ import { checkJson, checkText } from "../../views/check.ts";
 import { type ReportOptions, report } from "../../views/report.ts";
 import { dayOf, documentsNamed, notLookedAt, openProgram, statusesOf, type Where } from "../program/open.ts";
 import { standpointOf } from "../program/standpoint.ts";
+import { meant, noPart } from "../recording/sections.ts";
 
 export interface CheckOptions extends Where, ReportOptions {
   candidate?: string;
@@ -91,14 +92,30 @@ function fromPath(word = "", { root }: Program, io: Io): Pick<CheckOptions, "can
 /** What --milestone and a document leave of a status. */
 function chooseFrom(status: CandidateStatus, { milestone, document, strict }: CheckOptions): CandidateStatus {
   const all = [...status.documents.map(({ name }) => name), ...status.findings.flatMap((each) => each.document ?? [])];
-  const names = document === undefined ? null : documentsNamed([...new Set(all)], document, status.year);
+  const [word, part] = document?.split(/#(.*)/s) ?? [];
+  const names = word === undefined ? null : documentsNamed([...new Set(all)], word, status.year);
+  const isAsked = names && part ? inPart(status, names, part) : () => true;
   const findings = status.findings
     .filter((each) => milestone === undefined || concerns(each, milestone) || weightOf(each.code) === "wrong")
-    .filter((each) => names === null || names.includes(each.document ?? ""));
+    .filter((each) => names === null || names.includes(each.document ?? ""))
+    .filter(isAsked);
   return {
     ...status,
     complete: !findings.some((each) => blocks(each, strict)),
     findings,
     documents: names === null ? status.documents : status.documents.filter(({ name }) => names.includes(name)),
   };
+}
+
+/** What lies in the part that is named. Throws UserError for one that is not there. */
+function inPart({ documents }: CandidateStatus, names: string[], part: string): (each: Finding) => boolean {
+  const [name = "", ...others] = names;
+  if (others.length > 0)
+    throw new UserError(`"#${part}" is a part of one document.`, `Name one of: ${names.join(", ")}.`);
+  const document = documents.find((each) => each.name === name);
+  const places = [...(document?.sections ?? []), ...(document?.reviews ?? [])];
+  const found = meant(places, part);
+  if (found.length === 0) throw noPart(part, name, places, `It has no parts; name the whole of it: ${name}`);
+  return ({ pointer, section }) =>
+    found.some((each) => each.section === section || (section === undefined && isInside(pointer, each.pointer)));
 }

@@ -5,6 +5,7 @@ import { neededProof, policyOf } from "../program/policy.ts";
 import type { Document } from "../program/program.ts";
 import { nameIn } from "../program/registry.ts";
 import { roleLabel, sectionTitle, shortAddress, signCommand } from "../records/labels.ts";
+import { countsPaper } from "../records/paper.ts";
 import { proofWords } from "../records/signature.ts";
 import { type SectionPlace, type Slot, sectionsOf, slotsOf } from "../records/slots.ts";
 import { contains, type Part } from "../review/attempts.ts";
@@ -99,8 +100,9 @@ function findingOn(
   place: SectionPlace,
   document: Document,
   { due }: Due,
-  { candidate, rulebook }: Standing,
+  standing: Standing,
 ): Pick<Finding, "code" | "data"> | null {
+  const { candidate, rulebook } = standing;
   const { settings, people } = rulebook;
   const label = roleLabel(slot.role, settings.labels);
   const date = slot.day ?? "";
@@ -112,6 +114,7 @@ function findingOn(
     name: nameIn(people, slot.signer ?? ""),
     role: label,
     who: `the ${label}`,
+    paper: paperWords(slot, place, document, standing),
     date,
     reason: slot.reason,
     earlier: slot.state === "missing" && slot.reason ? `; ${slot.reason}` : "",
@@ -131,6 +134,19 @@ function findingOn(
     return { code: "signature-unverified", data: { ...data, remedy } };
   }
   return { code: codes[slot.state] ?? "signature-wrong", data };
+}
+
+/** How a signature on paper is recorded, where the program counts one; said to whoever would sign, and to who may see it. */
+function paperWords(
+  { role }: Slot,
+  { section }: SectionPlace,
+  { form, name }: Document,
+  { candidate, rulebook }: Standing,
+): string {
+  if (!countsPaper(policyOf(rulebook.settings), { schema: `${form.id}@`, section, role })) return "";
+  const address = shortAddress(name, section);
+  const command = `ilp record paper-signature ${candidate.id} ${address} --role ${role} --scan FILE`;
+  return `. Signed on paper, the coach or the Induction Team records it: ${command}`;
 }
 
 const codes: Partial<Record<Slot["state"], Finding["code"]>> = {

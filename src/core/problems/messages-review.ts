@@ -50,7 +50,7 @@ export const reviewMessages = {
   "signature-outstanding": {
     weight: "request",
     says: "{section}: accepted on {date}; no signature of {who} counts here yet.",
-    help: "To sign: {command}",
+    help: "To sign: {command}{paper}",
   },
   "feedback-open": {
     weight: "request",

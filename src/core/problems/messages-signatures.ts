@@ -6,7 +6,7 @@ export const signatureMessages = {
     weight: "missing",
     says: "{section}: {who} has not signed yet{earlier}.",
     plain: "not signed by the {role}",
-    help: "To sign: {command}",
+    help: "To sign: {command}{paper}",
   },
   "signature-planned": {
     weight: "missing",

@@ -5,7 +5,7 @@ import type { Form, Role } from "../forms/form.ts";
 import type { Policy } from "../program/policy.ts";
 import { inTime, type Readable } from "../records/order.ts";
 import { isSigning, signedAs, signedBy } from "../records/paper.ts";
-import { placesIn, type SectionPlace } from "../records/slots.ts";
+import { placesIn, type SectionPlace, sectionsOf, wholeDocument } from "../records/slots.ts";
 import type { PartAppeal } from "./appeals.ts";
 import {
   contains,
@@ -90,6 +90,12 @@ export interface Reviewing extends Deciding {
 
 /** The parts of a document that are handed in and decided on. */
 export const reviewedIn = (form: Form, value: Mapping): SectionPlace[] => placesIn(form.review, value);
+
+/** The whole of a document, and the parts of it that are signed or decided on. */
+export function partsIn({ form, value }: { form: Form; value: Mapping }): SectionPlace[] {
+  const all: SectionPlace[] = [wholeDocument, ...sectionsOf(form, value), ...reviewedIn(form, value)];
+  return all.filter(({ section }, index) => all.findIndex((each) => each.section === section) === index);
+}
 
 /** Where one part stands, told from records in turn: whatever the table of the process does not allow is set aside. */
 export function partOf(
