@@ -134,7 +134,7 @@ async function submitPart(
       signaturesBlock(context, part),
       { is: "lines", lines: missingLines(context, part) },
       attemptsBlock(context, part),
-      { is: "lines", lines: [timing(part, context)] },
+      { is: "lines", lines: [...unchangedLines(part), timing(part, context)] },
       wordBlock(about, ready, session, { as: "candidate", sentence: intent }),
     ],
     question: open.length > 0 ? "Hand it in although something is missing?" : "Hand it in?",
@@ -170,6 +170,14 @@ function missingLines(context: PartContext, part: Part): SheetLine[] {
       ? [{ text: `You have not signed it yourself: ${commandOn(context, "sign", own.place.section)}`, whole: true }]
       : []),
   ];
+}
+
+/** The same text may be handed in again after a NO, and nobody shall do it without knowing. */
+function unchangedLines({ state, changed, attempts }: Part): string[] {
+  const decision = attempts.at(-1)?.decision;
+  return state === "returned" && !changed && decision
+    ? [`This is the text that got NO (Incomplete) on ${decision.day}; nothing was changed since.`]
+    : [];
 }
 
 function timing(part: Part, { today }: PartContext): string {
