@@ -76,7 +76,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .option("--dry-run", "show what would be added, and write nothing")
     .addHelpText(
       "after",
-      "\nColumns: name, roles; email, and for candidates coach, supervisor, start, site. An id, where two have one name.\n\nExample:\n  ilp people import people.csv --dry-run",
+      "\nColumns: name, roles; email, and for candidates coach, supervisor, start, site, position, kind. An id, where two have one name.\n\nExample:\n  ilp people import people.csv --dry-run",
     )
     .action((file, options) =>
       run(async () => (await import("./commands/program/people-import.ts")).importPeople({ file, ...options }, io)),

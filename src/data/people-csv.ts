@@ -2,7 +2,13 @@ import { basename, dirname } from "node:path";
 import { type CsvError, parse } from "csv-parse/sync";
 import { didYouMean } from "../core/basics/nearest.ts";
 import { UserError } from "../core/problems/user-error.ts";
-import { type ImportColumn, type ImportRow, importColumns } from "../core/program/people-table.ts";
+import {
+  columnHints,
+  columnSynonyms,
+  type ImportColumn,
+  type ImportRow,
+  importColumns,
+} from "../core/program/people-table.ts";
 import { withoutMark } from "./decode.ts";
 import { readText } from "./read.ts";
 
@@ -56,7 +62,7 @@ function columnsOf(
   const problems: PeopleTable["problems"] = [];
   const line = header?.line ?? 1;
   const known = new Map<string, ImportColumn>([
-    ...Object.entries(words).map(([word, column]) => [plain(word), column] as const),
+    ...Object.entries({ ...columnSynonyms, ...words }).map(([word, column]) => [plain(word), column] as const),
     ...importColumns.map((column) => [column, column] as const),
   ]);
   const columns = (header?.cells ?? []).map((cell) => {
@@ -64,7 +70,7 @@ function columnsOf(
     if (cell !== "" && column === null)
       problems.push({
         line,
-        text: `there is no column "${cell}". ${didYouMean(plain(cell), importColumns)}Take it out, or call it one of: ${importColumns.join(", ")}`,
+        text: `there is no column "${cell}". ${hintFor(plain(cell))}Take it out, or call it one of: ${importColumns.join(", ")}`,
       });
     return column;
   });
@@ -72,6 +78,9 @@ function columnsOf(
   if (twice) problems.push({ line, text: `the column "${twice}" is there twice` });
   return { columns, problems };
 }
+
+const hintFor = (word: string): string =>
+  columnHints[word] ? `Did you mean ${columnHints[word]}? ` : didYouMean(word, importColumns);
 
 /** E-mail and EMAIL are email. */
 const plain = (word: string) => word.toLowerCase().replace(/[^\p{L}]/gu, "");

@@ -17,6 +17,13 @@ describe("a table as a spreadsheet saves it", () => {
     ["empty columns and rows", "name,,email,\n,,,\n Ann ,,a@x.org,\n\n"],
   ])("%s", (_, text) => expect(read(text).rows).toEqual([{ line: expect.any(Number), name: "Ann", email: "a@x.org" }]));
 
+  it("understands the usual words for a column, and says which one another may mean", () => {
+    expect(read("Full name,Role,Start date\nAnn,coach,2026-08-10\n").rows).toEqual([
+      { line: 2, name: "Ann", roles: "coach", start: "2026-08-10" },
+    ]);
+    expect(read("name,Principal\nAnn,Bo\n").problems[0]?.text).toContain("Did you mean supervisor?");
+  });
+
   it("keeps count of lines over cells of several lines", () => {
     const { rows } = read('name,mentor\r\n"Ann\r\nBee","a ""b"", c"\r\n\r\nDee,\r\n');
     expect(rows).toEqual([

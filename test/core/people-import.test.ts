@@ -79,6 +79,15 @@ describe("what a table of people adds", () => {
     }
   });
 
+  it("sets up a candidate with position and kind; without them an induction candidate", () => {
+    const given = { ...candidate, position: "Assistant Principal", kind: "Transitional" };
+    expect(plan([given]).candidates).toMatchObject([{ position: "Assistant Principal", kind: "transitional" }]);
+    expect(plan([candidate]).candidates).toMatchObject([{ position: null, kind: "induction" }]);
+    expect(problems([{ ...candidate, kind: "clear" }])).toEqual([
+      '2: kind: "clear" is not one of induction, transitional',
+    ]);
+  });
+
   it("two of one name and two addresses are two people", () => {
     const namesakes = [
       { name: "Maria Garcia", email: "a@x.org", roles: "coach" },

@@ -61,7 +61,7 @@ const isNew = ({ people, candidates, assignments }: ImportPlan) =>
 
 async function carryOut(program: Program, plan: ImportPlan): Promise<string | undefined> {
   const files = plan.candidates.flatMap((candidate) =>
-    candidateFiles(program, { ...candidate, kind: "induction", position: null, year: 1, transferredIn: false }),
+    candidateFiles(program, { ...candidate, year: 1, transferredIn: false }),
   );
   const said = [
     ...(plan.people.length > 0 ? [`add ${plan.people.length} to the program`] : []),

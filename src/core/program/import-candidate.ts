@@ -1,6 +1,6 @@
 import { didYouMean } from "../basics/nearest.ts";
 import { writtenDay } from "../basics/written-day.ts";
-import { type Entry, folded, type ImportPlan, type ImportWords, type Known } from "./people-table.ts";
+import { candidateKinds, type Entry, folded, type ImportPlan, type ImportWords, type Known } from "./people-table.ts";
 import type { Profile } from "./program.ts";
 
 const assignedRoles = ["coach", "supervisor"] as const;
@@ -13,7 +13,7 @@ export function planCandidate(entry: Entry, everybody: Somebody[], known: Known,
   const { row, id, name } = entry;
   const { line } = row;
   const problem = (text: string) => plan.problems.push({ line, text });
-  const cells = (["coach", "supervisor", "start", "site"] as const).filter((column) => row[column]);
+  const cells = (["coach", "supervisor", "start", "site", "position", "kind"] as const).filter((column) => row[column]);
   const roles = (entry.known?.roles as string[] | undefined) ?? entry.roles;
   if (!entry.roles.includes("candidate")) {
     if (cells.length > 0 && !entry.broken)
@@ -37,10 +37,12 @@ export function planCandidate(entry: Entry, everybody: Somebody[], known: Known,
   const profile = known.candidates.get(id);
   if (profile === undefined && !row.start) problem("start: say the first day in the program");
   if (profile === null) problem(`the profile of ${id} cannot be read; see why: ilp check ${id}`);
-  if (plan.problems.length > before) return;
+  const kind = candidateKinds.find((each) => each === (row.kind || "induction").toLowerCase());
+  if (!kind) problem(`kind: "${row.kind}" is not one of ${candidateKinds.join(", ")}`);
+  if (plan.problems.length > before || !kind) return;
   const wanted = { line, id, name: entry.known?.name ?? name, site: row.site || null, coach, supervisor };
   if (profile) compareCandidate(wanted, day, profile, everybody, words, plan);
-  else plan.candidates.push({ ...wanted, start: day ?? "" });
+  else plan.candidates.push({ ...wanted, position: row.position || null, kind, start: day ?? "" });
 }
 
 /** Compares with the profile that is there; adds a coach or supervisor where nobody was assigned yet. */

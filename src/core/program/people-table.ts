@@ -2,8 +2,33 @@ import type { Profile } from "./program.ts";
 import type { Person } from "./registry.ts";
 
 /** The columns a table of people can have; only `name` must be there. */
-export const importColumns = ["name", "email", "roles", "coach", "supervisor", "start", "site", "id"] as const;
+export const importColumns = [
+  "name",
+  "email",
+  "roles",
+  "coach",
+  "supervisor",
+  "start",
+  "site",
+  "position",
+  "kind",
+  "id",
+] as const;
 export type ImportColumn = (typeof importColumns)[number];
+
+export const candidateKinds = ["induction", "transitional"] as const;
+export type CandidateKind = (typeof candidateKinds)[number];
+
+/** Other words that tables have for these columns, and that can mean nothing else. */
+export const columnSynonyms: Record<string, ImportColumn> = {
+  "Full name": "name",
+  Role: "roles",
+  Mentor: "coach",
+  "Start date": "start",
+};
+
+/** Words that may mean a column: only suggested. */
+export const columnHints: Record<string, ImportColumn> = { principal: "supervisor", school: "site", title: "position" };
 
 /** A row as it stands in the table, and the line it begins on. */
 export type ImportRow = { line: number } & Partial<Record<ImportColumn, string>>;
@@ -38,6 +63,8 @@ export interface ImportPlan {
     name: string;
     start: string;
     site: string | null;
+    position: string | null;
+    kind: CandidateKind;
     coach: string | null;
     supervisor: string | null;
   }[];
