@@ -80,7 +80,7 @@ describe("the transcript", () => {
     ];
     const places = order.map((words) => text.indexOf(words));
     expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
-    expect(text).toContain("|Not submitted yet, late||||02/01/2024|2024-25|Inquiry ILP, Inquiry 2|Not begun||||");
+    expect(text).toContain("|Not submitted yet, late||||02/01/2024|2024-25|Inquiry ILP, Inquiry 2|Not started||||");
   });
 
   it("of one candidate says who it is about; of the program, that there is no one candidate", () => {
@@ -179,7 +179,7 @@ describe("a computed form", () => {
     expect(readable(bytes)).toMatch(
       /^Candidate One, 02\/15\/2024, Candidate One\|What\|Status\|Inquiry ILP, Initial ILP: goal and plan of the first weeks\|YES \(Complete\)\|Attempt 1\|10\/12\/2023/,
     );
-    expect(readable(bytes)).toContain("|Not submitted yet, late|Inquiry ILP, Inquiry 2|Not begun");
+    expect(readable(bytes)).toContain("|Not submitted yet, late|Inquiry ILP, Inquiry 2|Not started");
   });
 
   it("says what is wrong with such a form", () => {

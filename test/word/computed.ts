@@ -42,7 +42,7 @@ const sample = (name: string, source: Sample["source"], texts: string[], mostPag
   mostPages,
 });
 
-const shortAnswers = ["Inquiry ILP, Inquiry 1", "YES (Complete)", "12/20/2023", "11/30/2024", "Not begun"];
+const shortAnswers = ["Inquiry ILP, Inquiry 1", "YES (Complete)", "12/20/2023", "11/30/2024", "Not started"];
 
 /** Every computed form with an answer to everything, and those that are written here with what they say in life. */
 export const samples: Sample[] = [
