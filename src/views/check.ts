@@ -134,7 +134,7 @@ function byThing(findings: Assessed[], { things }: Overview, begun: Set<FoundTur
     const again = begun.has(thing) ? ["counted above"] : [];
     begun.add(thing);
     const title = safe(thing.title);
-    const pieces = [title, ...factsOf([first, ...others], shown), ...again, standpoint.commandsIn(thing.next)];
+    const pieces = [title, ...factsOf([first, ...others], shown), ...again, safe(standpoint.commandsIn(thing.next))];
     return [
       ...packed(pieces, io.columns - 2).map((line) => `  ${line.replace(title, () => colour.bold(title))}`),
       ...[first, ...others].map((each) => findingText(each, io, standpoint)),
@@ -162,7 +162,7 @@ function byDocument(findings: Assessed[], status: CandidateStatus, shown: CheckS
       document?.title ?? (first.document === casePlace.document ? "Case file" : (first.document ?? "")),
     );
     const facts = isOpen(first) ? factsOf(group, shown) : [];
-    const next = isOpen(first) ? standpoint.commandsIn(first.next ?? document?.next ?? "") : "";
+    const next = isOpen(first) ? safe(standpoint.commandsIn(first.next ?? document?.next ?? "")) : "";
     const lines = packed([title, ...facts, next], io.columns - 2);
     return [
       ...lines.map((line) => `  ${line.replace(title, () => colour.bold(title))}`),

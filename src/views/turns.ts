@@ -54,8 +54,8 @@ export function turnsText(
     const left = group.length - mine.length;
     const rows = mine.map(({ title, due, moved, late, since, next }) => [
       due ? `due ${due}${movedText(moved)}${late ? colour.red(" late") : ""}` : since ? `since ${since}` : "",
-      next,
-      title,
+      safe(next),
+      safe(title),
     ]);
     // Of a title that would be cut to a few letters, the command says as much.
     const shown = fitsIn(
@@ -89,8 +89,8 @@ function countsText(groups: [who: string, turns: Turn[]][], asked: AskedTurns, i
 const listOf = ([turn]: Turn[], { person, span, more }: AskedTurns): string => {
   if (person !== null) return more;
   const [who] = turn?.people ?? [];
-  if (who === undefined) return ["ilp check", turn?.candidate].filter(Boolean).join(" ");
-  return ["ilp next", `--for ${who}`, span].filter(Boolean).join(" ");
+  if (who === undefined) return safe(["ilp check", turn?.candidate].filter(Boolean).join(" "));
+  return ["ilp next", `--for ${safe(who)}`, span].filter(Boolean).join(" ");
 };
 
 function nothingText({ person, until, later }: AskedTurns, people: People["people"]): string {

@@ -37,7 +37,7 @@ describe("the record of a year that is not complete", () => {
     const record = JSON.parse(out);
     expect([code, record.complete]).toEqual([1, false]);
     expect(Object.keys(record).join(" ")).toBe(
-      "complete title about computedOn asOf program candidate year programYear began coachLabel coaches required pd coaching standards extensions open",
+      "complete title notMet about computedOn asOf program candidate year programYear began coachLabel coaches required pd coaching standards extensions open",
     );
     expect(out).not.toMatch(new RegExp(`${marker}|%|\\bscore|\\bgrade`, "i"));
   });
