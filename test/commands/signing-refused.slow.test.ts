@@ -165,8 +165,8 @@ describe("who and where", () => {
       folder,
       "coach-one",
       ["sign", "candidate-one", "inquiry-ilp#nowhere", "--yes"],
-      /nothing in inquiry-ilp#nowhere/,
-      /ilp status/,
+      /There is no part "nowhere" in year-1\/inquiry-ilp/,
+      /There are: .*initial-goal/,
     );
     await expectRefusal(folder, "coach-one", [...goal, "--as", "director"], /nothing in|director/, /ilp/);
   });
